@@ -1,0 +1,5 @@
+/** Holds the library to the measured behaviour of the original; tests only. */
+@NullMarked
+package dev.pergola.conformance;
+
+import org.jspecify.annotations.NullMarked;
