@@ -1,0 +1,172 @@
+package dev.pergola.auth;
+
+import dev.pergola.model.Mode;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who a request comes from, proved by one {@link Mode}. Closed: the decision function handles every kind.
+ *
+ * <p>An identity travels in the request and nowhere else. Transports get one from an {@link Authenticator}; code in the same
+ * process may make one, and {@link #admin()} exists for such code only: nothing that a client sends leads to it.
+ */
+public sealed interface Identity {
+
+  /** How the caller proved who it is. */
+  Mode mode();
+
+  /** Calls the method of {@code visitor} that belongs to this kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** Trusted host code: passes every rule, as a signed IAM principal does in the original. */
+  static Identity admin() {
+    return Admin.INSTANCE;
+  }
+
+  /** A caller with a verified token of the user pool. */
+  static Identity userPool(Claims claims) {
+    return new UserPool(claims);
+  }
+
+  /** A caller with a verified token of another OpenID Connect issuer. */
+  static Identity oidc(Claims claims) {
+    return new Oidc(claims);
+  }
+
+  /** A caller with a valid API key; {@code keyId} names the key and is not the key. */
+  static Identity apiKey(String keyId) {
+    return new ApiKeyHolder(keyId);
+  }
+
+  /** A caller in the authenticated or the guest role of the identity pool. */
+  static Identity identityPool(String identityId, boolean authenticated) {
+    return new IdentityPool(identityId, authenticated);
+  }
+
+  /** A caller that the custom authorizer let in. */
+  static Identity lambda(Map<String, Object> resolverContext, Set<String> deniedFields) {
+    return new Lambda(resolverContext, deniedFields);
+  }
+
+  /** A caller with a verified token of the user pool. */
+  record UserPool(Claims claims) implements Identity {
+    @Override
+    public Mode mode() {
+      return Mode.USER_POOL;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.userPool(this);
+    }
+  }
+
+  /** A caller with a verified token of another OpenID Connect issuer. */
+  record Oidc(Claims claims) implements Identity {
+    @Override
+    public Mode mode() {
+      return Mode.OIDC;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.oidc(this);
+    }
+  }
+
+  /**
+   * A caller with a valid API key.
+   *
+   * @param keyId names the key in logs; not the key itself
+   */
+  record ApiKeyHolder(String keyId) implements Identity {
+    @Override
+    public Mode mode() {
+      return Mode.API_KEY;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.apiKey(this);
+    }
+  }
+
+  /**
+   * A caller in a role of the identity pool.
+   *
+   * @param identityId the pool's id of the caller
+   * @param authenticated the role: authenticated, or guest
+   */
+  record IdentityPool(String identityId, boolean authenticated) implements Identity {
+    @Override
+    public Mode mode() {
+      return Mode.IAM;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.identityPool(this);
+    }
+  }
+
+  /**
+   * A caller that the custom authorizer let in.
+   *
+   * @param resolverContext what the authorizer says of the caller
+   * @param deniedFields {@code Type.field} names that stay closed to this caller
+   */
+  record Lambda(Map<String, Object> resolverContext, Set<String> deniedFields) implements Identity {
+    public Lambda {
+      resolverContext = Map.copyOf(resolverContext);
+      deniedFields = Set.copyOf(deniedFields);
+    }
+
+    @Override
+    public Mode mode() {
+      return Mode.LAMBDA;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.lambda(this);
+    }
+  }
+
+  /** Trusted host code; there is one, and only {@link Identity#admin()} gives it. */
+  final class Admin implements Identity {
+
+    private static final Admin INSTANCE = new Admin();
+
+    private Admin() {}
+
+    @Override
+    public Mode mode() {
+      return Mode.IAM;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.admin(this);
+    }
+
+    @Override
+    public String toString() {
+      return "Admin";
+    }
+  }
+
+  /** One method per kind of identity. */
+  interface Visitor<R> {
+    R userPool(UserPool identity);
+
+    R oidc(Oidc identity);
+
+    R apiKey(ApiKeyHolder identity);
+
+    R identityPool(IdentityPool identity);
+
+    R lambda(Lambda identity);
+
+    R admin(Admin identity);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.pergola.model;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One authorization rule, resolved: operations expanded, mode and claim named. Rules of one list are alternatives; a
+ * request needs only one that matches (spec: authorization 2). Closed, so that a new kind does not compile until every
+ * place that judges handles it.
+ */
+public sealed interface Rule {
+
+  /** The mode whose callers the rule is for. */
+  Mode mode();
+
+  /** What the rule grants. */
+  Set<Operation> operations();
+
+  /** Calls the method of {@code visitor} that belongs to this kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** Any caller with a valid API key; TypeScript {@code allow.publicApiKey()}. */
+  record PublicApiKey(Set<Operation> operations) implements Rule {
+    public PublicApiKey {
+      operations = Set.copyOf(operations);
+    }
+
+    @Override
+    public Mode mode() {
+      return Mode.API_KEY;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.publicApiKey(this);
+    }
+  }
+
+  /** The unauthenticated role of the identity pool; TypeScript {@code allow.guest()}. */
+  record Guest(Set<Operation> operations) implements Rule {
+    public Guest {
+      operations = Set.copyOf(operations);
+    }
+
+    @Override
+    public Mode mode() {
+      return Mode.IAM;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.guest(this);
+    }
+  }
+
+  /** Any signed-in caller of the mode; TypeScript {@code allow.authenticated()}. */
+  record Authenticated(Mode mode, Set<Operation> operations) implements Rule {
+    public Authenticated {
+      operations = Set.copyOf(operations);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.authenticated(this);
+    }
+  }
+
+  /**
+   * The caller whose claim stands in a field of the record; TypeScript {@code allow.owner()}, {@code ownerDefinedIn},
+   * {@code ownersDefinedIn}.
+   *
+   * @param field the field that names the owner or owners
+   * @param claims the claims that make the owner's name, joined with {@code ::} when there are two
+   */
+  record Owner(Mode mode, Field field, List<String> claims, Set<Operation> operations) implements Rule {
+
+    /** What stands between the claims of a joined owner value. */
+    public static final String SEPARATOR = "::";
+
+    /** The claims of an owner rule that names none: {@code sub::username}. */
+    public static final List<String> DEFAULT_CLAIMS = List.of("sub", "username");
+
+    public Owner {
+      claims = List.copyOf(claims);
+      operations = Set.copyOf(operations);
+    }
+
+    /** Whether the stored owner is several claims joined, of which only the last is shown. */
+    public boolean joined() {
+      return claims.size() > 1;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.owner(this);
+    }
+  }
+
+  /** A caller in one of the named groups; TypeScript {@code allow.group('A')}, {@code allow.groups(['A', 'B'])}. */
+  record Groups(Mode mode, List<String> groups, String claim, Set<Operation> operations) implements Rule {
+
+    /** The claim of a group rule that names none. */
+    public static final String DEFAULT_CLAIM = "cognito:groups";
+
+    public Groups {
+      groups = List.copyOf(groups);
+      operations = Set.copyOf(operations);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.groups(this);
+    }
+  }
+
+  /**
+   * A caller in a group that a field of the record names; TypeScript {@code allow.groupDefinedIn('f')},
+   * {@code allow.groupsDefinedIn('f')}.
+   */
+  record GroupsDefinedIn(Mode mode, Field field, String claim, Set<Operation> operations) implements Rule {
+    public GroupsDefinedIn {
+      operations = Set.copyOf(operations);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.groupsDefinedIn(this);
+    }
+  }
+
+  /** Any caller that the custom authorizer let in; TypeScript {@code allow.custom()}. */
+  record Custom(Set<Operation> operations) implements Rule {
+    public Custom {
+      operations = Set.copyOf(operations);
+    }
+
+    @Override
+    public Mode mode() {
+      return Mode.LAMBDA;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.custom(this);
+    }
+  }
+
+  /** One method per kind of rule. */
+  interface Visitor<R> {
+    R publicApiKey(PublicApiKey rule);
+
+    R guest(Guest rule);
+
+    R authenticated(Authenticated rule);
+
+    R owner(Owner rule);
+
+    R groups(Groups rule);
+
+    R groupsDefinedIn(GroupsDefinedIn rule);
+
+    R custom(Custom rule);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.pergola.request;
+
+import dev.pergola.auth.Authentication;
+import dev.pergola.auth.Credentials;
+import dev.pergola.auth.Identity;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a transport needs of a backend: who is calling, and the answer. {@code dev.pergola.Pergola} is the one to use; the
+ * protocol classes of {@code dev.pergola.wire} take this interface so that they depend on nothing above them.
+ */
+public interface Backend {
+
+  /**
+   * Finds out who a request comes from. Never fails: whatever goes wrong is a refusal.
+   *
+   * @param credentials what the request brought
+   */
+  CompletableFuture<Authentication> authenticate(Credentials credentials);
+
+  /**
+   * Runs a request as this caller, on the backend's own threads when it has to wait for one. Never fails for what a client
+   * can send: that is in the response's errors. Fails with {@link OverloadedException} when the backend has too much to do
+   * or is closed, before anything ran.
+   */
+  CompletableFuture<DataResponse> execute(DataRequest request, Identity identity);
+}

@@ -1,0 +1,63 @@
+package dev.pergola.request;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One GraphQL request: a document, the name of its operation when it has several, and the variables.
+ *
+ * <pre>{@code
+ * DataRequest request =
+ *     DataRequest.of("query Q($id: ID!) { getPost(id: $id) { caption } }").withVariables(Map.of("id", "p1"));
+ * }</pre>
+ */
+public final class DataRequest {
+
+  private final String query;
+  private final @Nullable String operationName;
+  private final Map<String, @Nullable Object> variables;
+
+  private DataRequest(
+      String query, @Nullable String operationName, Map<String, @Nullable Object> variables) {
+    this.query = query;
+    this.operationName = operationName;
+    this.variables = variables;
+  }
+
+  /** A request without variables. */
+  public static DataRequest of(String query) {
+    return new DataRequest(query, null, Map.of());
+  }
+
+  /** The same request for the operation of this name; null for the only one. */
+  public DataRequest withOperationName(@Nullable String name) {
+    return new DataRequest(query, name, variables);
+  }
+
+  /**
+   * The same request with these variables: strings, numbers, booleans, lists, string-keyed maps and nulls. The map is copied
+   * one level deep; what is inside must not change while the request runs.
+   */
+  public DataRequest withVariables(Map<String, ? extends @Nullable Object> values) {
+    return new DataRequest(
+        query, operationName, Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+  }
+
+  /** The document. */
+  public String query() {
+    return query;
+  }
+
+  /** The name of the operation to run; empty when the document has only one. */
+  public Optional<String> operationName() {
+    return Optional.ofNullable(operationName);
+  }
+
+  /** The variables, unmodifiable; values may be null. */
+  public Map<String, @Nullable Object> variables() {
+    return variables;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.pergola.storage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a filter into a test of rows, once per filter rather than once per row. */
+final class FilterCompiler implements Filter.Visitor<Predicate<Row>> {
+
+  static final FilterCompiler INSTANCE = new FilterCompiler();
+
+  private FilterCompiler() {}
+
+  @Override
+  public Predicate<Row> and(Filter.And filter) {
+    List<Predicate<Row>> parts = compile(filter.parts());
+    return row -> {
+      for (Predicate<Row> part : parts) {
+        if (!part.test(row)) {
+          return false;
+        }
+      }
+      return true;
+    };
+  }
+
+  @Override
+  public Predicate<Row> or(Filter.Or filter) {
+    List<Predicate<Row>> parts = compile(filter.parts());
+    return row -> {
+      for (Predicate<Row> part : parts) {
+        if (part.test(row)) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+
+  @Override
+  public Predicate<Row> not(Filter.Not filter) {
+    return filter.part().accept(this).negate();
+  }
+
+  @Override
+  public Predicate<Row> compare(Filter.Compare filter) {
+    int position = filter.column().position();
+    Object operand = filter.operand();
+    Comparison comparison = filter.comparison();
+    return switch (comparison) {
+      case EQ -> row -> row.has(position) && Values.equal(row.value(position), operand);
+      case NE -> row -> !(row.has(position) && Values.equal(row.value(position), operand));
+      case LT, LE, GT, GE -> row -> ordered(row.value(position), operand, comparison);
+    };
+  }
+
+  @Override
+  public Predicate<Row> between(Filter.Between filter) {
+    int position = filter.column().position();
+    return row -> {
+      Object value = row.value(position);
+      return ordered(value, filter.low(), Comparison.GE)
+          && ordered(value, filter.high(), Comparison.LE);
+    };
+  }
+
+  @Override
+  public Predicate<Row> beginsWith(Filter.BeginsWith filter) {
+    int position = filter.column().position();
+    return row -> row.value(position) instanceof String text && text.startsWith(filter.prefix());
+  }
+
+  @Override
+  public Predicate<Row> contains(Filter.Contains filter) {
+    int position = filter.column().position();
+    Object operand = filter.operand();
+    return row -> {
+      Object value = row.value(position);
+      if (value instanceof String text) {
+        return operand instanceof String part && text.contains(part);
+      }
+      return value instanceof List<?> list
+          && list.stream().anyMatch(element -> Values.equal(element, operand));
+    };
+  }
+
+  @Override
+  public Predicate<Row> exists(Filter.Exists filter) {
+    int position = filter.column().position();
+    return filter.expected() ? row -> row.has(position) : row -> !row.has(position);
+  }
+
+  @Override
+  public Predicate<Row> typeIs(Filter.TypeIs filter) {
+    int position = filter.column().position();
+    return row -> row.has(position) && typeOf(row.value(position)) == filter.type();
+  }
+
+  @Override
+  public Predicate<Row> size(Filter.Size filter) {
+    int position = filter.column().position();
+    return row -> {
+      long size = sizeOf(row.value(position));
+      return size >= 0 && filter.comparison().test(Long.compare(size, filter.operand()));
+    };
+  }
+
+  private List<Predicate<Row>> compile(List<Filter> parts) {
+    return parts.stream().map(part -> part.accept(this)).toList();
+  }
+
+  private static boolean ordered(
+      @Nullable Object value, @Nullable Object operand, Comparison comparison) {
+    return value != null
+        && operand != null
+        && Values.comparable(value, operand)
+        && comparison.test(Values.compare(value, operand));
+  }
+
+  private static AttributeType typeOf(@Nullable Object value) {
+    if (value == null) {
+      return AttributeType.NULL;
+    }
+    if (value instanceof String) {
+      return AttributeType.STRING;
+    }
+    if (value instanceof Number) {
+      return AttributeType.NUMBER;
+    }
+    if (value instanceof Boolean) {
+      return AttributeType.BOOL;
+    }
+    return value instanceof Map ? AttributeType.MAP : AttributeType.LIST;
+  }
+
+  private static long sizeOf(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text.codePointCount(0, text.length());
+    }
+    if (value instanceof List<?> list) {
+      return list.size();
+    }
+    return value instanceof Map<?, ?> map ? map.size() : -1;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.pergola.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of a listing a call wants, and where it goes on.
+ *
+ * <p>A store examines rows in order and keeps those that match. It stops when {@code maxRows} are kept <em>and</em> it
+ * knows whether another match follows, when {@code maxExamined} rows were examined, or at the end.
+ *
+ * @param maxRows most rows to give back, at least 1
+ * @param maxExamined most rows to look at, matching or not, at least {@code maxRows}
+ * @param after where the page before this one ended; null for the first page
+ */
+public record PageRequest(int maxRows, int maxExamined, @Nullable Cursor after) {
+  public PageRequest {
+    if (maxRows < 1 || maxExamined < maxRows) {
+      throw new IllegalArgumentException(
+          "A page of %d rows with %d examined is not possible; ask for at least one row and examine no fewer."
+              .formatted(maxRows, maxExamined));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.pergola.storage;
+
+import dev.pergola.model.Table;
+import java.util.List;
+
+/**
+ * Asks to write one whole row.
+ *
+ * @param table where
+ * @param row the row with every part of its primary key
+ * @param condition what must hold for the row that has this key now
+ */
+public record PutRequest(Table table, Row row, Filter condition) {
+
+  /** A put that only succeeds when no row has the key, and when {@code condition} holds for an absent row. */
+  public static PutRequest create(Table table, Row row, Filter condition) {
+    Filter absent = new Filter.Exists(table.key().partition(), false);
+    return new PutRequest(table, row, Filter.and(List.of(absent, condition)));
+  }
+}

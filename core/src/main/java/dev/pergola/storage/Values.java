@@ -1,0 +1,106 @@
+package dev.pergola.storage;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order and equality of stored values, the same on every store: strings by their UTF-8 bytes, numbers by value whatever
+ * their Java type, lists and maps element by element. Values of different types are unequal and have no order.
+ */
+public final class Values {
+
+  private Values() {}
+
+  /** Whether both are the same stored value; null equals null only. */
+  public static boolean equal(@Nullable Object left, @Nullable Object right) {
+    if (left instanceof Number a && right instanceof Number b) {
+      return compareNumbers(a, b) == 0;
+    }
+    if (left instanceof List<?> a && right instanceof List<?> b) {
+      return equalLists(a, b);
+    }
+    if (left instanceof Map<?, ?> a && right instanceof Map<?, ?> b) {
+      return equalMaps(a, b);
+    }
+    return Objects.equals(left, right);
+  }
+
+  /** Whether the two values have an order: both strings, or both numbers. */
+  public static boolean comparable(@Nullable Object left, @Nullable Object right) {
+    return (left instanceof String && right instanceof String)
+        || (left instanceof Number && right instanceof Number);
+  }
+
+  /**
+   * The order of two {@linkplain #comparable comparable} values, as of {@link java.util.Comparator}.
+   *
+   * @throws IllegalArgumentException if they are not comparable
+   */
+  public static int compare(Object left, Object right) {
+    if (left instanceof String a && right instanceof String b) {
+      return compareText(a, b);
+    }
+    if (left instanceof Number a && right instanceof Number b) {
+      return compareNumbers(a, b);
+    }
+    throw new IllegalArgumentException(
+        "%s and %s have no order; compare strings with strings and numbers with numbers."
+            .formatted(left.getClass().getSimpleName(), right.getClass().getSimpleName()));
+  }
+
+  /** The order of two strings by their UTF-8 bytes, which is the order of their code points. */
+  public static int compareText(String left, String right) {
+    int length = Math.min(left.length(), right.length());
+    for (int i = 0; i < length; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        // Surrogates stand for code points above every other char, though their own value is lower than some.
+        boolean aPair = Character.isSurrogate(a);
+        boolean bPair = Character.isSurrogate(b);
+        return aPair == bPair ? Character.compare(a, b) : (aPair ? 1 : -1);
+      }
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+
+  private static int compareNumbers(Number left, Number right) {
+    if (left instanceof Long a && right instanceof Long b) {
+      return Long.compare(a, b);
+    }
+    if (left instanceof Double a && right instanceof Double b) {
+      // Not Double.compare: 0.0 and -0.0 are the same number.
+      return a < b ? -1 : (a > b ? 1 : 0);
+    }
+    return decimal(left).compareTo(decimal(right));
+  }
+
+  private static BigDecimal decimal(Number number) {
+    if (number instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    return number instanceof Double
+        ? new BigDecimal(number.toString())
+        : BigDecimal.valueOf(number.longValue());
+  }
+
+  private static boolean equalLists(List<?> left, List<?> right) {
+    if (left.size() != right.size()) {
+      return false;
+    }
+    for (int i = 0; i < left.size(); i++) {
+      if (!equal(left.get(i), right.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean equalMaps(Map<?, ?> left, Map<?, ?> right) {
+    return left.keySet().equals(right.keySet())
+        && left.keySet().stream().allMatch(key -> equal(left.get(key), right.get(key)));
+  }
+}
