@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Callers that prove themselves with an API key; TypeScript {@code apiKey}.
  *
- * <p>A key is compared by its digest with every known key, without stopping at a match, so that time tells nothing. The
- * keys are read anew for each request: a key that the supplier no longer gives is refused from then on.
+ * <p>A key is compared by its digest with every known key, without stopping at a match, so that
+ * time tells nothing. The keys are read anew for each request: a key that the supplier no longer
+ * gives is refused from then on.
  */
 public final class ApiKeys implements Authenticator {
 
@@ -34,7 +35,10 @@ public final class ApiKeys implements Authenticator {
     return new ApiKeys(() -> fixed, Clock.systemUTC());
   }
 
-  /** Takes the keys that the supplier gives at each request; it is called by many threads and should answer from memory. */
+  /**
+   * Takes the keys that the supplier gives at each request; it is called by many threads and should
+   * answer from memory.
+   */
   public static ApiKeys from(Supplier<? extends Collection<ApiKey>> keys) {
     return new ApiKeys(keys, Clock.systemUTC());
   }

@@ -11,7 +11,9 @@ public sealed interface Authentication {
     return new Accepted(identity, expiresAt);
   }
 
-  /** The credential is not good; {@code detail} is for the log and holds nothing of the credential. */
+  /**
+   * The credential is not good; {@code detail} is for the log and holds nothing of the credential.
+   */
   static Authentication refused(Refusal reason, String detail) {
     return new Refused(reason, detail);
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a verified token, copied deeply and never changed. Values are {@code String}, numbers, {@code Boolean},
- * {@code List}, {@code Map} or null, as JSON has them.
+ * The claims of a verified token, copied deeply and never changed. Values are {@code String},
+ * numbers, {@code Boolean}, {@code List}, {@code Map} or null, as JSON has them.
  */
 public final class Claims {
 
@@ -30,7 +30,9 @@ public final class Claims {
     return values.get(name);
   }
 
-  /** The claim if it is a text with at least one character; a claim of any other kind is no text. */
+  /**
+   * The claim if it is a text with at least one character; a claim of any other kind is no text.
+   */
   public Optional<String> text(String name) {
     return values.get(name) instanceof String text && !text.isEmpty()
         ? Optional.of(text)
@@ -64,7 +66,8 @@ public final class Claims {
     return Collections.unmodifiableMap(copy);
   }
 
-  // The cast hides the nulls that JSON may hold from the map's declared type; readers go through value().
+  // The cast hides the nulls that JSON may hold from the map's declared type; readers go through
+  // value().
   @SuppressWarnings("NullAway")
   private static Object copy(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {

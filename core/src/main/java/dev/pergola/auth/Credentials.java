@@ -3,8 +3,8 @@ package dev.pergola.auth;
 import java.util.List;
 
 /**
- * What a request brought to prove who it comes from, unread. Several values of one header are kept apart, since a request
- * that brings several is refused and never guessed at.
+ * What a request brought to prove who it comes from, unread. Several values of one header are kept
+ * apart, since a request that brings several is refused and never guessed at.
  *
  * @param authorization the values of the {@code Authorization} header
  * @param apiKeys the values of the {@code x-api-key} header

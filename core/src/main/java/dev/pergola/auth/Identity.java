@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who a request comes from, proved by one {@link Mode}. Closed: the decision function handles every kind.
+ * Who a request comes from, proved by one {@link Mode}. Closed: the decision function handles every
+ * kind.
  *
- * <p>An identity travels in the request and nowhere else. Transports get one from an {@link Authenticator}; code in the same
- * process may make one, and {@link #admin()} exists for such code only: nothing that a client sends leads to it.
+ * <p>An identity travels in the request and nowhere else. Transports get one from an {@link
+ * Authenticator}; code in the same process may make one, and {@link #admin()} exists for such code
+ * only: nothing that a client sends leads to it.
  */
 public sealed interface Identity {
 

@@ -1,6 +1,9 @@
 package dev.pergola.auth;
 
-/** Why credentials were refused, with the words that AWS AppSync has for it (spec: authorization 10). */
+/**
+ * Why credentials were refused, with the words that AWS AppSync has for it (spec: authorization
+ * 10).
+ */
 public enum Refusal {
   /** The request brought no credential at all. */
   MISSING("Valid authorization header not provided."),

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param required whether the field (if {@code list}: the list) is non-null in the output type
  * @param elementRequired whether the elements of a list are non-null; false when not a list
  * @param origin who put the field into the model
- * @param defaultValue the stored form of {@code .defaultValue(x)}, filled in on create; null when there is none
+ * @param defaultValue the stored form of {@code .defaultValue(x)}, filled in on create; null when
+ *     there is none
  */
 public record Field(
     String name,

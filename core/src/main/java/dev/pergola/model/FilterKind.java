@@ -1,6 +1,8 @@
 package dev.pergola.model;
 
-/** The family of filter and key-condition inputs that a scalar uses, as in {@code ModelStringInput}. */
+/**
+ * The family of filter and key-condition inputs that a scalar uses, as in {@code ModelStringInput}.
+ */
 public enum FilterKind {
   ID("ID", "ID"),
   STRING("String", "String"),

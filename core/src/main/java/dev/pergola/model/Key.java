@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 /**
  * The key of a table or of an index: one partition column and any number of sort columns.
  *
- * <p>With one sort column the sort key is that column's value, ordered by its type. With several it is one string, the
- * values joined with {@value #SEPARATOR}, ordered as a string: {@code …#10} sorts before {@code …#2} (spec: runtime A9).
+ * <p>With one sort column the sort key is that column's value, ordered by its type. With several it
+ * is one string, the values joined with {@value #SEPARATOR}, ordered as a string: {@code …#10}
+ * sorts before {@code …#2} (spec: runtime A9).
  *
  * @param partition the column that a record is found by
  * @param sort the columns that order the records of one partition; may be empty
@@ -35,7 +36,10 @@ public record Key(Column partition, List<Column> sort) {
     return Optional.of(joined() ? ColumnType.STRING : sort.get(0).type());
   }
 
-  /** The attribute that holds the sort key, {@code floor#aisle#slot} when joined; empty when there is none. */
+  /**
+   * The attribute that holds the sort key, {@code floor#aisle#slot} when joined; empty when there
+   * is none.
+   */
   public Optional<String> sortName() {
     return sort.isEmpty()
         ? Optional.empty()

@@ -1,7 +1,8 @@
 package dev.pergola.model;
 
 /**
- * How a caller proved who it is. A rule names the mode that it is for, and never matches a caller of another.
+ * How a caller proved who it is. A rule names the mode that it is for, and never matches a caller
+ * of another.
  */
 public enum Mode {
   /** A key of the API itself; TypeScript {@code apiKey}. */
@@ -10,7 +11,9 @@ public enum Mode {
   USER_POOL("AMAZON_COGNITO_USER_POOLS"),
   /** A token of another OpenID Connect issuer; TypeScript {@code oidc}. */
   OIDC("OPENID_CONNECT"),
-  /** An identity-pool role or a trusted program; TypeScript {@code identityPool} and {@code iam}. */
+  /**
+   * An identity-pool role or a trusted program; TypeScript {@code identityPool} and {@code iam}.
+   */
   IAM("AWS_IAM"),
   /** A custom authorizer; TypeScript {@code lambda}, {@code 'function'} as a rule's provider. */
   LAMBDA("AWS_LAMBDA");

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A checked model: its fields, implicit ones included, its table and its rules. Immutable; instances are compared by
- * identity, since one resolved schema makes each model once.
+ * A checked model: its fields, implicit ones included, its table and its rules. Immutable;
+ * instances are compared by identity, since one resolved schema makes each model once.
  */
 public final class ModelType {
 
@@ -55,7 +55,10 @@ public final class ModelType {
     return pluralName;
   }
 
-  /** The name with its first letter in upper case, as in {@code getPost} and {@code ModelPostFilterInput}. */
+  /**
+   * The name with its first letter in upper case, as in {@code getPost} and {@code
+   * ModelPostFilterInput}.
+   */
   public String capitalName() {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }

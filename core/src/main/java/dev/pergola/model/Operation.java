@@ -1,7 +1,8 @@
 package dev.pergola.model;
 
 /**
- * What a rule can grant on a model. The DSL's {@code read} stands for the five reading ones (spec: authorization 2).
+ * What a rule can grant on a model. The DSL's {@code read} stands for the five reading ones (spec:
+ * authorization 2).
  */
 public enum Operation {
   CREATE,
@@ -15,6 +16,6 @@ public enum Operation {
 
   /** Whether the operation only reads. */
   public boolean reads() {
-    return ordinal() >= GET.ordinal();
+    return this != CREATE && this != UPDATE && this != DELETE;
   }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One authorization rule, resolved: operations expanded, mode and claim named. Rules of one list are alternatives; a
- * request needs only one that matches (spec: authorization 2). Closed, so that a new kind does not compile until every
- * place that judges handles it.
+ * One authorization rule, resolved: operations expanded, mode and claim named. Rules of one list
+ * are alternatives; a request needs only one that matches (spec: authorization 2). Closed, so that
+ * a new kind does not compile until every place that judges handles it.
  */
 public sealed interface Rule {
 
@@ -66,13 +66,14 @@ public sealed interface Rule {
   }
 
   /**
-   * The caller whose claim stands in a field of the record; TypeScript {@code allow.owner()}, {@code ownerDefinedIn},
-   * {@code ownersDefinedIn}.
+   * The caller whose claim stands in a field of the record; TypeScript {@code allow.owner()},
+   * {@code ownerDefinedIn}, {@code ownersDefinedIn}.
    *
    * @param field the field that names the owner or owners
    * @param claims the claims that make the owner's name, joined with {@code ::} when there are two
    */
-  record Owner(Mode mode, Field field, List<String> claims, Set<Operation> operations) implements Rule {
+  record Owner(Mode mode, Field field, List<String> claims, Set<Operation> operations)
+      implements Rule {
 
     /** What stands between the claims of a joined owner value. */
     public static final String SEPARATOR = "::";
@@ -96,8 +97,12 @@ public sealed interface Rule {
     }
   }
 
-  /** A caller in one of the named groups; TypeScript {@code allow.group('A')}, {@code allow.groups(['A', 'B'])}. */
-  record Groups(Mode mode, List<String> groups, String claim, Set<Operation> operations) implements Rule {
+  /**
+   * A caller in one of the named groups; TypeScript {@code allow.group('A')}, {@code
+   * allow.groups(['A', 'B'])}.
+   */
+  record Groups(Mode mode, List<String> groups, String claim, Set<Operation> operations)
+      implements Rule {
 
     /** The claim of a group rule that names none. */
     public static final String DEFAULT_CLAIM = "cognito:groups";
@@ -114,10 +119,11 @@ public sealed interface Rule {
   }
 
   /**
-   * A caller in a group that a field of the record names; TypeScript {@code allow.groupDefinedIn('f')},
-   * {@code allow.groupsDefinedIn('f')}.
+   * A caller in a group that a field of the record names; TypeScript {@code
+   * allow.groupDefinedIn('f')}, {@code allow.groupsDefinedIn('f')}.
    */
-  record GroupsDefinedIn(Mode mode, Field field, String claim, Set<Operation> operations) implements Rule {
+  record GroupsDefinedIn(Mode mode, Field field, String claim, Set<Operation> operations)
+      implements Rule {
     public GroupsDefinedIn {
       operations = Set.copyOf(operations);
     }

@@ -1,8 +1,8 @@
 package dev.pergola.model;
 
 /**
- * The fourteen scalar types of a schema (spec: schema 2.4). Each knows its GraphQL name, how it is stored, and which
- * family of filter inputs it uses.
+ * The fourteen scalar types of a schema (spec: schema 2.4). Each knows its GraphQL name, how it is
+ * stored, and which family of filter inputs it uses.
  */
 public enum Scalar implements ValueType {
   ID("ID", ColumnType.STRING, FilterKind.ID),

@@ -1,6 +1,8 @@
 package dev.pergola.model;
 
-/** What a field holds one of, or a list of. Closed: whoever handles every kind handles every field. */
+/**
+ * What a field holds one of, or a list of. Closed: whoever handles every kind handles every field.
+ */
 public sealed interface ValueType permits Scalar, EnumType {
 
   /** The name of the type in the GraphQL schema. */

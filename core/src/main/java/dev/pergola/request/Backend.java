@@ -6,8 +6,9 @@ import dev.pergola.auth.Identity;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a transport needs of a backend: who is calling, and the answer. {@code dev.pergola.Pergola} is the one to use; the
- * protocol classes of {@code dev.pergola.wire} take this interface so that they depend on nothing above them.
+ * What a transport needs of a backend: who is calling, and the answer. {@code dev.pergola.Pergola}
+ * is the one to use; the protocol classes of {@code dev.pergola.wire} take this interface so that
+ * they depend on nothing above them.
  */
 public interface Backend {
 
@@ -19,9 +20,9 @@ public interface Backend {
   CompletableFuture<Authentication> authenticate(Credentials credentials);
 
   /**
-   * Runs a request as this caller, on the backend's own threads when it has to wait for one. Never fails for what a client
-   * can send: that is in the response's errors. Fails with {@link OverloadedException} when the backend has too much to do
-   * or is closed, before anything ran.
+   * Runs a request as this caller, on the backend's own threads when it has to wait for one. Never
+   * fails for what a client can send: that is in the response's errors. Fails with {@link
+   * OverloadedException} when the backend has too much to do or is closed, before anything ran.
    */
   CompletableFuture<DataResponse> execute(DataRequest request, Identity identity);
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a response's {@code errors}, in the shape of AWS AppSync (spec: runtime F): the members stand at the top
- * level, and what is absent is a JSON null.
+ * One entry of a response's {@code errors}, in the shape of AWS AppSync (spec: runtime F): the
+ * members stand at the top level, and what is absent is a JSON null.
  *
  * @param message what went wrong, in words a client may see
  * @param errorType the kind, such as {@code Unauthorized}; null when the contract gives none
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param locations where in the document the field stands; null when not known
  * @param data what the contract attaches; null for most errors
  * @param errorInfo further information from a handler; null for most errors
- * @param requestLevel whether the error is one of parsing or validation, which has no members but {@code path},
- *     {@code locations} and {@code message}
+ * @param requestLevel whether the error is one of parsing or validation, which has no members but
+ *     {@code path}, {@code locations} and {@code message}
  */
 public record DataError(
     String message,
@@ -56,7 +56,8 @@ public record DataError(
       map.put("errorType", errorType);
       map.put("errorInfo", errorInfo);
     }
-    map.put("locations", locations == null ? null : locations.stream().map(Location::toMap).toList());
+    map.put(
+        "locations", locations == null ? null : locations.stream().map(Location::toMap).toList());
     map.put("message", message);
     return Collections.unmodifiableMap(map);
   }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GraphQL request: a document, the name of its operation when it has several, and the variables.
+ * One GraphQL request: a document, the name of its operation when it has several, and the
+ * variables.
  *
  * <pre>{@code
  * DataRequest request =
@@ -38,8 +39,8 @@ public final class DataRequest {
   }
 
   /**
-   * The same request with these variables: strings, numbers, booleans, lists, string-keyed maps and nulls. The map is copied
-   * one level deep; what is inside must not change while the request runs.
+   * The same request with these variables: strings, numbers, booleans, lists, string-keyed maps and
+   * nulls. The map is copied one level deep; what is inside must not change while the request runs.
    */
   public DataRequest withVariables(Map<String, ? extends @Nullable Object> values) {
     return new DataRequest(

@@ -7,21 +7,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to one request. Immutable and safe to share.
  *
- * <p>Both faces come from the same rows: {@link #data()} builds maps when first asked, {@link #toJson()} writes bytes
- * without building maps.
+ * <p>Both faces come from the same rows: {@link #data()} builds maps when first asked, {@link
+ * #toJson()} writes bytes without building maps.
  */
 public interface DataResponse {
 
   /**
-   * What succeeded, by response key: strings, numbers, booleans, lists and string-keyed maps, unmodifiable; null when nothing
-   * ran.
+   * What succeeded, by response key: strings, numbers, booleans, lists and string-keyed maps,
+   * unmodifiable; null when nothing ran.
    */
   @Nullable Map<String, @Nullable Object> data();
 
   /** What did not succeed; empty when all did. */
   List<DataError> errors();
 
-  /** The whole answer as the JSON of AWS AppSync (spec: wire 4), in UTF-8: {@code data}, then {@code errors} if any. */
+  /**
+   * The whole answer as the JSON of AWS AppSync (spec: wire 4), in UTF-8: {@code data}, then {@code
+   * errors} if any.
+   */
   byte[] toJson();
 
   /** The whole answer as a map of the same members. */

@@ -3,7 +3,8 @@ package dev.pergola.request;
 import java.time.Duration;
 
 /**
- * What one request may cost (spec: security 2). Immutable; start from {@link #defaults()} and change what you must.
+ * What one request may cost (spec: security 2). Immutable; start from {@link #defaults()} and
+ * change what you must.
  *
  * <pre>{@code
  * Limits limits = Limits.builder().maxDepth(12).maxPageSize(200).build();
@@ -120,7 +121,8 @@ public record Limits(
     private int maxResponseBytes = 5 * 1024 * 1024;
     private int maxItemBytes = 409_600;
     private Duration requestTimeout = Duration.ofSeconds(30);
-    private int maxConcurrentRequests = Math.max(64, 4 * Runtime.getRuntime().availableProcessors());
+    private int maxConcurrentRequests =
+        Math.max(64, 4 * Runtime.getRuntime().availableProcessors());
     private int maxQueued = 256;
     private int cachedDocuments = 1_000;
 

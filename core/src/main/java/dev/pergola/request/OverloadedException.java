@@ -1,8 +1,8 @@
 package dev.pergola.request;
 
 /**
- * The backend did not start a request: too many are under way, or it is closed. Nothing ran, so the caller may try again; on
- * HTTP it is a 503 with {@code retry-after}.
+ * The backend did not start a request: too many are under way, or it is closed. Nothing ran, so the
+ * caller may try again; on HTTP it is a 503 with {@code retry-after}.
  */
 public final class OverloadedException extends RuntimeException {
 

@@ -1,6 +1,9 @@
 package dev.pergola.storage;
 
-/** The stored types that {@code attributeType} asks for, by the names of {@code ModelAttributeTypes} (spec: schema 3). */
+/**
+ * The stored types that {@code attributeType} asks for, by the names of {@code ModelAttributeTypes}
+ * (spec: schema 3).
+ */
 public enum AttributeType {
   BINARY("binary"),
   BINARY_SET("binarySet"),

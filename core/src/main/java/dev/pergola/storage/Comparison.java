@@ -9,7 +9,10 @@ public enum Comparison {
   GT,
   GE;
 
-  /** Whether an ordering of {@code sign} (as of {@link java.util.Comparator}) fulfils this comparison. */
+  /**
+   * Whether an ordering of {@code sign} (as of {@link java.util.Comparator}) fulfils this
+   * comparison.
+   */
   public boolean test(int sign) {
     return switch (this) {
       case EQ -> sign == 0;

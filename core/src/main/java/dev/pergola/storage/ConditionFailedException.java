@@ -3,8 +3,9 @@ package dev.pergola.storage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The condition of a write did not hold; nothing changed. Carries the row that it was judged against, so that core can tell
- * "may not" from "is not so" without a second read. Cheap: it has no stack trace, since it is an answer and not a fault.
+ * The condition of a write did not hold; nothing changed. Carries the row that it was judged
+ * against, so that core can tell "may not" from "is not so" without a second read. Cheap: it has no
+ * stack trace, since it is an answer and not a fault.
  */
 public final class ConditionFailedException extends StoreException {
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a listing, in a store's own encoding. Core seals it before a client sees it and opens it when it comes back,
- * so a store only ever gets cursors that it made for the same table, index and direction. It must hold no more than the
- * key of the row that it stands behind.
+ * A place in a listing, in a store's own encoding. Core seals it before a client sees it and opens
+ * it when it comes back, so a store only ever gets cursors that it made for the same table, index
+ * and direction. It must hold no more than the key of the row that it stands behind.
  */
 public final class Cursor {
 

@@ -7,10 +7,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query, a condition or a record rule asks of a row. Closed: an adapter that handles every case handles every filter.
+ * What a query, a condition or a record rule asks of a row. Closed: an adapter that handles every
+ * case handles every filter.
  *
- * <p>The meaning is two-valued (spec: runtime A8): a comparison with an absent column is false, {@code NE} and "does not
- * contain" are true, and {@link Not} inverts whatever is below it. {@link #toPredicate()} is that meaning in code.
+ * <p>The meaning is two-valued (spec: runtime A8): a comparison with an absent column is false,
+ * {@code NE} and "does not contain" are true, and {@link Not} inverts whatever is below it. {@link
+ * #toPredicate()} is that meaning in code.
  */
 public sealed interface Filter {
 
@@ -71,8 +73,8 @@ public sealed interface Filter {
   }
 
   /**
-   * The column's value stands in this relation to the operand. A null operand occurs with {@code EQ} and {@code NE} only and
-   * means "a stored null".
+   * The column's value stands in this relation to the operand. A null operand occurs with {@code
+   * EQ} and {@code NE} only and means "a stored null".
    */
   record Compare(Column column, Comparison comparison, @Nullable Object operand) implements Filter {
     public Compare {
@@ -105,7 +107,10 @@ public sealed interface Filter {
     }
   }
 
-  /** The column's value is a string with the operand in it, or a list with an element equal to the operand. */
+  /**
+   * The column's value is a string with the operand in it, or a list with an element equal to the
+   * operand.
+   */
   record Contains(Column column, Object operand) implements Filter {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -129,7 +134,10 @@ public sealed interface Filter {
     }
   }
 
-  /** The length of a string in characters, or of a list in elements, stands in this relation to the operand. */
+  /**
+   * The length of a string in characters, or of a list in elements, stands in this relation to the
+   * operand.
+   */
   record Size(Column column, Comparison comparison, long operand) implements Filter {
     @Override
     public <R> R accept(Visitor<R> visitor) {

@@ -12,7 +12,10 @@ import java.util.List;
  */
 public record PutRequest(Table table, Row row, Filter condition) {
 
-  /** A put that only succeeds when no row has the key, and when {@code condition} holds for an absent row. */
+  /**
+   * A put that only succeeds when no row has the key, and when {@code condition} holds for an
+   * absent row.
+   */
   public static PutRequest create(Table table, Row row, Filter condition) {
     Filter absent = new Filter.Exists(table.key().partition(), false);
     return new PutRequest(table, row, Filter.and(List.of(absent, condition)));

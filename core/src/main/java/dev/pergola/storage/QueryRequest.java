@@ -6,8 +6,8 @@ import dev.pergola.model.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for one page of the rows of one partition, in the order of the sort key; rows of an index with equal sort keys come
- * in an order of the store's choice that does not change between pages.
+ * Asks for one page of the rows of one partition, in the order of the sort key; rows of an index
+ * with equal sort keys come in an order of the store's choice that does not change between pages.
  *
  * @param table where to look
  * @param index the index to go through, or null for the table's own key

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One stored record, read by position. Immutable and safe to share. Values have the Java types that
- * {@link dev.pergola.model.ColumnType} names; a list is a {@link java.util.List} of such values or nulls.
+ * {@link dev.pergola.model.ColumnType} names; a list is a {@link java.util.List} of such values or
+ * nulls.
  */
 public interface Row {
 
@@ -26,12 +27,17 @@ public interface Row {
     return new ArrayRow.Builder(table.columns().size());
   }
 
-  /** The row of this table that has no column at all: what a condition is judged against when no row is there. */
+  /**
+   * The row of this table that has no column at all: what a condition is judged against when no row
+   * is there.
+   */
   static Row empty(Table table) {
     return builder(table).build();
   }
 
-  /** Collects the columns of a new row. Not thread-safe; the rows it builds are independent of it. */
+  /**
+   * Collects the columns of a new row. Not thread-safe; the rows it builds are independent of it.
+   */
   interface Builder {
 
     /** Puts a value or, as null, a stored null at a position. */

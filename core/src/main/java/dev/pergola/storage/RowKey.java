@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The values of one row's primary key: the partition value, then the sort values, in the order of the table's
- * {@link Key}.
+ * The values of one row's primary key: the partition value, then the sort values, in the order of
+ * the table's {@link Key}.
  *
  * @param values non-null values of the types of the key's columns
  */

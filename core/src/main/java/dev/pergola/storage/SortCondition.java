@@ -1,8 +1,8 @@
 package dev.pergola.storage;
 
 /**
- * What a sort key must fulfil. Operands have the type of the sort key as one value: for a joined key the joined string
- * ({@code a#b}), whole or a leading part of it.
+ * What a sort key must fulfil. Operands have the type of the sort key as one value: for a joined
+ * key the joined string ({@code a#b}), whole or a leading part of it.
  */
 public sealed interface SortCondition {
 

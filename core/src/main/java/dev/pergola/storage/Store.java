@@ -4,49 +4,64 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * SPI. Keeps the rows of tables and finds them by key and index. Safe for use by many threads at once.
+ * SPI. Keeps the rows of tables and finds them by key and index. Safe for use by many threads at
+ * once.
  *
- * <p>Visibility: a call sees every write that completed before it started, in the table and in all its indexes. A read
- * never shows half of a write. Writes to one row happen one after the other; each condition is judged against the row as
- * it is at the moment of the write.
+ * <p>Visibility: a call sees every write that completed before it started, in the table and in all
+ * its indexes. A read never shows half of a write. Writes to one row happen one after the other;
+ * each condition is judged against the row as it is at the moment of the write.
  *
- * <p>Durability: when the stage of a write completes normally, the write has reached the store's promise (in memory,
- * operating system, disk, service). When it completes exceptionally with {@link ConditionFailedException} nothing changed.
+ * <p>Durability: when the stage of a write completes normally, the write has reached the store's
+ * promise (in memory, operating system, disk, service). When it completes exceptionally with {@link
+ * ConditionFailedException} nothing changed.
  *
- * <p>Failures arrive through the stage, never as a thrown exception: {@link ConditionFailedException} or another
- * {@link StoreException}. Names in requests come from the compiled schema; values come from callers and must only ever be
- * bound as values.
+ * <p>Failures arrive through the stage, never as a thrown exception: {@link
+ * ConditionFailedException} or another {@link StoreException}. Names in requests come from the
+ * compiled schema; values come from callers and must only ever be bound as values.
  */
 public interface Store extends AutoCloseable {
 
   /**
-   * Creates the tables and indexes that are missing and grows those that have gained columns or indexes. Never drops or
-   * rebuilds anything that holds data. Called once, before any other method, and harmless when repeated.
+   * Creates the tables and indexes that are missing and grows those that have gained columns or
+   * indexes. Never drops or rebuilds anything that holds data. Called once, before any other
+   * method, and harmless when repeated.
    */
   CompletionStage<Prepared> prepare(PrepareRequest request);
 
   /** The row with this key, or empty. */
   CompletionStage<Optional<Row>> get(GetRequest request);
 
-  /** One page of the rows of one partition, of the table or of an index, in the order of the sort key. */
+  /**
+   * One page of the rows of one partition, of the table or of an index, in the order of the sort
+   * key.
+   */
   CompletionStage<Page> query(QueryRequest request);
 
-  /** One page of all rows of a table, in an order of the store's choice that does not change between pages. */
+  /**
+   * One page of all rows of a table, in an order of the store's choice that does not change between
+   * pages.
+   */
   CompletionStage<Page> scan(ScanRequest request);
 
   /**
-   * Writes a whole row if the condition holds for the row that now has its key, or for a row without any column if there
-   * is none. {@link PutRequest#create} makes the condition that nothing may be there.
+   * Writes a whole row if the condition holds for the row that now has its key, or for a row
+   * without any column if there is none. {@link PutRequest#create} makes the condition that nothing
+   * may be there.
    */
   CompletionStage<Change> put(PutRequest request);
 
-  /** Changes some columns of one row if the condition holds, as {@link #put} says; the rest stays as it is. */
+  /**
+   * Changes some columns of one row if the condition holds, as {@link #put} says; the rest stays as
+   * it is.
+   */
   CompletionStage<Change> update(UpdateRequest request);
 
   /** Removes one row if the condition holds, as {@link #put} says. */
   CompletionStage<Change> delete(DeleteRequest request);
 
-  /** Frees what the store holds, after the writes under way have ended. Idempotent, from any thread. */
+  /**
+   * Frees what the store holds, after the writes under way have ended. Idempotent, from any thread.
+   */
   @Override
   void close();
 }

@@ -3,8 +3,8 @@ package dev.pergola.storage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store could not do what it was asked. The message is for operators and logs; clients get it only where the contract
- * names a text.
+ * A store could not do what it was asked. The message is for operators and logs; clients get it
+ * only where the contract names a text.
  */
 public class StoreException extends RuntimeException {
 

@@ -7,8 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order and equality of stored values, the same on every store: strings by their UTF-8 bytes, numbers by value whatever
- * their Java type, lists and maps element by element. Values of different types are unequal and have no order.
+ * The order and equality of stored values, the same on every store: strings by their UTF-8 bytes,
+ * numbers by value whatever their Java type, lists and maps element by element. Values of different
+ * types are unequal and have no order.
  */
 public final class Values {
 
@@ -35,7 +36,8 @@ public final class Values {
   }
 
   /**
-   * The order of two {@linkplain #comparable comparable} values, as of {@link java.util.Comparator}.
+   * The order of two {@linkplain #comparable comparable} values, as of {@link
+   * java.util.Comparator}.
    *
    * @throws IllegalArgumentException if they are not comparable
    */
@@ -58,7 +60,8 @@ public final class Values {
       char a = left.charAt(i);
       char b = right.charAt(i);
       if (a != b) {
-        // Surrogates stand for code points above every other char, though their own value is lower than some.
+        // Surrogates stand for code points above every other char, though their own value is lower
+        // than some.
         boolean aPair = Character.isSurrogate(a);
         boolean bPair = Character.isSurrogate(b);
         return aPair == bPair ? Character.compare(a, b) : (aPair ? 1 : -1);
