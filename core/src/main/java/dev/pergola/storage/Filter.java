@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Filter {
 
   /** Holds for every row. */
-  Filter ALL = new And(List.of());
+  static Filter all() {
+    return And.ALL;
+  }
 
   /** Calls the method of {@code visitor} that belongs to this kind. */
   <R> R accept(Visitor<R> visitor);
@@ -42,6 +44,9 @@ public sealed interface Filter {
 
   /** Every part holds; without parts it holds always. */
   record And(List<Filter> parts) implements Filter {
+
+    private static final And ALL = new And(List.of());
+
     public And {
       parts = List.copyOf(parts);
     }

@@ -10,6 +10,6 @@ public record KeyCondition(Object partition, SortCondition sort) {
 
   /** Every row of the partition. */
   public static KeyCondition all(Object partition) {
-    return new KeyCondition(partition, SortCondition.ANY);
+    return new KeyCondition(partition, SortCondition.any());
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param index the index to go through, or null for the table's own key
  * @param condition the partition, and what the sort key must fulfil
  * @param descending whether the greatest sort key comes first
- * @param filter what a row must fulfil besides; {@link Filter#ALL} for every row
+ * @param filter what a row must fulfil besides; {@link Filter#all()} for every row
  * @param page how much, and from where
  */
 public record QueryRequest(

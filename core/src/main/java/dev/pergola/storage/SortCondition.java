@@ -6,14 +6,19 @@ package dev.pergola.storage;
  */
 public sealed interface SortCondition {
 
-  /** Every sort key. */
-  SortCondition ANY = new Any();
+  /** Asks nothing of the sort key. */
+  static SortCondition any() {
+    return Any.INSTANCE;
+  }
 
   /** Calls the method of {@code visitor} that belongs to this kind. */
   <R> R accept(Visitor<R> visitor);
 
   /** Every sort key. */
   record Any() implements SortCondition {
+
+    private static final Any INSTANCE = new Any();
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.any(this);
