@@ -1,0 +1,4 @@
+package dev.pergola.violations;
+
+/** Nobody below may see this. */
+public class FrontDoor {}

@@ -1,0 +1,7 @@
+package dev.pergola.violations.internal.plan;
+
+import dev.pergola.violations.dsl.Definition;
+
+class PlanSeesDsl {
+  Definition definition;
+}

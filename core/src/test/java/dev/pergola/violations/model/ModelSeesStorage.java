@@ -1,0 +1,7 @@
+package dev.pergola.violations.model;
+
+import dev.pergola.violations.storage.Leaf;
+
+class ModelSeesStorage {
+  Leaf leaf;
+}

@@ -1,0 +1,5 @@
+package dev.pergola.violations.outputs;
+
+class OutputsKeepState {
+  static int calls;
+}

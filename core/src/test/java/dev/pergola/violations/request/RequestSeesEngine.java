@@ -1,0 +1,7 @@
+package dev.pergola.violations.request;
+
+import graphql.ExecutionInput;
+
+class RequestSeesEngine {
+  ExecutionInput input;
+}

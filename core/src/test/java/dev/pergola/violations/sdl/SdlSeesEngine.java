@@ -1,0 +1,7 @@
+package dev.pergola.violations.sdl;
+
+import graphql.schema.GraphQLSchema;
+
+class SdlSeesEngine {
+  GraphQLSchema schema;
+}

@@ -1,0 +1,7 @@
+package dev.pergola.violations.storage;
+
+import dev.pergola.violations.wire.Frame;
+
+class StorageSeesWire {
+  Frame frame;
+}

@@ -1,0 +1,3 @@
+package dev.pergola.violations.stray;
+
+class InNoPackageOfTheDesign {}

@@ -1,0 +1,7 @@
+package dev.pergola.violations.wire;
+
+import dev.pergola.violations.FrontDoor;
+
+class WireSeesFrontDoor {
+  FrontDoor frontDoor;
+}
