@@ -7,13 +7,10 @@ import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMembers;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMember;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
@@ -115,10 +112,13 @@ record ArchitectureRule(String name, ArchRule rule, String culprit) {
                                       .negate()))),
               "SdlSeesEngine"),
           rule(
-              "sdl keeps the parser to itself",
-              noMembers()
-                  .that(are(visibleIn(root + ".sdl")))
-                  .should(ArchCondition.from(naming("graphql."))),
+              "public types of sdl leave the parser to others",
+              noClasses()
+                  .that(are(in("sdl")))
+                  .and()
+                  .arePublic()
+                  .should()
+                  .dependOnClassesThat(are(resideInAPackage("graphql.."))),
               "SdlShowsParser"),
           rule(
               "no store, Cognito, servlet or SQL in core",
@@ -166,33 +166,6 @@ record ArchitectureRule(String name, ArchRule rule, String culprit) {
     private DescribedPredicate<JavaClass> oursBut(String name) {
       return ours().and(in(name).negate());
     }
-  }
-
-  private static DescribedPredicate<JavaMember> visibleIn(String packageName) {
-    return describe(
-        "visible outside " + packageName,
-        member ->
-            member.getOwner().getPackageName().equals(packageName)
-                && isVisible(member)
-                && isPublic(member.getOwner()));
-  }
-
-  private static boolean isVisible(JavaMember member) {
-    return member.getModifiers().contains(JavaModifier.PUBLIC)
-        || member.getModifiers().contains(JavaModifier.PROTECTED);
-  }
-
-  private static boolean isPublic(JavaClass type) {
-    return type.getModifiers().contains(JavaModifier.PUBLIC)
-        && type.getEnclosingClass().map(ArchitectureRule::isPublic).orElse(true);
-  }
-
-  private static DescribedPredicate<JavaMember> naming(String prefix) {
-    return describe(
-        "naming " + prefix + "*",
-        member ->
-            member.getAllInvolvedRawTypes().stream()
-                .anyMatch(type -> type.getBaseComponentType().getName().startsWith(prefix)));
   }
 
   private static DescribedPredicate<JavaClass> beInNullMarkedPackage() {

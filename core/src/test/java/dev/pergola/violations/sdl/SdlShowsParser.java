@@ -1,13 +1,8 @@
 package dev.pergola.violations.sdl;
 
 import graphql.language.Document;
-import java.util.List;
 
-/** The parser's own types may be used in sdl, but not shown, not even as a type argument. */
+/** What reads with the parser is package-private; a public type does not even keep a document. */
 public class SdlShowsParser {
-  private Document mayBeKept;
-
-  public List<Document> documents() {
-    return List.of(mayBeKept);
-  }
+  private Document document;
 }

@@ -1,0 +1,7 @@
+package dev.pergola.conformance.violations.auth.cognito;
+
+import dev.pergola.conformance.violations.transport.servlet.ServletSeesDsl;
+
+class CognitoSeesServlet {
+  ServletSeesDsl servlet;
+}

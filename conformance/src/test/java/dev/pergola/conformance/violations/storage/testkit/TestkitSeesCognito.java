@@ -1,0 +1,7 @@
+package dev.pergola.conformance.violations.storage.testkit;
+
+import dev.pergola.conformance.violations.auth.cognito.CognitoShowsNimbus;
+
+class TestkitSeesCognito {
+  CognitoShowsNimbus cognito;
+}
