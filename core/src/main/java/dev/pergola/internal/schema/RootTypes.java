@@ -1,0 +1,105 @@
+package dev.pergola.internal.schema;
+
+import static graphql.schema.GraphQLArgument.newArgument;
+import static graphql.schema.GraphQLFieldDefinition.newFieldDefinition;
+import static graphql.schema.GraphQLNonNull.nonNull;
+import static graphql.schema.GraphQLTypeReference.typeRef;
+
+import dev.pergola.internal.schema.ModelOperation.Kind;
+import dev.pergola.model.Field;
+import dev.pergola.model.ModelType;
+import dev.pergola.model.Scalar;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLObjectType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * {@code Query} and {@code Mutation}, and what each of their fields means (spec: schema 4.2, 4.5).
+ */
+final class RootTypes {
+
+  private final GraphQLObjectType.Builder query = GraphQLObjectType.newObject().name("Query");
+  private final GraphQLObjectType.Builder mutation = GraphQLObjectType.newObject().name("Mutation");
+  private final Map<String, ModelOperation> queries = new LinkedHashMap<>();
+  private final Map<String, ModelOperation> mutations = new LinkedHashMap<>();
+
+  void add(ModelType model) {
+    addQuery(model, Kind.GET, get(model));
+    addQuery(model, Kind.LIST, list(model));
+    addMutation(model, Kind.CREATE, Names.create(model), Names.createInput(model));
+    addMutation(model, Kind.UPDATE, Names.update(model), Names.updateInput(model));
+    addMutation(model, Kind.DELETE, Names.delete(model), Names.deleteInput(model));
+  }
+
+  GraphQLObjectType query() {
+    return query.build();
+  }
+
+  GraphQLObjectType mutation() {
+    return mutation.build();
+  }
+
+  Map<String, ModelOperation> queries() {
+    return queries;
+  }
+
+  Map<String, ModelOperation> mutations() {
+    return mutations;
+  }
+
+  private void addQuery(ModelType model, Kind kind, GraphQLFieldDefinition field) {
+    claim(queries, "Query", field.getName(), new ModelOperation(model, kind));
+    query.field(field);
+  }
+
+  private void addMutation(ModelType model, Kind kind, String name, String input) {
+    claim(mutations, "Mutation", name, new ModelOperation(model, kind));
+    mutation.field(
+        newFieldDefinition()
+            .name(name)
+            .type(typeRef(model.name()))
+            .argument(argument("input", nonNull(typeRef(input))))
+            .argument(argument("condition", typeRef(Names.conditionInput(model))))
+            .build());
+  }
+
+  private static GraphQLFieldDefinition get(ModelType model) {
+    GraphQLFieldDefinition.Builder field =
+        newFieldDefinition().name(Names.get(model)).type(typeRef(model.name()));
+    model.keyFields().forEach(key -> field.argument(argument(key.name(), Types.input(key, true))));
+    return field.build();
+  }
+
+  private static GraphQLFieldDefinition list(ModelType model) {
+    GraphQLFieldDefinition.Builder field =
+        newFieldDefinition().name(Names.list(model)).type(typeRef(Names.connection(model)));
+    Field partition = model.keyFields().get(0);
+    if (partition.declared()) {
+      field.argument(argument(partition.name(), Types.input(partition, false)));
+    }
+    field.argument(argument("filter", typeRef(Names.filterInput(model))));
+    field.argument(argument("limit", Types.scalar(Scalar.INTEGER)));
+    field.argument(argument("nextToken", Types.scalar(Scalar.STRING)));
+    if (partition.declared()) {
+      field.argument(argument("sortDirection", typeRef(Names.SORT_DIRECTION)));
+    }
+    return field.build();
+  }
+
+  private static GraphQLArgument argument(String name, GraphQLInputType type) {
+    return newArgument().name(name).type(type).build();
+  }
+
+  private static void claim(
+      Map<String, ModelOperation> operations, String root, String name, ModelOperation operation) {
+    ModelOperation other = operations.putIfAbsent(name, operation);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "Models '%s' and '%s' would both have the field '%s' of %s; rename one of them."
+              .formatted(other.model().name(), operation.model().name(), name, root));
+    }
+  }
+}
