@@ -1,0 +1,145 @@
+package dev.pergola.dsl;
+
+import dev.pergola.dsl.RuleSpec.Kind;
+import dev.pergola.model.Mode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What stands behind {@link Dsl#allow}: one verb for each way to recognise a caller. A rule grants
+ * every operation until {@code to(...)} limits it.
+ */
+public final class AuthRules {
+
+  AuthRules() {}
+
+  /** Any caller with a valid API key; TypeScript {@code allow.publicApiKey()}. */
+  public CallerRule publicApiKey() {
+    return caller("publicApiKey()", Kind.PUBLIC_API_KEY, Mode.API_KEY);
+  }
+
+  /** The identity pool's unauthenticated role; TypeScript {@code allow.guest()}. */
+  public CallerRule guest() {
+    return caller("guest()", Kind.GUEST, Mode.IAM);
+  }
+
+  /** Any user of the user pool; TypeScript {@code allow.authenticated()}. */
+  public CallerRule authenticated() {
+    return caller("authenticated()", Kind.AUTHENTICATED, Mode.USER_POOL);
+  }
+
+  /** Any signed-in caller of the provider; TypeScript {@code allow.authenticated('oidc')}. */
+  public CallerRule authenticated(Provider provider) {
+    return caller("authenticated(" + provider + ")", Kind.AUTHENTICATED, provider.mode);
+  }
+
+  /** Any caller that the custom authorizer lets in; TypeScript {@code allow.custom()}. */
+  public CallerRule custom() {
+    return caller("custom()", Kind.CUSTOM, Mode.LAMBDA);
+  }
+
+  /**
+   * The user who created the record; TypeScript {@code allow.owner()}. Uses the field {@code
+   * owner}.
+   */
+  public OwnerRule owner() {
+    return owner("owner()", "owner", false, Mode.USER_POOL);
+  }
+
+  /** As {@link #owner()}, for users of another provider than the user pool. */
+  public OwnerRule owner(Provider provider) {
+    return owner("owner(" + provider + ")", "owner", false, provider.mode);
+  }
+
+  /** The user whom a field of the record names; TypeScript {@code allow.ownerDefinedIn('f')}. */
+  public OwnerRule ownerDefinedIn(String field) {
+    return owner(call("ownerDefinedIn", field), field, false, Mode.USER_POOL);
+  }
+
+  /** As {@link #ownerDefinedIn(String)}, for users of another provider than the user pool. */
+  public OwnerRule ownerDefinedIn(String field, Provider provider) {
+    return owner(call("ownerDefinedIn", field, provider), field, false, provider.mode);
+  }
+
+  /** The users whom a list of the record names; TypeScript {@code allow.ownersDefinedIn('f')}. */
+  public OwnerRule ownersDefinedIn(String field) {
+    return owner(call("ownersDefinedIn", field), field, true, Mode.USER_POOL);
+  }
+
+  /** As {@link #ownersDefinedIn(String)}, for users of another provider than the user pool. */
+  public OwnerRule ownersDefinedIn(String field, Provider provider) {
+    return owner(call("ownersDefinedIn", field, provider), field, true, provider.mode);
+  }
+
+  /** The users of a group; TypeScript {@code allow.group('Admins')}. */
+  public GroupRule group(String group) {
+    return groups(call("group", group), List.of(group), Mode.USER_POOL);
+  }
+
+  /** As {@link #group(String)}, for users of another provider than the user pool. */
+  public GroupRule group(String group, Provider provider) {
+    return groups(call("group", group, provider), List.of(group), provider.mode);
+  }
+
+  /** The users of any of the groups; TypeScript {@code allow.groups(['Admins', 'Editors'])}. */
+  public GroupRule groups(String... groups) {
+    List<String> names = List.of(groups);
+    return groups("groups(" + quoted(names) + ")", names, Mode.USER_POOL);
+  }
+
+  /** As {@link #groups(String...)}, for users of another provider than the user pool. */
+  public GroupRule groups(List<String> groups, Provider provider) {
+    List<String> names = List.copyOf(groups);
+    String text = "groups(List.of(%s), %s)".formatted(quoted(names), provider);
+    return groups(text, names, provider.mode);
+  }
+
+  /** The users of the group that a field names; TypeScript {@code allow.groupDefinedIn('f')}. */
+  public GroupFieldRule groupDefinedIn(String field) {
+    return groupField(call("groupDefinedIn", field), field, false, Mode.USER_POOL);
+  }
+
+  /** As {@link #groupDefinedIn(String)}, for users of another provider than the user pool. */
+  public GroupFieldRule groupDefinedIn(String field, Provider provider) {
+    return groupField(call("groupDefinedIn", field, provider), field, false, provider.mode);
+  }
+
+  /** The users of the groups that a list names; TypeScript {@code allow.groupsDefinedIn('f')}. */
+  public GroupFieldRule groupsDefinedIn(String field) {
+    return groupField(call("groupsDefinedIn", field), field, true, Mode.USER_POOL);
+  }
+
+  /** As {@link #groupsDefinedIn(String)}, for users of another provider than the user pool. */
+  public GroupFieldRule groupsDefinedIn(String field, Provider provider) {
+    return groupField(call("groupsDefinedIn", field, provider), field, true, provider.mode);
+  }
+
+  private static CallerRule caller(String call, Kind kind, Mode mode) {
+    return new CallerRule(RuleSpec.caller("allow." + call, kind, mode));
+  }
+
+  private static OwnerRule owner(String call, String field, boolean plural, Mode mode) {
+    return new OwnerRule(RuleSpec.field("allow." + call, Kind.OWNER, field, plural, mode));
+  }
+
+  private static GroupRule groups(String call, List<String> groups, Mode mode) {
+    return new GroupRule(RuleSpec.groups("allow." + call, groups, mode));
+  }
+
+  private static GroupFieldRule groupField(String call, String field, boolean plural, Mode mode) {
+    return new GroupFieldRule(
+        RuleSpec.field("allow." + call, Kind.GROUPS_DEFINED_IN, field, plural, mode));
+  }
+
+  private static String call(String verb, String name) {
+    return "%s(%s)".formatted(verb, Texts.quoted(name));
+  }
+
+  private static String call(String verb, String name, Provider provider) {
+    return "%s(%s, %s)".formatted(verb, Texts.quoted(name), provider);
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(Texts::quoted).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.pergola.dsl;
+
+import dev.pergola.model.Field;
+import dev.pergola.model.ModelType;
+import dev.pergola.model.Rule;
+import java.util.List;
+
+/** What was found of a model; becomes one only when the whole schema is without a mistake. */
+record ModelDraft(
+    String name, String plural, List<Field> fields, List<Field> keyFields, List<Rule> rules) {
+
+  ModelType toModel() {
+    return new ModelType(name, plural, fields, keyFields, rules);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.pergola.dsl;
+
+import java.util.List;
+
+/** An enum with a name; see {@link Types#enumType}. */
+public final class NamedEnum extends SchemaPart {
+
+  final List<String> values;
+
+  NamedEnum(String name, String[] values) {
+    super(name);
+    this.values = List.of(values);
+  }
+}
