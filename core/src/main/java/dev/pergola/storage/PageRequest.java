@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much of a listing a call wants, and where it goes on.
  *
- * <p>A store examines rows in order and keeps those that match. It stops when {@code maxRows} are
- * kept <em>and</em> it knows whether another match follows, when {@code maxExamined} rows were
- * examined, or at the end.
+ * <p>A store examines rows in order and keeps those that match. It stops at the end, at a match
+ * beyond {@code maxRows}, or after {@code maxExamined} rows, whichever comes first. So a page that
+ * ends at the last match has no next one, unless the budget ran out before that was known.
  *
  * @param maxRows most rows to give back, at least 1
  * @param maxExamined most rows to look at, matching or not, at least {@code maxRows}

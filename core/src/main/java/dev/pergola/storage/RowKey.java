@@ -1,8 +1,11 @@
 package dev.pergola.storage;
 
 import dev.pergola.model.Key;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The values of one row's primary key: the partition value, then the sort values, in the order of
@@ -11,6 +14,9 @@ import java.util.List;
  * @param values non-null values of the types of the key's columns
  */
 public record RowKey(List<Object> values) {
+
+  /** A decimal of a few characters may stand for a number of millions of digits. */
+  private static final int MAX_PLAIN_SCALE = 64;
 
   public RowKey {
     values = List.copyOf(values);
@@ -27,6 +33,37 @@ public record RowKey(List<Object> values) {
   /** The value of the partition column. */
   public Object partition() {
     return values.get(0);
+  }
+
+  /**
+   * The sort key as one value: the only sort value as it is, several {@linkplain #joined joined},
+   * or empty when there is none.
+   */
+  public Optional<Object> sort() {
+    return switch (values.size()) {
+      case 1 -> Optional.empty();
+      case 2 -> Optional.of(values.get(1));
+      default -> Optional.of(joined(values.subList(1, values.size())));
+    };
+  }
+
+  /**
+   * The text that sort values make when a key joins them, {@code a#b}; for a condition also of the
+   * leading ones only. Equal numbers give the same text, without an exponent where it stays short:
+   * {@code 10}, {@code 2.5}.
+   */
+  public static String joined(List<?> sortValues) {
+    return sortValues.stream().map(RowKey::text).collect(Collectors.joining(Key.SEPARATOR));
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Number number) {
+      BigDecimal decimal = Values.decimal(number).stripTrailingZeros();
+      return Math.abs((long) decimal.scale()) > MAX_PLAIN_SCALE
+          ? decimal.toString()
+          : decimal.toPlainString();
+    }
+    return value.toString();
   }
 
   private static Object required(Key key, Row row, int position) {

@@ -17,14 +17,21 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Failures arrive through the stage, never as a thrown exception: {@link
  * ConditionFailedException} or another {@link StoreException}. Names in requests come from the
- * compiled schema; values come from callers and must only ever be bound as values.
+ * compiled schema; values come from callers and must only ever be bound as values. A request names
+ * a table as it was last prepared; another one fails.
+ *
+ * <p>Keys: rows whose keys are equal as {@link dev.pergola.model.Key} and {@link Values} compare
+ * them are one row. A write that would leave an empty string as the partition or the sort key, of
+ * the table or of an index, fails. Strings are well-formed Unicode; others are refused.
  */
 public interface Store extends AutoCloseable {
 
   /**
    * Creates the tables and indexes that are missing and grows those that have gained columns or
-   * indexes. Never drops or rebuilds anything that holds data. Called once, before any other
-   * method, and harmless when repeated.
+   * indexes; a new index holds the rows that are already there. Columns that are no longer named
+   * keep what they hold. Fails, and does nothing at all, when a table that has rows would get
+   * another key or another type for a column; the message names the table and the steps out. Called
+   * before any other method, and harmless when repeated.
    */
   CompletionStage<Prepared> prepare(PrepareRequest request);
 
@@ -52,15 +59,20 @@ public interface Store extends AutoCloseable {
 
   /**
    * Changes some columns of one row if the condition holds, as {@link #put} says; the rest stays as
-   * it is.
+   * it is. If there is no row and the condition holds for none, the row is made of its key and the
+   * assignments.
    */
   CompletionStage<Change> update(UpdateRequest request);
 
-  /** Removes one row if the condition holds, as {@link #put} says. */
+  /**
+   * Removes one row if the condition holds, as {@link #put} says. If there is no row and the
+   * condition holds for none, that is a change from nothing to nothing.
+   */
   CompletionStage<Change> delete(DeleteRequest request);
 
   /**
-   * Frees what the store holds, after the writes under way have ended. Idempotent, from any thread.
+   * Frees what the store holds, after the writes under way have ended. Idempotent, from any thread;
+   * every later call of another method fails through its stage.
    */
   @Override
   void close();

@@ -1,6 +1,8 @@
 package dev.pergola.storage;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,9 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order and equality of stored values, the same on every store: strings by their UTF-8 bytes,
  * numbers by value whatever their Java type, lists and maps element by element. Values of different
- * types are unequal and have no order.
+ * types are unequal and have no order. Numbers are finite: NaN and the infinities are not stored.
  */
 public final class Values {
+
+  /**
+   * Up to here, and down to its negative, every whole {@code double} is one number and no other.
+   */
+  private static final double EXACT_WHOLE = 1L << 53;
+
+  /** Digits that every {@code double} keeps, and digits that tell every one from its neighbours. */
+  private static final int SURE_DIGITS = 15;
+
+  private static final int ALL_DIGITS = 17;
 
   private Values() {}
 
@@ -70,24 +82,65 @@ public final class Values {
     return Integer.compare(left.length(), right.length());
   }
 
+  /**
+   * The decimal that a number stands for; equal numbers give decimals that compare as equal. A
+   * {@code Double} stands for the shortest decimal that reads back as it, and not for the one that
+   * the JDK prints: before JDK 19 that one has a digit too many for some, and a key written on one
+   * JDK must be found on the next.
+   *
+   * @throws IllegalArgumentException for NaN and the infinities
+   */
+  public static BigDecimal decimal(Number number) {
+    if (number instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    if (number instanceof Double || number instanceof Float) {
+      return decimal(number.doubleValue());
+    }
+    return BigDecimal.valueOf(number.longValue());
+  }
+
+  private static BigDecimal decimal(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(
+          value + " is not a number that can be stored or compared; use a finite one.");
+    }
+    if (Math.abs(value) < EXACT_WHOLE && value == Math.rint(value)) {
+      return BigDecimal.valueOf((long) value);
+    }
+    BigDecimal exact = new BigDecimal(value);
+    for (int digits = SURE_DIGITS; digits < ALL_DIGITS; digits++) {
+      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (rounded.doubleValue() == value) {
+        return rounded;
+      }
+    }
+    return exact.round(new MathContext(ALL_DIGITS, RoundingMode.HALF_EVEN));
+  }
+
   private static int compareNumbers(Number left, Number right) {
     if (left instanceof Long a && right instanceof Long b) {
       return Long.compare(a, b);
     }
     if (left instanceof Double a && right instanceof Double b) {
-      // Not Double.compare: 0.0 and -0.0 are the same number.
-      return a < b ? -1 : (a > b ? 1 : 0);
+      return compareDoubles(a, b);
+    }
+    if (left instanceof Double a && right instanceof Long b && exactAsDouble(b)) {
+      return compareDoubles(a, b);
+    }
+    if (left instanceof Long a && right instanceof Double b && exactAsDouble(a)) {
+      return compareDoubles(a, b);
     }
     return decimal(left).compareTo(decimal(right));
   }
 
-  private static BigDecimal decimal(Number number) {
-    if (number instanceof BigDecimal decimal) {
-      return decimal;
-    }
-    return number instanceof Double
-        ? new BigDecimal(number.toString())
-        : BigDecimal.valueOf(number.longValue());
+  /** Not Double.compare: 0.0 and -0.0 are the same number. */
+  private static int compareDoubles(double left, double right) {
+    return left < right ? -1 : (left > right ? 1 : 0);
+  }
+
+  private static boolean exactAsDouble(long value) {
+    return value > -EXACT_WHOLE && value < EXACT_WHOLE;
   }
 
   private static boolean equalLists(List<?> left, List<?> right) {
