@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
 public interface Backend {
 
   /**
-   * Finds out who a request comes from. Never fails: whatever goes wrong is a refusal.
+   * Finds out who a request comes from. Whatever goes wrong is a refusal; fails only with {@link
+   * OverloadedException}, when the backend is closed.
    *
    * @param credentials what the request brought
    */
