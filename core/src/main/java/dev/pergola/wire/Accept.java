@@ -1,0 +1,27 @@
+package dev.pergola.wire;
+
+import java.util.List;
+
+/** Which of the two media types a client wants its response in (spec: wire 7). */
+final class Accept {
+
+  private Accept() {}
+
+  /**
+   * Whether it is the one of GraphQL over HTTP: named, and liked no less than plain JSON. A client
+   * that takes anything, as Amplify's does, gets plain JSON.
+   */
+  static boolean graphqlResponse(Headers request) {
+    List<MediaType> wanted = MediaType.parseList(String.join(",", request.all("accept")));
+    double graphql = weight(wanted, MediaType.GRAPHQL_RESPONSE);
+    return graphql > 0 && graphql >= weight(wanted, MediaType.JSON);
+  }
+
+  private static double weight(List<MediaType> wanted, String name) {
+    return wanted.stream()
+        .filter(type -> type.name().equals(name))
+        .mapToDouble(MediaType::weight)
+        .max()
+        .orElse(0);
+  }
+}

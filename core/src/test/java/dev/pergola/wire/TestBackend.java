@@ -1,0 +1,67 @@
+package dev.pergola.wire;
+
+import dev.pergola.auth.Authentication;
+import dev.pergola.auth.Credentials;
+import dev.pergola.auth.Identity;
+import dev.pergola.auth.Refusal;
+import dev.pergola.internal.json.Json;
+import dev.pergola.request.Backend;
+import dev.pergola.request.DataError;
+import dev.pergola.request.DataRequest;
+import dev.pergola.request.DataResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Lets in whoever brings the key {@code good}, and keeps what it was asked to run. */
+final class TestBackend implements Backend {
+
+  final List<DataRequest> ran = new ArrayList<>();
+  private final Function<DataRequest, CompletableFuture<DataResponse>> execution;
+
+  TestBackend(Function<DataRequest, CompletableFuture<DataResponse>> execution) {
+    this.execution = execution;
+  }
+
+  static TestBackend answering(String json, DataError... errors) {
+    Map<String, Object> map = new LinkedHashMap<>(Map.of("raw", json));
+    return new TestBackend(
+        request -> CompletableFuture.completedFuture(new Answer(map, List.of(errors))));
+  }
+
+  @Override
+  public CompletableFuture<Authentication> authenticate(Credentials credentials) {
+    boolean good = credentials.equals(Credentials.apiKey("good"));
+    return CompletableFuture.completedFuture(
+        good
+            ? Authentication.accepted(Identity.apiKey("test"), null)
+            : Authentication.refused(Refusal.DENIED, "not good"));
+  }
+
+  @Override
+  public CompletableFuture<DataResponse> execute(DataRequest request, Identity identity) {
+    ran.add(request);
+    return execution.apply(request);
+  }
+
+  private record Answer(Map<String, Object> data, List<DataError> errors) implements DataResponse {
+
+    @Override
+    public byte[] toJson() {
+      return Json.writeBytes(toMap());
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("data", errors.stream().anyMatch(DataError::requestLevel) ? null : data);
+      if (!errors.isEmpty()) {
+        map.put("errors", errors.stream().map(DataError::toMap).toList());
+      }
+      return map;
+    }
+  }
+}
