@@ -1,0 +1,160 @@
+package dev.pergola.auth.cognito;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host set, not checked yet.
+ *
+ * @param region null when not set; with {@code userPoolId}, one of two ways to name the pool
+ * @param issuer null when not set; with {@code jwksUri}, the other way
+ */
+record CognitoSettings(
+    @Nullable String region,
+    @Nullable String userPoolId,
+    @Nullable String issuer,
+    @Nullable URI jwksUri,
+    Set<String> clientIds,
+    Set<TokenUse> tokenUse,
+    Duration clockSkew,
+    int maxLength,
+    int maxGroups,
+    Duration jwksTtl,
+    Duration outageTtl,
+    Clock clock) {
+
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
+  private static final Pattern POOL = Pattern.compile("[0-9A-Za-z]+");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+
+  private static final int MIN_MAX_LENGTH = 256;
+  private static final int MAX_MAX_LENGTH = 1024 * 1024;
+  private static final Duration MAX_SKEW = Duration.ofMinutes(10);
+  private static final Duration MIN_TTL = Duration.ofSeconds(1);
+  private static final Duration MAX_TTL = Duration.ofDays(1);
+  private static final Duration MAX_OUTAGE_TTL = Duration.ofDays(30);
+
+  /** Throws with everything that is wrong. */
+  void check() {
+    List<String> problems = new ArrayList<>();
+    checkPool(problems);
+    if (jwksUri != null) {
+      checkAddress(jwksUri, problems);
+    }
+    if (clientIds.isEmpty() || clientIds.stream().anyMatch(String::isBlank)) {
+      problems.add(
+          "clientIds is %s. Name every app client whose tokens are to be taken: .clientIds(\"...\")."
+              .formatted(clientIds));
+    }
+    if (tokenUse.isEmpty()) {
+      problems.add("tokenUse is []. Take at least one of ACCESS and ID.");
+    }
+    checkWithin("clockSkew", clockSkew, Duration.ZERO, MAX_SKEW, problems);
+    checkWithin("jwksTtl", jwksTtl, MIN_TTL, MAX_TTL, problems);
+    checkWithin("outageTtl", outageTtl, jwksTtl, MAX_OUTAGE_TTL, problems);
+    if (maxLength < MIN_MAX_LENGTH || maxLength > MAX_MAX_LENGTH) {
+      problems.add(
+          "maxLength is %d. Give a number of characters from %d to %d."
+              .formatted(maxLength, MIN_MAX_LENGTH, MAX_MAX_LENGTH));
+    }
+    if (maxGroups < 0) {
+      problems.add("maxGroups is %d. Give 0 or more.".formatted(maxGroups));
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsException("CognitoUserPool", problems);
+    }
+  }
+
+  private void checkPool(List<String> problems) {
+    boolean byId = region != null || userPoolId != null;
+    boolean byAddress = issuer != null || jwksUri != null;
+    if (byId == byAddress) {
+      problems.add(
+          "The pool is named %s. Give either region and userPoolId, or issuer and jwksUri."
+              .formatted(byId ? "twice" : "by nothing"));
+    } else if (byId) {
+      checkId(problems);
+    } else {
+      checkSet("issuer", issuer, "jwksUri", problems);
+      checkSet("jwksUri", jwksUri, "issuer", problems);
+    }
+  }
+
+  private void checkId(List<String> problems) {
+    checkSet("region", region, "userPoolId", problems);
+    checkSet("userPoolId", userPoolId, "region", problems);
+    if (region != null && !REGION.matcher(region).matches()) {
+      problems.add("region is '%s'. Give an AWS region such as eu-west-1.".formatted(region));
+    } else if (region != null && userPoolId != null && !isPoolOf(region, userPoolId)) {
+      problems.add(
+          "userPoolId is '%s'. Give the id of a pool in that region, such as %s_AbCd12345."
+              .formatted(userPoolId, region));
+    }
+  }
+
+  private static boolean isPoolOf(String region, String userPoolId) {
+    String start = region + "_";
+    return userPoolId.startsWith(start)
+        && POOL.matcher(userPoolId.substring(start.length())).matches();
+  }
+
+  private static void checkSet(
+      String name, @Nullable Object value, String partner, List<String> problems) {
+    if (value == null || value.toString().isBlank()) {
+      problems.add("%s is %s. It belongs to %s.".formatted(name, shown(value), partner));
+    }
+  }
+
+  private static String shown(@Nullable Object value) {
+    return value == null ? "not set" : "'" + value + "'";
+  }
+
+  // Keys that came over an open line are anybody's keys; on the machine itself there is no line.
+  private static void checkAddress(URI address, List<String> problems) {
+    String host = address.getHost();
+    boolean fits =
+        host != null
+            && address.getUserInfo() == null
+            && ("https".equalsIgnoreCase(address.getScheme())
+                || ("http".equalsIgnoreCase(address.getScheme())
+                    && LOOPBACK.matcher(host).matches()));
+    if (!fits) {
+      problems.add(
+          "jwksUri is '%s'. Give an https address without user name; http only on localhost, 127.x.x.x or [::1]."
+              .formatted(withoutUserInfo(address)));
+    }
+  }
+
+  private static String withoutUserInfo(URI address) {
+    String userInfo = address.getRawUserInfo();
+    return userInfo == null ? address.toString() : address.toString().replace(userInfo, "***");
+  }
+
+  private static void checkWithin(
+      String name, Duration value, Duration least, Duration most, List<String> problems) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      problems.add("%s is %s. Give a duration from %s to %s.".formatted(name, value, least, most));
+    }
+  }
+
+  /** The {@code iss} of the pool's tokens. */
+  String effectiveIssuer() {
+    if (issuer != null) {
+      return issuer;
+    }
+    String domain = String.valueOf(region).startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    return "https://cognito-idp.%s.%s/%s".formatted(region, domain, userPoolId);
+  }
+
+  /** Where the pool publishes its keys. */
+  URI effectiveJwksUri() {
+    return jwksUri != null ? jwksUri : URI.create(effectiveIssuer() + "/.well-known/jwks.json");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pergola.auth.cognito;
+
+import org.jspecify.annotations.NullMarked;
