@@ -1,5 +1,6 @@
 /**
- * The front door of Pergola: a schema and a store in, a GraphQL API with its rules enforced out.
+ * Pergola: a model definition becomes a secured GraphQL API over tables. Start at {@link
+ * dev.pergola.Pergola}.
  */
 @NullMarked
 package dev.pergola;

@@ -43,7 +43,7 @@ public record Field(
   }
 
   /** The column that keeps this field. */
-  Column column() {
+  public Column column() {
     return new Column(name, position, list ? ColumnType.DOCUMENT : type.columnType(), list);
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param locations where in the document the field stands; null when not known
  * @param data what the contract attaches; null for most errors
  * @param errorInfo further information from a handler; null for most errors
+ * @param extensions what has no member of its own, such as the id of a failure that only the log
+ *     describes; null for none
  * @param requestLevel whether the error is one of parsing or validation, which has no members but
  *     {@code path}, {@code locations} and {@code message}
  */
@@ -26,11 +28,13 @@ public record DataError(
     @Nullable List<Location> locations,
     @Nullable Object data,
     @Nullable Object errorInfo,
+    @Nullable Map<String, Object> extensions,
     boolean requestLevel) {
 
   public DataError {
     path = path == null ? null : List.copyOf(path);
     locations = locations == null ? null : List.copyOf(locations);
+    extensions = extensions == null ? null : Map.copyOf(extensions);
   }
 
   /** An error of one field. */
@@ -39,12 +43,18 @@ public record DataError(
       @Nullable String errorType,
       List<Object> path,
       @Nullable List<Location> locations) {
-    return new DataError(message, errorType, path, locations, null, null, false);
+    return new DataError(message, errorType, path, locations, null, null, null, false);
   }
 
   /** An error of the whole request, found before anything ran. */
   public static DataError ofRequest(String message, @Nullable List<Location> locations) {
-    return new DataError(message, null, null, locations, null, null, true);
+    return new DataError(message, null, null, locations, null, null, null, true);
+  }
+
+  /** The same error with these extensions. */
+  public DataError withExtensions(Map<String, Object> values) {
+    return new DataError(
+        message, errorType, path, locations, data, errorInfo, values, requestLevel);
   }
 
   /** The members of the JSON object, in the order of AWS AppSync. */
@@ -59,6 +69,9 @@ public record DataError(
     map.put(
         "locations", locations == null ? null : locations.stream().map(Location::toMap).toList());
     map.put("message", message);
+    if (extensions != null) {
+      map.put("extensions", extensions);
+    }
     return Collections.unmodifiableMap(map);
   }
 

@@ -8,7 +8,7 @@ public final class UnfitValueException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnfitValueException(String message) {
+  public UnfitValueException(String message) {
     // No stack trace: a page of old rows may hold one in every field.
     super(message, null, false, false);
   }

@@ -1,0 +1,81 @@
+package dev.pergola;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of one backend: workers for requests that had to wait for their turn, and a timer.
+ * Threads start when first needed, end when idle, and are daemons, so that a host that forgets to
+ * close a backend can still exit.
+ */
+final class BackendThreads implements AutoCloseable {
+
+  private static final AtomicInteger BACKENDS = new AtomicInteger();
+  private static final long IDLE_SECONDS = 10;
+  private static final long CLOSE_SECONDS = 5;
+
+  private final ThreadPoolExecutor workers;
+  private final ScheduledThreadPoolExecutor timer;
+
+  BackendThreads() {
+    String name = "pergola-" + BACKENDS.incrementAndGet();
+    int size = Runtime.getRuntime().availableProcessors();
+    // Unbounded here, since the admission bounds what is handed over.
+    workers =
+        new ThreadPoolExecutor(
+            size,
+            size,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            daemons(name + "-worker-"));
+    workers.allowCoreThreadTimeOut(true);
+    timer = new ScheduledThreadPoolExecutor(1, daemons(name + "-timer-"));
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+  }
+
+  Executor workers() {
+    return workers;
+  }
+
+  ScheduledExecutorService timer() {
+    return timer;
+  }
+
+  @Override
+  public void close() {
+    stop(timer);
+    stop(workers);
+  }
+
+  private static void stop(ExecutorService executor) {
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ThreadFactory daemons(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, prefix + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

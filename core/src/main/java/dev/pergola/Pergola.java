@@ -1,0 +1,137 @@
+package dev.pergola;
+
+import dev.pergola.auth.Authentication;
+import dev.pergola.auth.Authenticator;
+import dev.pergola.auth.Credentials;
+import dev.pergola.auth.Identity;
+import dev.pergola.dsl.Schema;
+import dev.pergola.internal.authenticate.ModeSelection;
+import dev.pergola.internal.execute.Engine;
+import dev.pergola.internal.execute.Execution;
+import dev.pergola.request.Backend;
+import dev.pergola.request.DataRequest;
+import dev.pergola.request.DataResponse;
+import dev.pergola.request.Limits;
+import dev.pergola.storage.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A backend: one schema, served. Thread-safe; several may live in one JVM.
+ *
+ * <pre>{@code
+ * Pergola backend =
+ *     Pergola.builder(schema)
+ *         .store(EmbeddedStore.inMemory())
+ *         .authorizationModes(modes -> modes.userPool(cognito))
+ *         .build();
+ *
+ * DataResponse response =
+ *     backend.execute(DataRequest.of("{ listPosts { items { id caption } } }"), identity).join();
+ * }</pre>
+ *
+ * <p>The store and the authenticators that it was built with belong to it: {@link #close()} closes
+ * them.
+ */
+public final class Pergola implements Backend, AutoCloseable {
+
+  private final Engine engine;
+  private final ModeSelection modes;
+  private final List<Authenticator> authenticators;
+  private final Store store;
+  private final Limits limits;
+  private final Duration drainTimeout;
+  private final Description description;
+  private final BackendThreads threads;
+  private final Admission admission;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Pergola(
+      Engine engine,
+      ModeSelection modes,
+      List<Authenticator> authenticators,
+      Store store,
+      Limits limits,
+      Duration drainTimeout,
+      Description description) {
+    this.engine = engine;
+    this.modes = modes;
+    this.authenticators = authenticators;
+    this.store = store;
+    this.limits = limits;
+    this.drainTimeout = drainTimeout;
+    this.description = description;
+    this.threads = new BackendThreads();
+    this.admission = new Admission(limits, threads.workers());
+  }
+
+  /** Starts a backend for this schema; TypeScript {@code defineData({schema})}. */
+  public static PergolaBuilder builder(Schema schema) {
+    return new PergolaBuilder(schema);
+  }
+
+  @Override
+  public CompletableFuture<DataResponse> execute(DataRequest request, Identity identity) {
+    return admission.admit(() -> answer(request, identity));
+  }
+
+  @Override
+  public CompletableFuture<Authentication> authenticate(Credentials credentials) {
+    return modes.authenticate(credentials);
+  }
+
+  /** What the backend made of its schema: tables, indexes and operations. */
+  public Description description() {
+    return description;
+  }
+
+  /**
+   * Takes no more requests, waits for those under way, and closes the authenticators and the store.
+   * Idempotent, from any thread.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    admission.drain(drainTimeout);
+    modes.close();
+    authenticators.forEach(Authenticator::close);
+    store.close();
+    threads.close();
+  }
+
+  /**
+   * The answer in time; a request that takes longer is answered with an error, and starts nothing
+   * more.
+   */
+  private CompletableFuture<DataResponse> answer(DataRequest request, Identity identity) {
+    Execution execution = engine.start(request, identity);
+    CompletableFuture<DataResponse> response = execution.response();
+    if (response.isDone()) {
+      return response;
+    }
+    CompletableFuture<DataResponse> first = new CompletableFuture<>();
+    Future<?> alarm =
+        threads
+            .timer()
+            .schedule(
+                () -> {
+                  execution.cancelled().set(true);
+                  first.complete(engine.timedOut());
+                },
+                limits.requestTimeout().toNanos(),
+                TimeUnit.NANOSECONDS);
+    CompletableFuture<Void> unused =
+        response.thenAccept(
+            answer -> {
+              alarm.cancel(false);
+              first.complete(answer);
+            });
+    return first;
+  }
+}

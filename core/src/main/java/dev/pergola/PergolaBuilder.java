@@ -1,0 +1,175 @@
+package dev.pergola;
+
+import dev.pergola.dsl.Schema;
+import dev.pergola.internal.authenticate.ModeSelection;
+import dev.pergola.internal.authorize.Authorizer;
+import dev.pergola.internal.execute.Engine;
+import dev.pergola.internal.execute.PageTokens;
+import dev.pergola.internal.execute.Services;
+import dev.pergola.internal.schema.GeneratedSchema;
+import dev.pergola.internal.schema.SchemaGenerator;
+import dev.pergola.internal.schema.Signatures;
+import dev.pergola.model.Behavior;
+import dev.pergola.model.SchemaModel;
+import dev.pergola.request.Limits;
+import dev.pergola.storage.PrepareRequest;
+import dev.pergola.storage.Prepared;
+import dev.pergola.storage.Store;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the parts of a {@link Pergola}. Only the store and at least one authorization mode are
+ * required. Not thread-safe, and good for one backend.
+ */
+public final class PergolaBuilder {
+
+  private static final int MIN_SECRET_BYTES = 32;
+
+  private final Schema schema;
+  private @Nullable Store store;
+  private AuthorizationModes modes = AuthorizationModes.none();
+  private Behavior behavior = Behavior.SAFE;
+  private Limits limits = Limits.defaults();
+  private Clock clock = Clock.systemUTC();
+  private Supplier<String> ids = () -> UUID.randomUUID().toString();
+  private Duration drainTimeout = Duration.ofSeconds(15);
+  private byte[] tokenSecret = randomSecret();
+
+  PergolaBuilder(Schema schema) {
+    this.schema = schema;
+  }
+
+  /** Where records live. The backend closes it. */
+  public PergolaBuilder store(Store where) {
+    this.store = where;
+    return this;
+  }
+
+  /** How callers may prove who they are; TypeScript {@code authorizationModes}. */
+  public PergolaBuilder authorizationModes(UnaryOperator<AuthorizationModes> choice) {
+    this.modes = choice.apply(AuthorizationModes.none());
+    return this;
+  }
+
+  /**
+   * How closely the original is followed where it surprises or leaks; {@link Behavior#SAFE} unless
+   * said otherwise.
+   */
+  public PergolaBuilder behavior(Behavior choice) {
+    this.behavior = choice;
+    return this;
+  }
+
+  /** What one request may cost; {@link Limits#defaults()} unless said otherwise. */
+  public PergolaBuilder limits(Limits choice) {
+    this.limits = choice;
+    return this;
+  }
+
+  /**
+   * The clock of {@code createdAt}, {@code updatedAt} and of the life of a {@code nextToken}; UTC
+   * unless said otherwise.
+   */
+  public PergolaBuilder clock(Clock choice) {
+    this.clock = choice;
+    return this;
+  }
+
+  /** Makes the ids of new records; random UUIDs unless said otherwise. Called by many threads. */
+  public PergolaBuilder ids(Supplier<String> choice) {
+    this.ids = choice;
+    return this;
+  }
+
+  /**
+   * The secret of every {@code nextToken}: random for each backend unless said otherwise. Several
+   * nodes behind one address need the same one, or a token of the one is refused by the other.
+   *
+   * @throws IllegalArgumentException if it is shorter than 32 bytes
+   */
+  public PergolaBuilder tokenSecret(byte[] secret) {
+    if (secret.length < MIN_SECRET_BYTES) {
+      throw new IllegalArgumentException(
+          "The token secret has %d bytes; it needs at least %d."
+              .formatted(secret.length, MIN_SECRET_BYTES));
+    }
+    this.tokenSecret = secret.clone();
+    return this;
+  }
+
+  /**
+   * How long {@link Pergola#close()} waits for requests under way; 15 seconds unless said
+   * otherwise.
+   */
+  public PergolaBuilder drainTimeout(Duration timeout) {
+    this.drainTimeout = timeout;
+    return this;
+  }
+
+  /**
+   * Checks the schema, makes the tables ready and gives the backend.
+   *
+   * @throws dev.pergola.dsl.SchemaException with every problem of the schema at once
+   * @throws IllegalStateException if the store or every authorization mode is missing
+   * @throws dev.pergola.storage.StoreException if the store cannot be made ready
+   */
+  public Pergola build() {
+    Store where = store;
+    if (where == null) {
+      throw new IllegalStateException(
+          "The backend has no store; add .store(...), for tests .store(EmbeddedStore.inMemory()).");
+    }
+    if (modes.modes().isEmpty()) {
+      throw new IllegalStateException(
+          "The backend has no authorization mode; add .authorizationModes(modes -> modes.userPool(...)) or another one.");
+    }
+    SchemaModel model = schema.resolve(modes.modes(), behavior);
+    GeneratedSchema generated = SchemaGenerator.generate(model, behavior);
+    Prepared prepared = prepare(where, model);
+    Services services =
+        new Services(
+            where,
+            new Authorizer(behavior),
+            new PageTokens(tokenSecret, clock),
+            behavior,
+            limits,
+            clock,
+            ids);
+    return new Pergola(
+        new Engine(generated, services),
+        ModeSelection.of(modes.authenticators(), behavior),
+        modes.authenticators(),
+        where,
+        limits,
+        drainTimeout,
+        Description.of(model.tables(), Signatures.of(generated), prepared.steps()));
+  }
+
+  private static Prepared prepare(Store store, SchemaModel model) {
+    try {
+      return store
+          .prepare(new PrepareRequest(List.copyOf(model.tables())))
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  private static byte[] randomSecret() {
+    byte[] secret = new byte[MIN_SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return secret;
+  }
+}

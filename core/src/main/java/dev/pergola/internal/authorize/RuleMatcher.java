@@ -1,0 +1,102 @@
+package dev.pergola.internal.authorize;
+
+import dev.pergola.auth.Identity;
+import dev.pergola.model.Behavior;
+import dev.pergola.model.Column;
+import dev.pergola.model.Field;
+import dev.pergola.model.Operation;
+import dev.pergola.model.Rule;
+import dev.pergola.storage.Assignment;
+import dev.pergola.storage.Comparison;
+import dev.pergola.storage.Filter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Holds one rule against a caller; mode and operation of the rule have been compared already. */
+record RuleMatcher(Identity identity, Operation operation, Behavior behavior)
+    implements Rule.Visitor<Match> {
+
+  @Override
+  public Match publicApiKey(Rule.PublicApiKey rule) {
+    return always(identity instanceof Identity.ApiKeyHolder);
+  }
+
+  @Override
+  public Match guest(Rule.Guest rule) {
+    return always(identity instanceof Identity.IdentityPool pool && !pool.authenticated());
+  }
+
+  @Override
+  public Match authenticated(Rule.Authenticated rule) {
+    // Callers with a key or let in by the custom authorizer have not signed in; the identity pool
+    // has a guest role.
+    return always(
+        identity instanceof Identity.UserPool
+            || identity instanceof Identity.Oidc
+            || (identity instanceof Identity.IdentityPool pool && pool.authenticated()));
+  }
+
+  @Override
+  public Match owner(Rule.Owner rule) {
+    Optional<ClaimReader> claims = ClaimReader.of(identity);
+    if (claims.isEmpty()) {
+      return Match.None.INSTANCE;
+    }
+    OwnerValues values = OwnerValues.of(rule, claims.get(), behavior);
+    if (values.full().isEmpty() && !operation.reads()) {
+      // A read tries the claims that are there; a write needs all of them.
+      return Match.None.INSTANCE;
+    }
+    Assignment fill =
+        values
+            .full()
+            .map(owner -> rule.field().list() ? List.of(owner) : owner)
+            .map(value -> new Assignment(rule.field().column(), value))
+            .orElse(null);
+    return where(rule.field(), values.accepted(), fill);
+  }
+
+  @Override
+  public Match groups(Rule.Groups rule) {
+    return always(
+        ClaimReader.of(identity)
+            .map(claims -> claims.groups(rule.claim()))
+            .map(groups -> rule.groups().stream().anyMatch(groups::contains))
+            .orElse(false));
+  }
+
+  @Override
+  public Match groupsDefinedIn(Rule.GroupsDefinedIn rule) {
+    return ClaimReader.of(identity)
+        .map(claims -> where(rule.field(), claims.groups(rule.claim()), null))
+        .orElse(Match.None.INSTANCE);
+  }
+
+  @Override
+  public Match custom(Rule.Custom rule) {
+    return always(identity instanceof Identity.Lambda);
+  }
+
+  private static Match always(boolean matches) {
+    return matches ? Match.Always.INSTANCE : Match.None.INSTANCE;
+  }
+
+  /** Matches records whose field is, or if a list has, one of the texts. */
+  private static Match where(Field field, Collection<String> texts, @Nullable Assignment fill) {
+    Column column = field.column();
+    List<Filter> parts =
+        texts.stream()
+            .<Filter>map(
+                text ->
+                    field.list()
+                        ? new Filter.Contains(column, text)
+                        : new Filter.Compare(column, Comparison.EQ, text))
+            .toList();
+    if (parts.isEmpty()) {
+      return Match.None.INSTANCE;
+    }
+    return new Match.Where(parts.size() == 1 ? parts.get(0) : new Filter.Or(parts), fill);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.model.Behavior;
+import dev.pergola.model.Field;
+import dev.pergola.model.ModelType;
+import dev.pergola.storage.Assignment;
+import dev.pergola.storage.Change;
+import dev.pergola.storage.ConditionFailedException;
+import dev.pergola.storage.DeleteRequest;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.RowKey;
+import dev.pergola.storage.UpdateRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code update} and {@code delete} (spec: runtime A3, A4; authorization 7). What the caller may
+ * change is part of the write's own condition, so nothing can come between the check and the write.
+ */
+final class Changes {
+
+  private final Services services;
+
+  Changes(Services services) {
+    this.services = services;
+  }
+
+  CompletionStage<RootResult> update(Call call) {
+    ModelType model = call.model();
+    RowKey key = Inputs.key(model, call.input());
+    WriteGrant grant = WriteGrant.ofUpdate(call, services.authorizer());
+    List<Assignment> assignments = assignments(model, call.input());
+    UpdateRequest request =
+        UpdateRequest.existing(model.table(), key, assignments, condition(call, grant));
+    return answer(services.store().update(request), grant, Change::after);
+  }
+
+  CompletionStage<RootResult> delete(Call call) {
+    ModelType model = call.model();
+    RowKey key = Inputs.key(model, call.input());
+    WriteGrant grant = WriteGrant.ofDelete(call, services.authorizer());
+    DeleteRequest request = DeleteRequest.existing(model.table(), key, condition(call, grant));
+    return answer(services.store().delete(request), grant, Change::before);
+  }
+
+  private Filter condition(Call call, WriteGrant grant) {
+    Filter asked = FilterReader.read(call.argument("condition"), call.model(), services.limits());
+    return Filter.and(List.of(grant.filter(), asked));
+  }
+
+  private static CompletionStage<RootResult> answer(
+      CompletionStage<Change> write, WriteGrant grant, Function<Change, @Nullable Row> row) {
+    return write.handle(
+        (change, failure) -> {
+          if (failure == null) {
+            return new RootResult.OneRow(row.apply(change));
+          }
+          Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+          if (cause instanceof ConditionFailedException failed) {
+            throw grant.refusal(failed.stored());
+          }
+          throw new CompletionException(cause);
+        });
+  }
+
+  /** What was sent: a value is set, a null takes the field out, what is absent stays as it is. */
+  private List<Assignment> assignments(ModelType model, Map<String, @Nullable Object> input) {
+    List<Assignment> assignments = new ArrayList<>();
+    for (Field field : model.fields()) {
+      if (model.keyFields().contains(field)) {
+        continue;
+      }
+      if (input.containsKey(field.name())) {
+        Object value = Inputs.stored(field, input.get(field.name()));
+        checkRequired(model, field, value);
+        assignments.add(new Assignment(field.column(), value));
+      } else if (field.name().equals(Timestamps.UPDATED_AT) && Timestamps.isTimestamp(field)) {
+        assignments.add(new Assignment(field.column(), Timestamps.now(services.clock())));
+      }
+    }
+    return assignments;
+  }
+
+  /** The original stores the null and breaks every later read of the record. */
+  private void checkRequired(ModelType model, Field field, @Nullable Object value) {
+    if (value == null && field.required() && services.behavior() == Behavior.SAFE) {
+      throw ClientErrors.requiredField(field.name(), model.name());
+    }
+  }
+}

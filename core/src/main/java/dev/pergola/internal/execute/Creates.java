@@ -1,0 +1,86 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.authorize.Access;
+import dev.pergola.internal.authorize.Decision;
+import dev.pergola.model.Field;
+import dev.pergola.model.ModelType;
+import dev.pergola.model.Scalar;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.PutRequest;
+import dev.pergola.storage.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code create}, in the order of the original's pipeline (spec: runtime A1, A2): generated values,
+ * defaults, key checks, authorization, write.
+ */
+final class Creates {
+
+  private final Services services;
+
+  Creates(Services services) {
+    this.services = services;
+  }
+
+  CompletionStage<RootResult> create(Call call) {
+    ModelType model = call.model();
+    Row wanted = wanted(model, call.input());
+    model.keyFields().forEach(field -> Inputs.checkKeyPart(field, wanted.value(field.position())));
+    Row row = authorized(call, wanted);
+    Filter condition = FilterReader.read(call.argument("condition"), model, services.limits());
+    if (ItemSize.of(model.table(), row) > services.limits().maxItemBytes()) {
+      throw ClientErrors.itemTooLarge();
+    }
+    return services
+        .store()
+        .put(PutRequest.create(model.table(), row, condition))
+        .thenApply(change -> new RootResult.OneRow(change.after()));
+  }
+
+  /**
+   * The row as the caller wants it: what was sent, nulls included, with generated values and
+   * defaults.
+   */
+  private Row wanted(ModelType model, Map<String, @Nullable Object> input) {
+    Row.Builder row = Row.builder(model.table());
+    String now = Timestamps.now(services.clock());
+    for (Field field : model.fields()) {
+      Object value = Inputs.stored(field, input.get(field.name()));
+      if (value == null) {
+        value = generated(model, field, now);
+      }
+      if (value != null || input.containsKey(field.name())) {
+        row.set(field.position(), value);
+      }
+    }
+    return row.build();
+  }
+
+  private @Nullable Object generated(ModelType model, Field field, String now) {
+    if (Timestamps.isTimestamp(field)) {
+      return now;
+    }
+    boolean ownKey = model.keyFields().equals(List.of(field)) && field.name().equals("id");
+    if (ownKey && (field.type() == Scalar.ID || field.type() == Scalar.STRING)) {
+      return services.ids().get();
+    }
+    return field.defaultValue();
+  }
+
+  private Row authorized(Call call, Row wanted) {
+    Decision decision =
+        services.authorizer().decide(Access.toCreate(call.identity(), call.model(), wanted));
+    if (!(decision instanceof Decision.Allowed allowed)) {
+      throw ClientErrors.unauthorized(call.root());
+    }
+    if (allowed.fills().isEmpty()) {
+      return wanted;
+    }
+    Row.Builder row = Row.builder(call.model().table()).copy(wanted);
+    allowed.fills().forEach(row::apply);
+    return row.build();
+  }
+}

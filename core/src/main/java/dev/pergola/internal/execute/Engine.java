@@ -1,0 +1,132 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.auth.Identity;
+import dev.pergola.internal.plan.Documents;
+import dev.pergola.internal.plan.EngineErrors;
+import dev.pergola.internal.plan.Plan;
+import dev.pergola.internal.plan.PreparedDocument;
+import dev.pergola.internal.plan.RequestRefusedException;
+import dev.pergola.internal.plan.RootField;
+import dev.pergola.internal.plan.VariableCheck;
+import dev.pergola.internal.schema.GeneratedSchema;
+import dev.pergola.request.DataError;
+import dev.pergola.request.DataRequest;
+import dev.pergola.request.DataResponse;
+import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import graphql.GraphQLException;
+import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
+import graphql.execution.ValuesResolver;
+import graphql.language.OperationDefinition;
+import graphql.schema.GraphQLSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The way of a request: document, variables, plan, then each root field, then the answer. Nothing
+ * that a client can send is thrown out of it. Safe for use by many threads at once.
+ */
+public final class Engine {
+
+  private final GraphQLSchema schema;
+  private final Documents documents;
+  private final Services services;
+  private final RootRunner runner;
+  private final Failures failures;
+
+  /** An engine for this schema. */
+  public Engine(GeneratedSchema generated, Services services) {
+    this.schema = generated.schema();
+    this.documents = new Documents(generated, services.limits());
+    this.services = services;
+    this.failures = new Failures();
+    this.runner = new RootRunner(services, new IntrospectionQueries(generated.schema()), failures);
+  }
+
+  /** Starts a request; what has not begun when it is cancelled does not begin. */
+  public Execution start(DataRequest request, Identity identity) {
+    try {
+      return run(request, identity);
+    } catch (RequestRefusedException refused) {
+      return Execution.done(new RefusedResponse(refused.errors()));
+    } catch (GraphQLException badInput) {
+      if (badInput instanceof GraphQLError error) {
+        return Execution.done(new RefusedResponse(List.of(EngineErrors.of(error))));
+      }
+      return Execution.done(failures.request(badInput));
+    } catch (RuntimeException | StackOverflowError | AssertionError fault) {
+      return Execution.done(failures.request(fault));
+    }
+  }
+
+  private Execution run(DataRequest request, Identity identity) {
+    VariableCheck.check(request.variables(), services.limits());
+    PreparedDocument document = documents.prepare(request.query());
+    OperationDefinition operation = document.operation(request.operationName());
+    CoercedVariables variables =
+        ValuesResolver.coerceVariableValues(
+            schema,
+            operation.getVariableDefinitions(),
+            RawVariables.of(request.variables()),
+            GraphQLContext.getDefault(),
+            Locale.ENGLISH);
+    Plan plan = document.plan(operation, variables);
+    RequestContext context =
+        new RequestContext(request, identity, document, operation, variables, new AtomicBoolean());
+    CompletableFuture<List<RootResult>> results =
+        plan.mutation() ? inOrder(plan, context) : together(plan, context);
+    CompletableFuture<DataResponse> response =
+        results.handle(
+            (roots, failure) ->
+                failure == null
+                    ? new ExecutedResponse(plan, roots, services.limits())
+                    : failures.request(failure));
+    return new Execution(response, context.cancelled());
+  }
+
+  /** Queries: every root field starts at once. */
+  private CompletableFuture<List<RootResult>> together(Plan plan, RequestContext context) {
+    List<CompletableFuture<RootResult>> all =
+        plan.roots().stream().map(root -> runner.run(root, context)).toList();
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+        .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+  }
+
+  /** Mutations: one after the other, later ones also after a failed one (spec: runtime A3). */
+  private CompletableFuture<List<RootResult>> inOrder(Plan plan, RequestContext context) {
+    List<RootResult> results = new ArrayList<>();
+    CompletableFuture<List<RootResult>> done = CompletableFuture.completedFuture(results);
+    for (RootField root : plan.roots()) {
+      done =
+          done.thenCompose(
+              before ->
+                  runner
+                      .run(root, context)
+                      .thenApply(
+                          result -> {
+                            results.add(result);
+                            return results;
+                          }));
+    }
+    return done;
+  }
+
+  /** The answer when a request took longer than it may. */
+  public DataResponse timedOut() {
+    return new RefusedResponse(
+        List.of(
+            new DataError(
+                ClientErrors.TIMEOUT_MESSAGE,
+                ClientErrors.TIMEOUT_TYPE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false)));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.plan.Plan;
+import dev.pergola.internal.plan.ResponseName;
+import dev.pergola.request.DataError;
+import dev.pergola.request.DataResponse;
+import dev.pergola.request.Limits;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of a plan that ran. Rows are shaped when a face of it is first asked for. */
+final class ExecutedResponse implements DataResponse {
+
+  private static final ResponseName DATA = new ResponseName("data");
+  private static final ResponseName ERRORS = new ResponseName("errors");
+
+  private final Plan plan;
+  private final List<RootResult> results;
+  private final Limits limits;
+  private volatile @Nullable Shaped shaped;
+
+  ExecutedResponse(Plan plan, List<RootResult> results, Limits limits) {
+    this.plan = plan;
+    this.results = List.copyOf(results);
+    this.limits = limits;
+  }
+
+  @Override
+  public @Nullable Map<String, @Nullable Object> data() {
+    return shaped().data();
+  }
+
+  @Override
+  public List<DataError> errors() {
+    return shaped().errors();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> toMap() {
+    return envelope(data(), errors());
+  }
+
+  @Override
+  public byte[] toJson() {
+    try {
+      JsonSink sink = new JsonSink(limits.maxResponseBytes());
+      Shaper shaper = new Shaper(sink, limits.maxResultNodes());
+      sink.beginObject();
+      sink.name(DATA);
+      shaper.shape(plan, results);
+      writeErrors(sink, shaper.errors());
+      sink.endObject();
+      return sink.toBytes();
+    } catch (ResultTooLargeException tooLarge) {
+      return RefusedResponse.of(tooLarge.getMessage()).toJson();
+    }
+  }
+
+  private Shaped shaped() {
+    Shaped known = shaped;
+    if (known == null) {
+      known = shape();
+      shaped = known;
+    }
+    return known;
+  }
+
+  // The sink's outermost value is the object that shape() opens.
+  @SuppressWarnings("unchecked")
+  private Shaped shape() {
+    try {
+      MapSink sink = new MapSink();
+      Shaper shaper = new Shaper(sink, limits.maxResultNodes());
+      shaper.shape(plan, results);
+      return new Shaped((Map<String, @Nullable Object>) sink.result(), shaper.errors());
+    } catch (ResultTooLargeException tooLarge) {
+      return new Shaped(null, RefusedResponse.of(tooLarge.getMessage()).errors());
+    }
+  }
+
+  static void writeErrors(JsonSink sink, List<DataError> errors) {
+    if (!errors.isEmpty()) {
+      sink.name(ERRORS);
+      sink.value(errors.stream().map(DataError::toMap).toList());
+    }
+  }
+
+  static Map<String, @Nullable Object> envelope(
+      @Nullable Map<String, @Nullable Object> data, List<DataError> errors) {
+    Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
+    envelope.put(DATA.text(), data);
+    if (!errors.isEmpty()) {
+      envelope.put(ERRORS.text(), errors.stream().map(DataError::toMap).toList());
+    }
+    return Collections.unmodifiableMap(envelope);
+  }
+
+  private record Shaped(@Nullable Map<String, @Nullable Object> data, List<DataError> errors) {}
+}

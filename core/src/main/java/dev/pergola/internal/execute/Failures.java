@@ -1,0 +1,63 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.plan.RootField;
+import dev.pergola.request.DataError;
+import dev.pergola.request.DataResponse;
+import dev.pergola.storage.ConditionFailedException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns what was thrown into what a client may read. A fault of ours is logged once under a random
+ * id, and the id is all that the client learns of it (spec: security 4).
+ */
+final class Failures {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.pergola");
+
+  /** The error entry of one root field. */
+  RootResult field(RootField root, Throwable thrown) {
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    List<Object> path = List.of(root.name().text());
+    List<DataError.Location> locations =
+        root instanceof RootField.OnModel onModel ? List.of(onModel.location()) : null;
+    if (cause instanceof ConditionFailedException) {
+      cause = ClientErrors.conditionFailed();
+    }
+    if (cause instanceof FieldException known) {
+      return RootResult.failed(DataError.ofField(known.text(), known.errorType(), path, locations));
+    }
+    return RootResult.failed(
+        DataError.ofField(
+                ClientErrors.INTERNAL_MESSAGE, ClientErrors.INTERNAL_TYPE, path, locations)
+            .withExtensions(logged(cause)));
+  }
+
+  /** The answer to a request that failed as a whole. */
+  DataResponse request(Throwable thrown) {
+    return new RefusedResponse(
+        List.of(
+            new DataError(
+                ClientErrors.INTERNAL_MESSAGE,
+                ClientErrors.INTERNAL_TYPE,
+                null,
+                null,
+                null,
+                null,
+                logged(thrown),
+                false)));
+  }
+
+  private static Map<String, Object> logged(Throwable thrown) {
+    String errorId = UUID.randomUUID().toString();
+    LOG.error("Request failed, error id {}", errorId, thrown);
+    return Map.of("errorId", errorId);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.model.Column;
+import dev.pergola.model.ModelType;
+import dev.pergola.request.Limits;
+import dev.pergola.storage.AttributeType;
+import dev.pergola.storage.Comparison;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.Values;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a coerced {@code filter} or {@code condition} argument into a {@link Filter} (spec: runtime
+ * A8). Entries of one object, and operators of one entry, are all required; nulls in place of an
+ * object ask nothing. Used once, by one thread.
+ */
+final class FilterReader {
+
+  private final ModelType model;
+  private final Limits limits;
+  private int conditions;
+
+  private FilterReader(ModelType model, Limits limits) {
+    this.model = model;
+    this.limits = limits;
+  }
+
+  /** The filter in this argument; {@link Filter#all()} when there is none. */
+  static Filter read(@Nullable Object argument, ModelType model, Limits limits) {
+    return new FilterReader(model, limits).object(argument, 1);
+  }
+
+  private Filter object(@Nullable Object argument, int depth) {
+    if (!(argument instanceof Map<?, ?> entries)) {
+      return Filter.all();
+    }
+    if (depth > limits.maxFilterDepth()) {
+      throw ClientErrors.filterTooLarge("levels", limits.maxFilterDepth());
+    }
+    List<Filter> parts = new ArrayList<>(entries.size());
+    entries.forEach((name, value) -> parts.add(entry(String.valueOf(name), value, depth)));
+    return Filter.and(parts);
+  }
+
+  private Filter entry(String name, @Nullable Object value, int depth) {
+    if (value == null) {
+      return Filter.all();
+    }
+    return switch (name) {
+      case "and" -> Filter.and(objects(value, depth));
+      case "or" -> either(objects(value, depth));
+      case "not" -> not(value, depth);
+      default -> field(name, value);
+    };
+  }
+
+  private List<Filter> objects(Object value, int depth) {
+    List<?> list = value instanceof List<?> many ? many : List.of(value);
+    return list.stream().filter(Objects::nonNull).map(part -> object(part, depth + 1)).toList();
+  }
+
+  /**
+   * An {@code or} without alternatives asks nothing, though a logical "one of none" would be false.
+   */
+  private static Filter either(List<Filter> parts) {
+    return parts.isEmpty() ? Filter.all() : new Filter.Or(parts);
+  }
+
+  private Filter not(Object value, int depth) {
+    Filter part = object(value, depth + 1);
+    return part.equals(Filter.all()) ? part : new Filter.Not(part);
+  }
+
+  private Filter field(String name, Object operators) {
+    Column column =
+        model
+            .field(name)
+            .orElseThrow(() -> new IllegalStateException("The schema has a filter on " + name))
+            .column();
+    List<Filter> parts = new ArrayList<>();
+    ((Map<?, ?>) operators)
+        .forEach(
+            (operator, operand) -> parts.add(operator(column, String.valueOf(operator), operand)));
+    return Filter.and(parts);
+  }
+
+  private Filter operator(Column column, String operator, @Nullable Object operand) {
+    if (++conditions > limits.maxFilterConditions()) {
+      throw ClientErrors.filterTooLarge("conditions", limits.maxFilterConditions());
+    }
+    return switch (operator) {
+      case "eq" -> new Filter.Compare(column, Comparison.EQ, stored(operand));
+      case "ne" -> new Filter.Compare(column, Comparison.NE, stored(operand));
+      case "lt", "le", "gt", "ge" ->
+          new Filter.Compare(column, comparison(operator), required(column, operator, operand));
+      case "between" -> between(column, operand);
+      case "beginsWith" ->
+          new Filter.BeginsWith(column, String.valueOf(required(column, operator, operand)));
+      case "contains" -> new Filter.Contains(column, required(column, operator, operand));
+      case "notContains" ->
+          new Filter.Not(new Filter.Contains(column, required(column, operator, operand)));
+      case "attributeExists" ->
+          operand instanceof Boolean expected ? new Filter.Exists(column, expected) : Filter.all();
+      case "attributeType" ->
+          operand instanceof String type
+              ? new Filter.TypeIs(column, attributeType(type))
+              : Filter.all();
+      case "size" -> size(column, operand);
+      default -> throw new IllegalStateException("The schema has an operator " + operator);
+    };
+  }
+
+  private Filter between(Column column, @Nullable Object operand) {
+    Bounds bounds = bounds(column, operand);
+    return new Filter.Between(column, bounds.low(), bounds.high());
+  }
+
+  private Filter size(Column column, @Nullable Object operand) {
+    if (!(operand instanceof Map<?, ?> operators)) {
+      return Filter.all();
+    }
+    List<Filter> parts = new ArrayList<>();
+    operators.forEach(
+        (operator, value) -> {
+          if (operator.equals("between")) {
+            Bounds bounds = bounds(column, value);
+            parts.add(new Filter.Size(column, Comparison.GE, ((Number) bounds.low()).longValue()));
+            parts.add(new Filter.Size(column, Comparison.LE, ((Number) bounds.high()).longValue()));
+          } else {
+            String name = String.valueOf(operator);
+            Number length = (Number) required(column, "size." + name, value);
+            parts.add(new Filter.Size(column, comparison(name), length.longValue()));
+          }
+        });
+    return Filter.and(parts);
+  }
+
+  private static Bounds bounds(Column column, @Nullable Object operand) {
+    if (!(operand instanceof List<?> list) || list.size() != 2) {
+      throw ClientErrors.badFilter(column.name(), "between", "expects exactly two elements.");
+    }
+    Object low = required(column, "between", list.get(0));
+    Object high = required(column, "between", list.get(1));
+    if (Values.compare(low, high) > 0) {
+      throw ClientErrors.badFilter(column.name(), "between", "requires the lower bound first.");
+    }
+    return new Bounds(low, high);
+  }
+
+  private static Object required(Column column, String operator, @Nullable Object operand) {
+    Object stored = stored(operand);
+    if (stored == null) {
+      throw ClientErrors.badFilter(column.name(), operator, "does not take null.");
+    }
+    return stored;
+  }
+
+  /** Operands come as the engine coerces them; stored whole numbers are longs. */
+  private static @Nullable Object stored(@Nullable Object operand) {
+    if (operand instanceof Integer number) {
+      return number.longValue();
+    }
+    if (operand instanceof List<?> list) {
+      List<@Nullable Object> stored = new ArrayList<>(list.size());
+      list.forEach(element -> stored.add(stored(element)));
+      return Collections.unmodifiableList(stored);
+    }
+    return operand;
+  }
+
+  private static Comparison comparison(String operator) {
+    return Comparison.valueOf(operator.toUpperCase(Locale.ROOT));
+  }
+
+  private static AttributeType attributeType(String name) {
+    for (AttributeType type : AttributeType.values()) {
+      if (type.graphqlName().equals(name)) {
+        return type;
+      }
+    }
+    throw new IllegalStateException("The schema has an attribute type " + name);
+  }
+
+  private record Bounds(Object low, Object high) {}
+}

@@ -1,0 +1,219 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.plan.ResponseName;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON bytes. The buffer is our own and not a library's generator because abandoning an
+ * object means going back to where it began, which no streaming writer allows; and because keys are
+ * copied as ready bytes.
+ */
+final class JsonSink implements ResultSink {
+
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private final int maxBytes;
+  private byte[] bytes = new byte[512];
+  private int length;
+  private int[] starts = new int[8];
+  private int depth;
+
+  JsonSink(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** What was written. */
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  @Override
+  public void beginObject() {
+    begin('{');
+  }
+
+  @Override
+  public void name(ResponseName name) {
+    if (bytes[length - 1] != '{') {
+      put(',');
+    }
+    put(name.json());
+  }
+
+  @Override
+  public void endObject() {
+    depth--;
+    put('}');
+  }
+
+  @Override
+  public void beginList() {
+    begin('[');
+  }
+
+  @Override
+  public void endList() {
+    depth--;
+    put(']');
+  }
+
+  @Override
+  public void abandon() {
+    depth--;
+    length = starts[depth];
+    value(null);
+  }
+
+  @Override
+  public void value(@Nullable Object value) {
+    separate();
+    if (value == null) {
+      ascii("null");
+    } else if (value instanceof String text) {
+      string(text);
+    } else if (value instanceof Map<?, ?> map) {
+      map(map);
+    } else if (value instanceof List<?> list) {
+      list(list);
+    } else {
+      // Numbers and booleans: their Java text is their JSON text, since no number here is infinite.
+      ascii(value.toString());
+    }
+  }
+
+  private void map(Map<?, ?> map) {
+    put('{');
+    boolean first = true;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (!first) {
+        put(',');
+      }
+      first = false;
+      string(String.valueOf(entry.getKey()));
+      put(':');
+      value(entry.getValue());
+    }
+    put('}');
+  }
+
+  private void list(List<?> list) {
+    put('[');
+    for (Object element : list) {
+      value(element);
+    }
+    put(']');
+  }
+
+  private void begin(char bracket) {
+    separate();
+    if (depth == starts.length) {
+      starts = Arrays.copyOf(starts, depth * 2);
+    }
+    starts[depth++] = length;
+    put(bracket);
+  }
+
+  /**
+   * Puts a comma before a value that follows another one; the last byte tells, since no value ends
+   * with these.
+   */
+  private void separate() {
+    if (length == 0) {
+      return;
+    }
+    byte last = bytes[length - 1];
+    if (last != '[' && last != ':' && last != ',') {
+      put(',');
+    }
+  }
+
+  private void string(String text) {
+    room(text.length() * 3 + 2);
+    bytes[length++] = '"';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        if (c >= ' ' && c != '"' && c != '\\') {
+          bytes[length++] = (byte) c;
+        } else {
+          escape(c, text.length() - i);
+        }
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        utf8(Character.toCodePoint(c, text.charAt(++i)));
+      } else {
+        utf8(Character.isSurrogate(c) ? REPLACEMENT : c);
+      }
+    }
+    bytes[length++] = '"';
+  }
+
+  private void escape(char c, int left) {
+    room(left * 3 + 8);
+    bytes[length++] = '\\';
+    switch (c) {
+      case '"', '\\' -> bytes[length++] = (byte) c;
+      case '\n' -> bytes[length++] = 'n';
+      case '\r' -> bytes[length++] = 'r';
+      case '\t' -> bytes[length++] = 't';
+      default -> {
+        bytes[length++] = 'u';
+        bytes[length++] = '0';
+        bytes[length++] = '0';
+        bytes[length++] = HEX[c >> 4];
+        bytes[length++] = HEX[c & 0xF];
+      }
+    }
+  }
+
+  /** The bytes of a code point above ASCII; room was made for three bytes a char. */
+  private void utf8(int point) {
+    if (point < 0x800) {
+      bytes[length++] = (byte) (0xC0 | (point >> 6));
+    } else {
+      if (point < 0x10000) {
+        bytes[length++] = (byte) (0xE0 | (point >> 12));
+      } else {
+        bytes[length++] = (byte) (0xF0 | (point >> 18));
+        bytes[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+      }
+      bytes[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+    }
+    bytes[length++] = (byte) (0x80 | (point & 0x3F));
+  }
+
+  private void ascii(String text) {
+    int size = text.length();
+    room(size);
+    for (int i = 0; i < size; i++) {
+      bytes[length++] = (byte) text.charAt(i);
+    }
+  }
+
+  private void put(byte[] more) {
+    room(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
+  private void put(int c) {
+    room(1);
+    bytes[length++] = (byte) c;
+  }
+
+  private void room(int more) {
+    if (length > maxBytes) {
+      throw new ResultTooLargeException(
+          "The response is larger than %d bytes.".formatted(maxBytes));
+    }
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+    }
+  }
+}

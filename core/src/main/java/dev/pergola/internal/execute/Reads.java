@@ -1,0 +1,122 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.authorize.Access;
+import dev.pergola.internal.authorize.Decision;
+import dev.pergola.model.Behavior;
+import dev.pergola.model.ModelType;
+import dev.pergola.model.Operation;
+import dev.pergola.request.Limits;
+import dev.pergola.storage.Cursor;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.GetRequest;
+import dev.pergola.storage.Page;
+import dev.pergola.storage.PageRequest;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.RowKey;
+import dev.pergola.storage.ScanRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code get} and {@code list}: one store call each, the decision before it and again on every row
+ * (spec: runtime A5-A7).
+ */
+final class Reads {
+
+  private final Services services;
+
+  Reads(Services services) {
+    this.services = services;
+  }
+
+  /**
+   * A record by its key: null when there is none, an error when there is one that the caller may
+   * not see.
+   */
+  CompletionStage<RootResult> get(Call call) {
+    RowKey key = Inputs.key(call.model(), call.arguments());
+    Decision decision = decide(call, Operation.GET);
+    Predicate<Row> visible = filter(call, decision).toPredicate();
+    return services
+        .store()
+        .get(new GetRequest(call.model().table(), key))
+        .thenApply(found -> new RootResult.OneRow(checked(call, found, visible)));
+  }
+
+  private static @Nullable Row checked(Call call, Optional<Row> found, Predicate<Row> visible) {
+    if (found.isEmpty()) {
+      return null;
+    }
+    if (!visible.test(found.get())) {
+      throw ClientErrors.unauthorized(call.root());
+    }
+    return found.get();
+  }
+
+  /** A page of records; those that the caller may not see are left out without a word. */
+  CompletionStage<RootResult> list(Call call) {
+    ModelType model = call.model();
+    Filter visible = filter(call, decide(call, Operation.LIST));
+    Filter asked = FilterReader.read(call.argument("filter"), model, services.limits());
+    String binding = binding(call, asked);
+    PageRequest page = page(call, binding);
+    return services
+        .store()
+        .scan(new ScanRequest(model.table(), Filter.and(List.of(visible, asked)), page))
+        .thenApply(found -> rows(found, visible.toPredicate(), binding));
+  }
+
+  private RootResult rows(Page page, Predicate<Row> visible, String binding) {
+    Predicate<Row> wanted = page.residual().toPredicate().and(visible);
+    List<Row> rows = page.rows().stream().filter(wanted).toList();
+    Cursor next = page.next();
+    return new RootResult.Rows(rows, next == null ? null : services.tokens().seal(next, binding));
+  }
+
+  private PageRequest page(Call call, String binding) {
+    Limits limits = services.limits();
+    int rows = limits.pageSize();
+    if (call.argument("limit") instanceof Number limit) {
+      if (limit.intValue() < 1) {
+        throw ClientErrors.badLimit(limit);
+      }
+      rows = Math.min(limit.intValue(), limits.maxPageSize());
+    }
+    // The original counts the rows it reads; filling the page is what everybody expects of a limit.
+    int examined =
+        services.behavior() == Behavior.APPSYNC ? rows : Math.max(rows, limits.maxScanRows());
+    Cursor after =
+        call.argument("nextToken") instanceof String token
+            ? services.tokens().open(token, binding)
+            : null;
+    return new PageRequest(rows, examined, after);
+  }
+
+  /**
+   * What a token is bound to. The original lets a client change the filter between pages; a token
+   * that works for one caller and one filter only tells nobody anything.
+   */
+  private String binding(Call call, Filter asked) {
+    String listing = call.root().fieldName();
+    return services.behavior() == Behavior.APPSYNC
+        ? listing
+        : listing + "\n" + Callers.name(call.identity()) + "\n" + asked;
+  }
+
+  private Decision decide(Call call, Operation operation) {
+    return services.authorizer().decide(Access.toStored(call.identity(), call.model(), operation));
+  }
+
+  private static Filter filter(Call call, Decision decision) {
+    if (decision instanceof Decision.AllowedWhere where) {
+      return where.filter();
+    }
+    if (decision instanceof Decision.Allowed) {
+      return Filter.all();
+    }
+    throw ClientErrors.unauthorized(call.root());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.plan.ResponseName;
+import dev.pergola.request.DataError;
+import dev.pergola.request.DataResponse;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a request of which nothing ran, or of which nothing may be told: {@code data} is
+ * null.
+ */
+record RefusedResponse(List<DataError> errors) implements DataResponse {
+
+  private static final ResponseName DATA = new ResponseName("data");
+
+  RefusedResponse {
+    errors = List.copyOf(errors);
+  }
+
+  static RefusedResponse of(@Nullable String message) {
+    return new RefusedResponse(
+        List.of(
+            DataError.ofRequest(message == null ? ClientErrors.INTERNAL_MESSAGE : message, null)));
+  }
+
+  @Override
+  public @Nullable Map<String, @Nullable Object> data() {
+    return null;
+  }
+
+  @Override
+  public byte[] toJson() {
+    JsonSink sink = new JsonSink(Integer.MAX_VALUE);
+    sink.beginObject();
+    sink.name(DATA);
+    sink.value(null);
+    ExecutedResponse.writeErrors(sink, errors);
+    sink.endObject();
+    return sink.toBytes();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> toMap() {
+    return ExecutedResponse.envelope(null, errors);
+  }
+}

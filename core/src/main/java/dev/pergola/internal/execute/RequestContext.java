@@ -1,0 +1,29 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.auth.Identity;
+import dev.pergola.internal.plan.PreparedDocument;
+import dev.pergola.request.DataRequest;
+import graphql.execution.CoercedVariables;
+import graphql.language.OperationDefinition;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What all root fields of one request share.
+ *
+ * @param cancelled set when nobody waits for the answer any more
+ */
+record RequestContext(
+    DataRequest request,
+    Identity identity,
+    PreparedDocument document,
+    OperationDefinition operation,
+    CoercedVariables variables,
+    AtomicBoolean cancelled) {
+
+  /** Stops before a store call that nobody waits for. */
+  void checkAlive() {
+    if (cancelled.get()) {
+      throw new FieldException(ClientErrors.TIMEOUT_TYPE, ClientErrors.TIMEOUT_MESSAGE);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.authorize.Authorizer;
+import dev.pergola.model.Behavior;
+import dev.pergola.request.Limits;
+import dev.pergola.storage.Store;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What running a plan needs besides the request; one for each backend.
+ *
+ * @param ids makes the ids of new records
+ */
+public record Services(
+    Store store,
+    Authorizer authorizer,
+    PageTokens tokens,
+    Behavior behavior,
+    Limits limits,
+    Clock clock,
+    Supplier<String> ids) {}

@@ -1,0 +1,135 @@
+package dev.pergola.internal.plan;
+
+import dev.pergola.internal.schema.GeneratedSchema;
+import dev.pergola.request.DataError;
+import dev.pergola.request.Limits;
+import graphql.language.Document;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
+import graphql.schema.GraphQLSchema;
+import graphql.validation.GoodFaithIntrospectionExceeded;
+import graphql.validation.QueryComplexityLimits;
+import graphql.validation.ValidationError;
+import graphql.validation.Validator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads documents: limits, parser, validation, in this order, each before the work it guards. Keeps
+ * valid documents by their text, the least recently used going first, bounded in number and in
+ * characters. Safe to share.
+ */
+public final class Documents {
+
+  private static final int MAX_WHITESPACE_TOKENS = 20_000;
+  private static final int MAX_RULE_DEPTH = 500;
+
+  /** Kept characters are bounded by this many documents of the greatest size. */
+  private static final int KEPT_FULL_SIZE = 64;
+
+  private final GraphQLSchema schema;
+  private final Limits limits;
+  private final PlanCompiler compiler;
+  private final ParserOptions parserOptions;
+  private final QueryComplexityLimits complexity;
+  private final Map<String, PreparedDocument> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private long keptChars;
+
+  /** A reader for documents against this schema. */
+  public Documents(GeneratedSchema generated, Limits limits) {
+    this.schema = generated.schema();
+    this.limits = limits;
+    this.compiler = new PlanCompiler(generated, limits);
+    this.parserOptions =
+        ParserOptions.newParserOptions()
+            .captureIgnoredChars(false)
+            .captureLineComments(false)
+            .captureSourceLocation(true)
+            .readerTrackData(true)
+            .redactTokenParserErrorMessages(false)
+            .maxCharacters(limits.maxDocumentChars())
+            .maxTokens(limits.maxDocumentTokens())
+            .maxWhitespaceTokens(MAX_WHITESPACE_TOKENS)
+            .maxRuleDepth(MAX_RULE_DEPTH)
+            .build();
+    this.complexity =
+        QueryComplexityLimits.newLimits()
+            .maxDepth(limits.maxDepth())
+            .maxFieldsCount(limits.maxFields())
+            .build();
+  }
+
+  /**
+   * The document of this text.
+   *
+   * @throws RequestRefusedException if it breaks a limit, does not parse or does not validate
+   */
+  public PreparedDocument prepare(String text) {
+    @Nullable PreparedDocument known = lookUp(text);
+    if (known != null) {
+      return known;
+    }
+    Prescan.check(text, limits);
+    Document document = parse(text);
+    DocumentCheck.check(document, limits);
+    validate(document);
+    PreparedDocument prepared = new PreparedDocument(document, compiler);
+    keep(text, prepared);
+    return prepared;
+  }
+
+  private Document parse(String text) {
+    try {
+      return new Parser()
+          .parseDocument(
+              ParserEnvironment.newParserEnvironment()
+                  .document(text)
+                  .parserOptions(parserOptions)
+                  .locale(Locale.ENGLISH)
+                  .build());
+    } catch (InvalidSyntaxException invalid) {
+      throw new RequestRefusedException(List.of(EngineErrors.of(invalid.toInvalidSyntaxError())));
+    }
+  }
+
+  private void validate(Document document) {
+    List<ValidationError> errors;
+    try {
+      errors =
+          new Validator()
+              .validateDocument(schema, document, rule -> true, Locale.ENGLISH, complexity);
+    } catch (GoodFaithIntrospectionExceeded exceeded) {
+      throw new RequestRefusedException(List.of(EngineErrors.of(exceeded.toBadFaithError())));
+    }
+    if (!errors.isEmpty()) {
+      List<DataError> told =
+          errors.stream().limit(limits.maxValidationErrors()).map(EngineErrors::of).toList();
+      throw new RequestRefusedException(told);
+    }
+  }
+
+  private @Nullable PreparedDocument lookUp(String text) {
+    synchronized (kept) {
+      return kept.get(text);
+    }
+  }
+
+  private void keep(String text, PreparedDocument prepared) {
+    synchronized (kept) {
+      if (kept.put(text, prepared) == null) {
+        keptChars += text.length();
+      }
+      var eldest = kept.entrySet().iterator();
+      while (kept.size() > limits.cachedDocuments()
+          || keptChars > (long) KEPT_FULL_SIZE * limits.maxDocumentChars()) {
+        keptChars -= eldest.next().getKey().length();
+        eldest.remove();
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.pergola.internal.plan;
+
+import dev.pergola.request.DataError;
+import graphql.GraphQLError;
+import graphql.language.SourceLocation;
+import graphql.validation.ValidationError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns errors of the GraphQL engine into request errors with the words of AWS AppSync (spec:
+ * runtime F).
+ */
+public final class EngineErrors {
+
+  private static final String ENGINE_PREFIX_END = ") : ";
+
+  private EngineErrors() {}
+
+  /** An error of parsing, or of coercing variables or arguments. */
+  public static DataError of(GraphQLError error) {
+    return DataError.ofRequest(Messages.cut(error.getMessage()), locations(error.getLocations()));
+  }
+
+  static DataError of(ValidationError error) {
+    List<String> path = error.getQueryPath();
+    String place = path == null || path.isEmpty() ? "" : " @ '" + String.join("/", path) + "'";
+    String message =
+        "Validation error of type %s: %s"
+            .formatted(error.getValidationErrorType(), plain(error.getMessage()));
+    return DataError.ofRequest(
+        Messages.cut(message) + Messages.cut(place), locations(error.getLocations()));
+  }
+
+  /**
+   * The engine says {@code Validation error (Type@[path]) : text}; type and path stand elsewhere in
+   * our words.
+   */
+  private static String plain(String message) {
+    int end = message.indexOf(ENGINE_PREFIX_END);
+    return message.startsWith("Validation error (") && end > 0
+        ? message.substring(end + ENGINE_PREFIX_END.length())
+        : message;
+  }
+
+  private static @Nullable List<DataError.Location> locations(
+      @Nullable List<SourceLocation> locations) {
+    return locations == null
+        ? null
+        : locations.stream()
+            .map(location -> new DataError.Location(location.getLine(), location.getColumn()))
+            .toList();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.pergola.internal.plan;
+
+import graphql.execution.CoercedVariables;
+import graphql.language.Document;
+import graphql.language.FragmentDefinition;
+import graphql.language.OperationDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A valid document with its plans. An operation has one plan for each outcome of the variables that
+ * its conditional directives use, so that a plan itself has no conditions. Safe to share.
+ */
+public final class PreparedDocument {
+
+  /**
+   * Documents with more conditional variables than this are compiled with each request rather than
+   * kept 2^n times.
+   */
+  private static final int MAX_KEPT_CONDITIONS = 6;
+
+  private final PlanCompiler compiler;
+  private final Map<String, OperationDefinition> operations = new LinkedHashMap<>();
+  private final Map<String, FragmentDefinition> fragments = new LinkedHashMap<>();
+  private final Set<String> conditionVariables;
+  private final Map<PlanKey, Plan> plans = new ConcurrentHashMap<>();
+
+  PreparedDocument(Document document, PlanCompiler compiler) {
+    this.compiler = compiler;
+    document
+        .getDefinitionsOfType(OperationDefinition.class)
+        .forEach(operation -> operations.put(nameOf(operation), operation));
+    document
+        .getDefinitionsOfType(FragmentDefinition.class)
+        .forEach(fragment -> fragments.put(fragment.getName(), fragment));
+    this.conditionVariables = ConditionVariables.of(document);
+  }
+
+  /** The operation of this name, or the only one. */
+  public OperationDefinition operation(Optional<String> name) {
+    if (name.isPresent() && !name.get().isEmpty()) {
+      OperationDefinition operation = operations.get(name.get());
+      if (operation == null) {
+        throw new RequestRefusedException(
+            Messages.cut("Unknown operation named '%s'.".formatted(name.get())));
+      }
+      return operation;
+    }
+    if (operations.size() != 1) {
+      throw new RequestRefusedException(
+          operations.isEmpty()
+              ? "The document has no operation."
+              : "Must provide operation name if query contains multiple operations.");
+    }
+    return operations.values().iterator().next();
+  }
+
+  /** The plan of an operation of this document, for these variables. */
+  public Plan plan(OperationDefinition operation, CoercedVariables variables) {
+    Map<String, Boolean> conditions = new LinkedHashMap<>();
+    for (String name : conditionVariables) {
+      if (variables.get(name) instanceof Boolean value) {
+        conditions.put(name, value);
+      }
+    }
+    if (conditions.size() > MAX_KEPT_CONDITIONS) {
+      return compiler.compile(operation, fragments, conditions);
+    }
+    return plans.computeIfAbsent(
+        new PlanKey(nameOf(operation), Map.copyOf(conditions)),
+        key -> compiler.compile(operation, fragments, key.conditions()));
+  }
+
+  /** The fragments of the document. */
+  public List<FragmentDefinition> fragments() {
+    return List.copyOf(fragments.values());
+  }
+
+  private static String nameOf(OperationDefinition operation) {
+    return operation.getName() == null ? "" : operation.getName();
+  }
+
+  private record PlanKey(String operation, Map<String, Boolean> conditions) {}
+}

@@ -1,0 +1,51 @@
+package dev.pergola.internal.plan;
+
+import dev.pergola.request.Limits;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the variables of a request before the engine coerces them, since its recursion has no
+ * bound of its own; callers in process are counted too.
+ */
+public final class VariableCheck {
+
+  private VariableCheck() {}
+
+  /** Refuses the request if its variables break a limit. */
+  public static void check(Map<String, @Nullable Object> variables, Limits limits) {
+    if (variables.size() > limits.maxVariables()) {
+      throw new RequestRefusedException(
+          "The request has more than %d variables.".formatted(limits.maxVariables()));
+    }
+    Deque<Level> open = new ArrayDeque<>();
+    open.add(new Level(variables, 0));
+    int nodes = 0;
+    while (!open.isEmpty()) {
+      Level level = open.poll();
+      for (Object child : level.children()) {
+        if (++nodes > limits.maxVariableNodes()) {
+          throw new RequestRefusedException(
+              "The variables hold more than %d values.".formatted(limits.maxVariableNodes()));
+        }
+        if (child instanceof Map<?, ?> || child instanceof Collection<?>) {
+          if (level.depth() + 1 > limits.maxVariableDepth()) {
+            throw new RequestRefusedException(
+                "The variables nest deeper than %d levels.".formatted(limits.maxVariableDepth()));
+          }
+          open.add(new Level(child, level.depth() + 1));
+        }
+      }
+    }
+  }
+
+  private record Level(Object container, int depth) {
+
+    Collection<?> children() {
+      return container instanceof Map<?, ?> map ? map.values() : (Collection<?>) container;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.pergola.internal.schema;
+
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The signatures of a schema's root fields, one line each, as they stand in SDL. */
+public final class Signatures {
+
+  private Signatures() {}
+
+  /** The queries, then the mutations: {@code Query.getPost(id: ID!): Post}. */
+  public static List<String> of(GeneratedSchema generated) {
+    List<String> lines = new ArrayList<>();
+    add(generated.schema().getQueryType(), lines);
+    add(generated.schema().getMutationType(), lines);
+    return lines;
+  }
+
+  private static void add(@Nullable GraphQLObjectType root, List<String> lines) {
+    if (root != null) {
+      root.getFieldDefinitions().forEach(field -> lines.add(root.getName() + "." + line(field)));
+    }
+  }
+
+  private static String line(GraphQLFieldDefinition field) {
+    return field.getArguments().stream()
+        .map(Signatures::line)
+        .collect(
+            Collectors.joining(
+                ", ", field.getName() + "(", "): " + GraphQLTypeUtil.simplePrint(field.getType())));
+  }
+
+  private static String line(GraphQLArgument argument) {
+    return argument.getName() + ": " + GraphQLTypeUtil.simplePrint(argument.getType());
+  }
+}
