@@ -34,11 +34,7 @@ final class EnumChecks {
     if (WHITE_SPACE.matcher(value).find()) {
       problems.add(place, given, "holds white space", "Write it as one word, as in NOT_YET.");
     } else if (!NameChecks.isName(value) || value.startsWith("__")) {
-      problems.add(
-          place,
-          given,
-          "is not a GraphQL name",
-          "Use letters, digits and single underscores in front, and begin without a digit.");
+      problems.add(place, given, "is not a GraphQL name", NameChecks.REMEDY);
     } else if (KEYWORDS.contains(value)) {
       problems.add(
           place, given, "is a word of GraphQL", "Use another word than true, false and null.");

@@ -39,6 +39,7 @@ final class ModelResolver {
   private final FieldResolver fieldResolver;
 
   private final Set<String> declared = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
   private final List<Field> fields = new ArrayList<>();
   private final Map<String, Field> byName = new LinkedHashMap<>();
 
@@ -98,7 +99,7 @@ final class ModelResolver {
   private void addDeclared(NamedField field) {
     Place fieldPlace = Place.field(model.name, field.name());
     FieldSpec spec = field.spec();
-    if (byName.containsKey(field.name())) {
+    if (!seen.add(field.name())) {
       problems.add(
           fieldPlace,
           spec.type().text(),
@@ -106,9 +107,9 @@ final class ModelResolver {
           "Declare each field once.");
       return;
     }
-    checkFieldName(fieldPlace, field.name());
+    boolean named = checkFieldName(fieldPlace, field.name());
     Optional<ValueType> type = fieldResolver.type(model.name, field);
-    if (type.isEmpty()) {
+    if (!named || type.isEmpty()) {
       return;
     }
     boolean key = field.name().equals(ID);
@@ -128,14 +129,19 @@ final class ModelResolver {
         DefaultValues.stored(problems, fieldPlace, spec));
   }
 
-  private void checkFieldName(Place fieldPlace, String name) {
-    if (NameChecks.check(problems, fieldPlace, name) && FILTER_WORDS.contains(name)) {
+  private boolean checkFieldName(Place fieldPlace, String name) {
+    if (!NameChecks.check(problems, fieldPlace, name)) {
+      return false;
+    }
+    if (FILTER_WORDS.contains(name)) {
       problems.add(
           fieldPlace,
           Texts.quoted(name),
           "is a word of every filter",
           "Use another name than and, or, not.");
+      return false;
     }
+    return true;
   }
 
   private void checkKey(Place fieldPlace, FieldSpec spec, ValueType type) {
@@ -162,7 +168,7 @@ final class ModelResolver {
   }
 
   private void addOwner(RuleSpec rule) {
-    if (NameChecks.check(problems, place, rule.field())) {
+    if (checkFieldName(Place.field(model.name, rule.field()), rule.field())) {
       // The original makes a single value of an owners' list that is not declared.
       boolean list = rule.plural() && behavior == Behavior.SAFE;
       add(rule.field(), Scalar.STRING, list, false, false, Origin.IMPLICIT_OWNER, null);

@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 /** What GraphQL takes as a name. */
 final class NameChecks {
 
+  static final String REMEDY =
+      "Use letters, digits and underscores, and begin with a letter or an underscore.";
+
   private static final Pattern NAME = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
 
   private NameChecks() {}
@@ -20,11 +23,7 @@ final class NameChecks {
    */
   static boolean check(Problems problems, Place place, String name) {
     if (!isName(name)) {
-      problems.add(
-          place,
-          Texts.quoted(name),
-          "is not a GraphQL name",
-          "Use letters, digits and underscores, and begin with a letter or an underscore.");
+      problems.add(place, Texts.quoted(name), "is not a GraphQL name", REMEDY);
       return false;
     }
     if (name.startsWith("__")) {

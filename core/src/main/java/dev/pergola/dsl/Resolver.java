@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns a schema as written into what it means. Goes on after a mistake, so that all are found, and
@@ -81,8 +82,13 @@ final class Resolver {
           "has no authorization rule, and neither has the schema",
           "Add .authorization(...) to the model or to the schema; without a rule nobody may do anything.");
     }
-    FieldResolver fields = new FieldResolver(problems, names, namedEnums, enums);
+    FieldResolver fields =
+        new FieldResolver(behavior, problems, names, namedEnums, enums, modelNames());
     return new ModelResolver(model, rules, behavior, problems, names, fields).resolve();
+  }
+
+  private Set<String> modelNames() {
+    return parts(Model.class).stream().map(model -> model.name).collect(Collectors.toSet());
   }
 
   private static Place placeOf(SchemaPart part) {

@@ -109,9 +109,9 @@ final class RuleResolver {
     }
     if (!field.declared() && field.origin() != Origin.IMPLICIT_OWNER) {
       problems.add(
-          Place.model(model),
+          Place.field(model, field.name()),
           rule.text(),
-          "names a field that every write fills by itself",
+          "names a field that every create fills by itself",
           "Declare the field, or use another.");
       return Optional.empty();
     }

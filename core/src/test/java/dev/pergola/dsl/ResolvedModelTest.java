@@ -16,8 +16,10 @@ import dev.pergola.model.ModelType;
 import dev.pergola.model.Rule;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.SchemaModel;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -248,6 +250,43 @@ class ResolvedModelTest {
                 List.of(),
                 "cognito:groups",
                 Set.of(dev.pergola.model.Operation.GET)));
+  }
+
+  @Test
+  void defaultsAreKeptInTheirStoredForm() {
+    ModelType setting =
+        resolve(
+            a.model("Setting")
+                .field("name", a.string().defaultValue(""))
+                .field("quoted", a.string().defaultValue("say \"hi\""))
+                .field("retries", a.integer().defaultValue(3))
+                .field("ratio", a.floating().defaultValue(0.25))
+                .field("enabled", a.bool().defaultValue(false))
+                .field("stamp", a.timestamp().defaultValue(1_700_000_000))
+                .field("day", a.date().defaultValue("2024-02-29"))
+                .field("extra", a.json().defaultValue("{\"k\":[1,null]}"))
+                .field("none", a.string()));
+
+    assertThat(setting.fields().subList(1, 10))
+        .extracting(Field::defaultValue)
+        .containsExactly(
+            "",
+            "say \"hi\"",
+            3L,
+            0.25,
+            false,
+            1_700_000_000L,
+            "2024-02-29",
+            Map.of("k", Arrays.asList(1L, null)),
+            null);
+  }
+
+  @Test
+  void aDefaultLeavesTheFieldRequired() {
+    ModelType setting = resolve(a.model("S").field("f", a.string().required().defaultValue("x")));
+
+    assertThat(field(setting, "f").required()).isTrue();
+    assertThat(field(setting, "f").defaultValue()).isEqualTo("x");
   }
 
   @Test
