@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.log.LineBudget;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
@@ -17,7 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Failures {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.pergola");
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private final LineBudget lines = LineBudget.ofTenPerSecond();
 
   /** The error entry of one root field. */
   RootResult field(RootField root, Throwable thrown) {
@@ -55,9 +58,16 @@ final class Failures {
                 false)));
   }
 
-  private static Map<String, Object> logged(Throwable thrown) {
+  /**
+   * One line with the id that the client is told; the failure itself, which may name anything, only
+   * where asked for.
+   */
+  private Map<String, Object> logged(Throwable thrown) {
     String errorId = UUID.randomUUID().toString();
-    LOG.error("Request failed, error id {}", errorId, thrown);
+    if (lines.take()) {
+      LOG.error("Internal failure {}; its cause is logged at level debug", errorId);
+      LOG.debug("Internal failure {}", errorId, thrown);
+    }
     return Map.of("errorId", errorId);
   }
 }
