@@ -1,21 +1,37 @@
 package dev.pergola.internal.scalar;
 
+import dev.pergola.model.EnumType;
 import dev.pergola.model.Scalar;
+import dev.pergola.model.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** How a coerced value of one type is stored, and what a stored value answers. */
 public interface ScalarCodec {
 
-  /** The codec of a scalar. */
-  static ScalarCodec of(Scalar scalar) {
-    return ScalarCodecs.of(scalar);
+  /** The codec of a scalar or an enum; get it once per field, not once per value. */
+  static ScalarCodec of(ValueType type) {
+    return type.accept(
+        new ValueType.Visitor<>() {
+          @Override
+          public ScalarCodec scalar(Scalar scalar) {
+            return ScalarTable.codec(scalar);
+          }
+
+          @Override
+          public ScalarCodec enumeration(EnumType enumeration) {
+            return new EnumCodec(enumeration);
+          }
+        });
   }
 
-  /** The stored form of a coerced value; null for the JSON text {@code null} only. */
+  /**
+   * The stored form of a coerced value: as {@link dev.pergola.model.ColumnType} says. Null for the
+   * AWSJSON text {@code null} only.
+   */
   @Nullable Object toStored(Object coerced);
 
   /**
-   * What a response holds for a stored value: String, Integer, Long, finite Double or Boolean.
+   * What a response holds for a stored value: a String, Integer, Long, finite Double or Boolean.
    *
    * @throws UnfitValueException if the stored value is none of this type
    */

@@ -11,13 +11,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine asks of a scalar, brought down to two questions: which value is this input, and
- * which value is this literal. Refusals read as AppSync's do (spec: runtime F), with the value cut
- * short.
+ * A scalar of ours. What the engine asks of one comes down to two questions: which value is this
+ * input, and which value is this literal. Refusals read as AppSync's do (spec: runtime F), with the
+ * value cut short.
  *
  * @param <T> the Java type of a coerced value
  */
-abstract class ScalarCoercing<T> implements Coercing<T, T> {
+abstract class ScalarCoercing<T> implements Coercing<T, T>, ScalarCodec {
 
   private final String word;
 
@@ -43,7 +43,7 @@ abstract class ScalarCoercing<T> implements Coercing<T, T> {
   public final T parseValue(Object input, GraphQLContext context, Locale locale) {
     T value = fromInput(input);
     if (value == null) {
-      throw new CoercingParseValueException(refusal("parse", Shown.of(input)));
+      throw new CoercingParseValueException(refusal(Shown.of(input)));
     }
     return value;
   }
@@ -53,7 +53,7 @@ abstract class ScalarCoercing<T> implements Coercing<T, T> {
       Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
     T value = fromLiteral(input);
     if (value == null) {
-      throw new CoercingParseLiteralException(refusal("parse", Shown.of(input)));
+      throw new CoercingParseLiteralException(refusal(Shown.of(input)));
     }
     return value;
   }
@@ -62,7 +62,7 @@ abstract class ScalarCoercing<T> implements Coercing<T, T> {
   public T serialize(Object result, GraphQLContext context, Locale locale) {
     T value = fromInput(result);
     if (value == null) {
-      throw new CoercingSerializeException(refusal("serialize", Shown.of(result)));
+      throw new CoercingSerializeException(unfit(result).getMessage());
     }
     return value;
   }
@@ -72,7 +72,12 @@ abstract class ScalarCoercing<T> implements Coercing<T, T> {
     return toLiteral(parseValue(input, context, locale));
   }
 
-  private String refusal(String verb, String value) {
-    return "Unable to %s `%s` as a valid %s.".formatted(verb, value, word);
+  /** Says that a stored value is none of this type. */
+  final UnfitValueException unfit(Object stored) {
+    return new UnfitValueException(stored, word);
+  }
+
+  private String refusal(String value) {
+    return "Unable to parse `%s` as a valid %s.".formatted(value, word);
   }
 }

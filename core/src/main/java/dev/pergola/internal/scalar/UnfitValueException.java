@@ -2,14 +2,19 @@ package dev.pergola.internal.scalar;
 
 /**
  * A stored value does not fit its field's type: the schema changed, or another program wrote it.
- * The message is AppSync's, without the path that the caller knows (spec: runtime A11).
+ * The message is AppSync's, without the path that only the caller knows (spec: runtime A11).
  */
 public final class UnfitValueException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Says it in other words. */
   public UnfitValueException(String message) {
-    // No stack trace: a page of old rows may hold one in every field.
+    // No stack trace: a page of old rows may hold such a value in every field.
     super(message, null, false, false);
+  }
+
+  UnfitValueException(Object stored, String word) {
+    this("Unable to serialize `%s` as a valid %s.".formatted(Shown.of(stored), word));
   }
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * {@code Float}: numbers that a double holds. No texts, and nothing infinite: to the stock scalar
  * the literal {@code 1e400} is Infinity, which JSON can not say (spec: security 3).
  */
-final class FloatCoercing extends ScalarCoercing<Double> {
+final class FloatScalar extends ScalarCoercing<Double> {
 
-  FloatCoercing() {
+  FloatScalar() {
     super("Float");
   }
 
@@ -31,5 +31,19 @@ final class FloatCoercing extends ScalarCoercing<Double> {
   @Override
   Value<?> toLiteral(Double value) {
     return FloatValue.of(value);
+  }
+
+  @Override
+  public Object toStored(Object coerced) {
+    return ((Number) coerced).doubleValue();
+  }
+
+  @Override
+  public Object toOutput(Object stored) {
+    Double value = fromInput(stored);
+    if (value == null) {
+      throw unfit(stored);
+    }
+    return value;
   }
 }

@@ -10,12 +10,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code AWSJSON}: a text that holds one JSON value; never the value itself. */
-final class JsonCoercing extends ScalarCoercing<String> {
+final class JsonScalar extends ScalarCoercing<String> {
 
   /** Characters of a text; bounds what a check may cost (spec: security 9). */
   static final int MAX_LENGTH = 400 * 1024;
 
-  JsonCoercing() {
+  JsonScalar() {
     super("JSON");
   }
 
@@ -41,15 +41,34 @@ final class JsonCoercing extends ScalarCoercing<String> {
     return StringValue.of(value);
   }
 
+  /** The value that the text holds: stores keep JSON as such, so that filters can look inside. */
+  @Override
+  public @Nullable Object toStored(Object coerced) {
+    try {
+      return parse((String) coerced);
+    } catch (JsonException e) {
+      throw new IllegalArgumentException("Not a coerced AWSJSON: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Object toOutput(Object stored) {
+    return Json.write(stored);
+  }
+
   private static boolean isJson(String text) {
     if (text.length() > MAX_LENGTH) {
       return false;
     }
     try {
-      Json.parse(text, JsonLimits.defaults());
+      parse(text);
       return true;
     } catch (JsonException e) {
       return false;
     }
+  }
+
+  private static @Nullable Object parse(String text) throws JsonException {
+    return Json.parse(text, JsonLimits.defaults());
   }
 }

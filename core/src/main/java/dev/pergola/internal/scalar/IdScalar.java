@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * {@code ID}: texts and whole numbers. The stock scalar turns everything into text, so that an
  * object sent for an id became the id <code>{eq=1}</code> (spec: security 3).
  */
-final class IdCoercing extends ScalarCoercing<String> {
+final class IdScalar extends ScalarCoercing<String> {
 
-  IdCoercing() {
+  IdScalar() {
     super("ID");
   }
 
@@ -44,5 +44,15 @@ final class IdCoercing extends ScalarCoercing<String> {
   @Override
   Value<?> toLiteral(String value) {
     return StringValue.of(value);
+  }
+
+  @Override
+  public Object toStored(Object coerced) {
+    return coerced;
+  }
+
+  @Override
+  public Object toOutput(Object stored) {
+    return StringCodec.text(stored, "ID");
   }
 }

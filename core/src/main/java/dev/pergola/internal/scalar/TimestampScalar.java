@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * {@code AWSTimestamp}: whole seconds from 1970, before it negative, that a JavaScript client can
  * hold exactly. No texts.
  */
-final class TimestampCoercing extends ScalarCoercing<Long> {
+final class TimestampScalar extends ScalarCoercing<Long> {
 
   /** The greatest whole number that every JSON reader gives back exactly. */
   static final long MAX = (1L << 53) - 1;
 
-  TimestampCoercing() {
+  TimestampScalar() {
     super("timestamp");
   }
 
@@ -34,5 +34,19 @@ final class TimestampCoercing extends ScalarCoercing<Long> {
   @Override
   Value<?> toLiteral(Long value) {
     return IntValue.newIntValue(BigInteger.valueOf(value)).build();
+  }
+
+  @Override
+  public Object toStored(Object coerced) {
+    return ((Number) coerced).longValue();
+  }
+
+  @Override
+  public Object toOutput(Object stored) {
+    Long value = fromInput(stored);
+    if (value == null) {
+      throw unfit(stored);
+    }
+    return value;
   }
 }

@@ -5,9 +5,9 @@ import graphql.language.Value;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Int}: whole numbers of 32 bits. No texts. */
-final class IntCoercing extends ScalarCoercing<Integer> {
+final class IntScalar extends ScalarCoercing<Integer> {
 
-  IntCoercing() {
+  IntScalar() {
     super("Int");
   }
 
@@ -25,5 +25,19 @@ final class IntCoercing extends ScalarCoercing<Integer> {
   @Override
   Value<?> toLiteral(Integer value) {
     return IntValue.of(value);
+  }
+
+  @Override
+  public Object toStored(Object coerced) {
+    return ((Number) coerced).longValue();
+  }
+
+  @Override
+  public Object toOutput(Object stored) {
+    Integer value = fromInput(stored);
+    if (value == null) {
+      throw unfit(stored);
+    }
+    return value;
   }
 }
