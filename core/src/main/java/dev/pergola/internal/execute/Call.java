@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param root which
  * @param arguments its coerced arguments; a key that is missing was not sent
  * @param identity the caller
+ * @param scanRows how many rows a listing may look at
  */
-record Call(RootField.OnModel root, Map<String, Object> arguments, Identity identity) {
+record Call(
+    RootField.OnModel root, Map<String, Object> arguments, Identity identity, int scanRows) {
 
   ModelType model() {
     return root.operation().model();

@@ -85,9 +85,9 @@ final class Reads {
       }
       rows = Math.min(limit.intValue(), limits.maxPageSize());
     }
+    rows = Math.min(rows, Math.max(1, call.scanRows()));
     // The original counts the rows it reads; filling the page is what everybody expects of a limit.
-    int examined =
-        services.behavior() == Behavior.APPSYNC ? rows : Math.max(rows, limits.maxScanRows());
+    int examined = services.behavior() == Behavior.APPSYNC ? rows : Math.max(rows, call.scanRows());
     Cursor after =
         call.argument("nextToken") instanceof String token
             ? services.tokens().open(token, binding)

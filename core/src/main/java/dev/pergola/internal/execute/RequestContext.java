@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * What all root fields of one request share.
  *
+ * @param scanRows how many rows each listing may look at
  * @param cancelled set when nobody waits for the answer any more
  */
 record RequestContext(
@@ -18,6 +19,7 @@ record RequestContext(
     PreparedDocument document,
     OperationDefinition operation,
     CoercedVariables variables,
+    int scanRows,
     AtomicBoolean cancelled) {
 
   /** Stops before a store call that nobody waits for. */

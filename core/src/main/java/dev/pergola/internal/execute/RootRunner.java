@@ -38,7 +38,11 @@ final class RootRunner {
     if (root instanceof RootField.OnModel onModel) {
       context.checkAlive();
       return onModel(
-          new Call(onModel, onModel.arguments().values(context.variables()), context.identity()));
+          new Call(
+              onModel,
+              onModel.arguments().values(context.variables()),
+              context.identity(),
+              context.scanRows()));
     }
     if (root instanceof RootField.Introspection asked) {
       return introspection.answer(asked, context);

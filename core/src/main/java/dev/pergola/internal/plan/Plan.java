@@ -13,4 +13,15 @@ public record Plan(boolean mutation, List<RootField> roots) {
   public Plan {
     roots = List.copyOf(roots);
   }
+
+  /** How many root fields list records; they share what one request may look at. */
+  public int listings() {
+    return (int)
+        roots.stream()
+            .filter(
+                root ->
+                    root instanceof RootField.OnModel onModel
+                        && onModel.shape() instanceof RootField.Shape.Connection)
+            .count();
+  }
 }
