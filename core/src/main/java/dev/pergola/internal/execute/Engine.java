@@ -76,7 +76,14 @@ public final class Engine {
             Locale.ENGLISH);
     Plan plan = document.plan(operation, variables);
     RequestContext context =
-        new RequestContext(request, identity, document, operation, variables, new AtomicBoolean());
+        new RequestContext(
+            request,
+            identity,
+            document,
+            operation,
+            variables,
+            services.limits().maxScanRows() / Math.max(1, plan.listings()),
+            new AtomicBoolean());
     CompletableFuture<List<RootResult>> results =
         plan.mutation() ? inOrder(plan, context) : together(plan, context);
     CompletableFuture<DataResponse> response =
