@@ -2,9 +2,7 @@ package dev.pergola.internal.plan;
 
 import dev.pergola.internal.scalar.ScalarCodec;
 import dev.pergola.internal.scalar.UnfitValueException;
-import dev.pergola.model.EnumType;
 import dev.pergola.model.Rule;
-import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
 
 /** Turns one stored value, never null, into the value of an answer; chosen once per plan. */
@@ -20,25 +18,7 @@ public interface Output {
 
   /** The output of a field's type. */
   static Output of(ValueType type) {
-    return type.accept(
-        new ValueType.Visitor<>() {
-          @Override
-          public Output scalar(Scalar scalar) {
-            return ScalarCodec.of(scalar)::toOutput;
-          }
-
-          @Override
-          public Output enumeration(EnumType enumeration) {
-            return stored -> {
-              if (stored instanceof String name && enumeration.values().contains(name)) {
-                return name;
-              }
-              throw new UnfitValueException(
-                  "Invalid input for Enum '%s'. No value found for name"
-                      .formatted(enumeration.name()));
-            };
-          }
-        });
+    return ScalarCodec.of(type)::toOutput;
   }
 
   /**

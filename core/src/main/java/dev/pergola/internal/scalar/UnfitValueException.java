@@ -8,8 +8,7 @@ public final class UnfitValueException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Says it in other words. */
-  public UnfitValueException(String message) {
+  UnfitValueException(String message) {
     // No stack trace: a page of old rows may hold such a value in every field.
     super(message, null, false, false);
   }
