@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * value.
  *
  * <pre>{@code
- * modes -> modes.userPool(cognito).apiKey(ApiKeys.of(ApiKey.of("web", "da2-hd7k3jx0qhsd8aw2")))
+ * Pergola backend =
+ *     Pergola.builder(schema)
+ *         .store(EmbeddedStore.inMemory())
+ *         .authorizationModes(
+ *             modes ->
+ *                 modes.userPool(cognito).apiKey(ApiKeys.of(ApiKey.of("web", "da2-hd7k3jx0qhsd8aw2"))))
+ *         .build();
  * }</pre>
  */
 public final class AuthorizationModes {

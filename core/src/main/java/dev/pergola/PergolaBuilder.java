@@ -11,6 +11,7 @@ import dev.pergola.internal.schema.SchemaGenerator;
 import dev.pergola.internal.schema.Signatures;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.SchemaModel;
+import dev.pergola.request.Introspection;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.PrepareRequest;
 import dev.pergola.storage.Prepared;
@@ -38,6 +39,7 @@ public final class PergolaBuilder {
   private AuthorizationModes modes = AuthorizationModes.none();
   private Behavior behavior = Behavior.SAFE;
   private Limits limits = Limits.defaults();
+  private Introspection introspection = Introspection.on();
   private Clock clock = Clock.systemUTC();
   private Supplier<String> ids = () -> UUID.randomUUID().toString();
   private Duration drainTimeout = Duration.ofSeconds(15);
@@ -71,6 +73,12 @@ public final class PergolaBuilder {
   /** What one request may cost; {@link Limits#defaults()} unless said otherwise. */
   public PergolaBuilder limits(Limits choice) {
     this.limits = choice;
+    return this;
+  }
+
+  /** Who may ask for the schema; everybody unless said otherwise. */
+  public PergolaBuilder introspection(Introspection choice) {
+    this.introspection = choice;
     return this;
   }
 
@@ -141,6 +149,7 @@ public final class PergolaBuilder {
             new PageTokens(tokenSecret, clock),
             behavior,
             limits,
+            introspection,
             clock,
             ids);
     return new Pergola(

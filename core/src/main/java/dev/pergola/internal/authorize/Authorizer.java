@@ -2,6 +2,8 @@ package dev.pergola.internal.authorize;
 
 import dev.pergola.auth.Identity;
 import dev.pergola.model.Behavior;
+import dev.pergola.model.Rule;
+import dev.pergola.request.Introspection;
 import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.Row;
@@ -39,6 +41,16 @@ public final class Authorizer {
             .toList();
     Row input = access.input();
     return input == null ? decideStored(matches) : decideCreate(matches, input);
+  }
+
+  /** Says whether the caller may ask for the schema itself. */
+  public boolean mayIntrospect(Identity identity, Introspection introspection) {
+    return introspection.open()
+        || identity instanceof Identity.Admin
+        || ClaimReader.of(identity)
+            .map(claims -> claims.groups(Rule.Groups.DEFAULT_CLAIM))
+            .map(groups -> introspection.groups().stream().anyMatch(groups::contains))
+            .orElse(false);
   }
 
   private static Decision decideStored(List<Match> matches) {

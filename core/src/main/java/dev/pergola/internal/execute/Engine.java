@@ -75,6 +75,7 @@ public final class Engine {
             GraphQLContext.getDefault(),
             Locale.ENGLISH);
     Plan plan = document.plan(operation, variables);
+    checkIntrospection(plan, identity);
     RequestContext context =
         new RequestContext(
             request,
@@ -93,6 +94,14 @@ public final class Engine {
                     ? new ExecutedResponse(plan, roots, services.limits())
                     : failures.request(failure));
     return new Execution(response, context.cancelled());
+  }
+
+  /** Refused like a document that does not validate: nothing of it runs. */
+  private void checkIntrospection(Plan plan, Identity identity) {
+    boolean asked = plan.roots().stream().anyMatch(RootField.Introspection.class::isInstance);
+    if (asked && !services.authorizer().mayIntrospect(identity, services.introspection())) {
+      throw new RequestRefusedException("Introspection is not allowed for this caller.");
+    }
   }
 
   /** Queries: every root field starts at once. */

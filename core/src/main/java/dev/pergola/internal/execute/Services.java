@@ -2,6 +2,7 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.authorize.Authorizer;
 import dev.pergola.model.Behavior;
+import dev.pergola.request.Introspection;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.Store;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 /**
  * What running a plan needs besides the request; one for each backend.
  *
+ * @param introspection who may ask for the schema
  * @param ids makes the ids of new records
  */
 public record Services(
@@ -18,5 +20,6 @@ public record Services(
     PageTokens tokens,
     Behavior behavior,
     Limits limits,
+    Introspection introspection,
     Clock clock,
     Supplier<String> ids) {}
