@@ -30,8 +30,8 @@ public interface Store extends AutoCloseable {
    * Creates the tables and indexes that are missing and grows those that have gained columns or
    * indexes; a new index holds the rows that are already there. Columns that are no longer named
    * keep what they hold. Fails, and does nothing at all, when a table that has rows would get
-   * another key or another type for a column; the message names the table and the steps out. Called
-   * before any other method, and harmless when repeated.
+   * another key, or another type for a column if the store knows its type; the message names the
+   * table and the steps out. Called before any other method, and harmless when repeated.
    */
   CompletionStage<Prepared> prepare(PrepareRequest request);
 

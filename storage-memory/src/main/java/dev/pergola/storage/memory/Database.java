@@ -1,0 +1,169 @@
+package dev.pergola.storage.memory;
+
+import dev.pergola.model.Table;
+import dev.pergola.storage.Prepared;
+import dev.pergola.storage.StoreException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine with our maps in it. Any thread may {@link #enter} and read; everything else is for
+ * the one writer: two threads that write or commit at a time would put half a write on disk.
+ */
+final class Database {
+
+  /** Compaction rewrites pages while less than this part of the file is in use, in percent. */
+  private static final int FILL_RATE = 60;
+
+  /** What one step of compaction rewrites at most: little, for writes wait for it. */
+  private static final int COMPACTION_BYTES = 1 << 20;
+
+  private final MVStore store;
+  private final Catalog catalog;
+  private final Versions versions;
+  private final Set<TableMaps> unpublished = new LinkedHashSet<>();
+  private volatile @Nullable Throwable broken;
+
+  private Database(MVStore store, boolean onFile) {
+    this.store = store;
+    this.catalog = Catalog.open(store);
+    store.commit();
+    this.versions = new Versions(store, onFile);
+  }
+
+  static Database inMemory() {
+    return new Database(new MVStore.Builder().open(), false);
+  }
+
+  static Database onFile(MVStore store) {
+    return new Database(store, true);
+  }
+
+  /** The maps of a table, if they were prepared for exactly this table. */
+  TableMaps maps(Table table) {
+    checkSound();
+    return versions.published().maps(table);
+  }
+
+  /** The last published version, to be {@linkplain Snapshot#leave left} after reading. */
+  Snapshot enter() {
+    checkSound();
+    return versions.enter();
+  }
+
+  Prepared prepare(List<Table> tables) {
+    checkSound();
+    Preparation preparation = new Preparation(store, catalog);
+    List<Growth> plan = preparation.plan(tables);
+    try {
+      Map<String, TableMaps> grown = preparation.apply(plan, versions.published().allMaps());
+      store.commit();
+      store.sync();
+      versions.publish(grown);
+      unpublished.clear();
+      return new Prepared(preparation.steps());
+    } catch (Throwable e) {
+      throw breakBy(e);
+    }
+  }
+
+  /** The row as the writes so far have left it, those that are not published yet included. */
+  @Nullable StoredRow read(TableMaps maps, byte[] key) {
+    if (maps(maps.table()) != maps) {
+      throw new StoreException(
+          "Table '%s' was prepared anew while a write waited; repeat the write."
+              .formatted(maps.table().name()));
+    }
+    byte[] bytes = maps.rows().get(key);
+    return bytes == null ? null : maps.row(bytes);
+  }
+
+  void apply(TableMaps maps, Replacement replacement) {
+    try {
+      replacement.apply();
+      unpublished.add(maps);
+    } catch (Throwable e) {
+      throw breakBy(e);
+    }
+  }
+
+  /** Whether something was applied that no reader can see yet. */
+  boolean hasUnpublished() {
+    return !unpublished.isEmpty();
+  }
+
+  void publish() {
+    versions.publish(unpublished);
+    unpublished.clear();
+  }
+
+  /** Hands what was applied to the operating system as one version, and to the disk if asked to. */
+  void commit(boolean toDisk) {
+    checkSound();
+    try {
+      store.commit();
+      if (toDisk) {
+        store.sync();
+      }
+    } catch (Throwable e) {
+      throw breakBy(e);
+    }
+  }
+
+  /** Bytes applied and not committed yet, as the engine counts them. */
+  int uncommittedBytes() {
+    return store.getUnsavedMemory();
+  }
+
+  /** Rewrites some pages out of mostly superseded parts of the file; false if there are none. */
+  boolean compact() {
+    checkSound();
+    try {
+      if (!store.compact(FILL_RATE, COMPACTION_BYTES)) {
+        return false;
+      }
+      versions.published().allMaps().forEach(unpublished::add);
+      return true;
+    } catch (Throwable e) {
+      throw breakBy(e);
+    }
+  }
+
+  void close() {
+    versions.close();
+    if (broken == null) {
+      store.close();
+    }
+  }
+
+  /** Throws if the database has stopped. */
+  void checkSound() {
+    Throwable cause = broken;
+    if (cause != null) {
+      throw stopped(cause);
+    }
+  }
+
+  /**
+   * A write that ended half-way cannot be taken back map by map, so nothing more is committed: the
+   * file stays at the last whole version, which is what a new store will find.
+   */
+  private StoreException breakBy(Throwable cause) {
+    if (broken == null) {
+      broken = cause;
+      store.closeImmediately();
+    }
+    return stopped(cause);
+  }
+
+  private static StoreException stopped(Throwable cause) {
+    return new StoreException(
+        "The store has stopped after a failure and keeps what was acknowledged before; open it again. The failure: "
+            + cause,
+        cause);
+  }
+}

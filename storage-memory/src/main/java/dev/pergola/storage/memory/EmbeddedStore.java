@@ -1,0 +1,177 @@
+package dev.pergola.storage.memory;
+
+import dev.pergola.storage.Change;
+import dev.pergola.storage.DeleteRequest;
+import dev.pergola.storage.GetRequest;
+import dev.pergola.storage.Page;
+import dev.pergola.storage.PrepareRequest;
+import dev.pergola.storage.Prepared;
+import dev.pergola.storage.PutRequest;
+import dev.pergola.storage.QueryRequest;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.ScanRequest;
+import dev.pergola.storage.Store;
+import dev.pergola.storage.StoreException;
+import dev.pergola.storage.UpdateRequest;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in the host's own process: in memory, or on one file.
+ *
+ * <p>Reads are answered in the caller's thread and come as completed stages; so do writes in
+ * memory. Writes to a file are answered by threads of the store, as soon as {@link Durability} is
+ * kept. One store has a file at a time, in one process.
+ */
+public final class EmbeddedStore implements Store {
+
+  private final Database database;
+  private final Reads reads;
+  private final Writer writer;
+  private final String description;
+  private volatile boolean closed;
+
+  private EmbeddedStore(Database database, Writer writer, String description) {
+    this.database = database;
+    this.reads = new Reads(database);
+    this.writer = writer;
+    this.description = description;
+  }
+
+  /** A new, empty store whose rows are gone when it is closed. */
+  public static EmbeddedStore inMemory() {
+    Database database = Database.inMemory();
+    return new EmbeddedStore(database, new LockWriter(database), "in memory");
+  }
+
+  /**
+   * The store on a file, with {@link Durability#OS} and without encryption; made, readable by this
+   * user only, if it is missing.
+   *
+   * @throws StoreException if the file is in use, damaged or not readable; the message says which
+   */
+  public static EmbeddedStore file(Path file) {
+    return builder(file).open();
+  }
+
+  /** Starts a store on a file that is to differ from the default of {@link #file}. */
+  public static Builder builder(Path file) {
+    return new Builder(file);
+  }
+
+  @Override
+  public CompletionStage<Prepared> prepare(PrepareRequest request) {
+    return write(() -> writing -> writing.prepare(request.tables()));
+  }
+
+  @Override
+  public CompletionStage<Optional<Row>> get(GetRequest request) {
+    return read(() -> reads.get(request));
+  }
+
+  @Override
+  public CompletionStage<Page> query(QueryRequest request) {
+    return read(() -> reads.query(request));
+  }
+
+  @Override
+  public CompletionStage<Page> scan(ScanRequest request) {
+    return read(() -> reads.scan(request));
+  }
+
+  @Override
+  public CompletionStage<Change> put(PutRequest request) {
+    return write(() -> Writes.put(database.maps(request.table()), request));
+  }
+
+  @Override
+  public CompletionStage<Change> update(UpdateRequest request) {
+    return write(() -> Writes.update(database.maps(request.table()), request));
+  }
+
+  @Override
+  public CompletionStage<Change> delete(DeleteRequest request) {
+    return write(() -> Writes.delete(database.maps(request.table()), request));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    writer.close();
+  }
+
+  @Override
+  public String toString() {
+    return "EmbeddedStore[" + description + "]";
+  }
+
+  private <T> CompletionStage<T> read(Supplier<T> read) {
+    try {
+      checkOpen();
+      return CompletableFuture.completedFuture(read.get());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(Failures.of(e));
+    }
+  }
+
+  private <T> CompletionStage<T> write(Supplier<Job<T>> job) {
+    try {
+      checkOpen();
+      return writer.submit(job.get());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(Failures.of(e));
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw Failures.closed();
+    }
+  }
+
+  /** Options of a store on a file. Not thread-safe, and good for one store. */
+  public static final class Builder {
+
+    private final Path file;
+    private Durability durability = Durability.OS;
+    private @Nullable Supplier<char[]> encryptionKey;
+
+    private Builder(Path file) {
+      this.file = file;
+    }
+
+    /** What an answered write has survived; {@link Durability#OS} if not called. */
+    public Builder durability(Durability newDurability) {
+      durability = newDurability;
+      return this;
+    }
+
+    /**
+     * Encrypts the file with AES. The key is asked for once, when the store is opened, and the
+     * array is wiped after use. It should be random and long: it is not made harder to guess.
+     */
+    public Builder encryptionKey(Supplier<char[]> newKey) {
+      encryptionKey = newKey;
+      return this;
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @throws StoreException as {@link EmbeddedStore#file} says
+     */
+    public EmbeddedStore open() {
+      StoreFile storeFile = StoreFile.create(file);
+      Database database = storeFile.open(encryptionKey);
+      String name = String.valueOf(storeFile.path().getFileName());
+      ThreadWriter writer =
+          new ThreadWriter(database, durability, name, () -> OpenFiles.leave(storeFile.path()));
+      writer.start();
+      return new EmbeddedStore(database, writer, "on " + storeFile.path());
+    }
+  }
+}

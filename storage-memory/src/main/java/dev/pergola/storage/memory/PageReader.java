@@ -1,0 +1,64 @@
+package dev.pergola.storage.memory;
+
+import dev.pergola.storage.Cursor;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.Page;
+import dev.pergola.storage.PageRequest;
+import dev.pergola.storage.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.RootReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one page out of a range of a map. A cursor is the key, in the map, that it stands behind.
+ */
+final class PageReader {
+
+  /** Room for the rows of most pages; a client may ask for far more than there are. */
+  private static final int USUAL_ROWS = 100;
+
+  private final TableMaps maps;
+  private final Predicate<Row> filter;
+  private final PageRequest page;
+  private final boolean descending;
+
+  PageReader(TableMaps maps, Filter filter, PageRequest page, boolean descending) {
+    this.maps = maps;
+    this.filter = filter.toPredicate();
+    this.page = page;
+    this.descending = descending;
+  }
+
+  Page read(MVMap<byte[], byte[]> map, RootReference<byte[], byte[]> root, KeyRange range) {
+    Cursor after = page.after();
+    KeyRange rest = after == null ? range : range.behind(after.bytes(), descending);
+    Entries entries = new Entries(map, root, rest, descending);
+    List<Row> rows = new ArrayList<>(Math.min(page.maxRows(), USUAL_ROWS));
+    int examined = 0;
+    byte @Nullable [] lastKey = null;
+    byte @Nullable [] lastRowKey = null;
+    while (entries.next()) {
+      if (examined == page.maxExamined()) {
+        return page(rows, lastKey, examined);
+      }
+      examined++;
+      lastKey = entries.key();
+      Row row = maps.row(entries.value());
+      if (filter.test(row)) {
+        if (rows.size() == page.maxRows()) {
+          return page(rows, lastRowKey, examined);
+        }
+        rows.add(row);
+        lastRowKey = lastKey;
+      }
+    }
+    return page(rows, null, examined);
+  }
+
+  private static Page page(List<Row> rows, byte @Nullable [] end, int examined) {
+    return new Page(rows, end == null ? null : Cursor.of(end), examined, Filter.all());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.pergola.storage.memory;
+
+import java.util.Arrays;
+import java.util.List;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row put, changed or taken out, in the table and in all its indexes. What may be refused is
+ * found out when it is made; applying it can only fail as a whole store fails.
+ */
+final class Replacement {
+
+  private final TableMaps maps;
+  private final byte[] key;
+  private final byte @Nullable [] row;
+  private final byte[] @Nullable [] oldEntries;
+  private final byte[] @Nullable [] newEntries;
+
+  Replacement(TableMaps maps, byte[] key, @Nullable StoredRow before, @Nullable StoredRow after) {
+    this.maps = maps;
+    this.key = key;
+    this.row = after == null ? null : after.bytes();
+    int count = maps.indexes().size();
+    this.oldEntries = new byte[count] @Nullable [];
+    this.newEntries = new byte[count] @Nullable [];
+    for (int i = 0; i < count; i++) {
+      KeyLayout index = maps.indexes().get(i).key();
+      oldEntries[i] = before == null ? null : index.encodeStoredEntry(before, key);
+      newEntries[i] = after == null ? null : index.encodeEntry(after, key);
+    }
+  }
+
+  void apply() {
+    List<IndexMap> indexes = maps.indexes();
+    for (int i = 0; i < indexes.size(); i++) {
+      byte[] old = oldEntries[i];
+      if (old != null && !Arrays.equals(old, newEntries[i])) {
+        indexes.get(i).entries().remove(old);
+      }
+      set(indexes.get(i).entries(), newEntries[i], row);
+    }
+    if (row == null) {
+      maps.rows().remove(key);
+    } else {
+      set(maps.rows(), key, row);
+    }
+  }
+
+  private static void set(
+      MVMap<byte[], byte[]> map, byte @Nullable [] key, byte @Nullable [] value) {
+    if (key != null && value != null) {
+      map.put(key, value);
+    }
+  }
+}

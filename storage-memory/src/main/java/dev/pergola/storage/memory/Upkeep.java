@@ -1,0 +1,55 @@
+package dev.pergola.storage.memory;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the writer does for the file between batches: it commits what {@link Durability#RELAXED} has
+ * left open, and compacts a little at a time. Compaction belongs here and nowhere else: run beside
+ * the writer it would be a second one.
+ */
+final class Upkeep {
+
+  private static final long PACE = TimeUnit.SECONDS.toNanos(1);
+
+  /** Superseded pages are kept for 45 s, so there is something to compact until well after that. */
+  private static final long AFTER_LAST_WRITE = TimeUnit.SECONDS.toNanos(90);
+
+  private final Database database;
+  private boolean active;
+  private boolean uncommitted;
+  private long lastWrite;
+  private long due;
+
+  Upkeep(Database database) {
+    this.database = database;
+  }
+
+  /** Notes that something was written, and whether it is still to be committed. */
+  void wrote(boolean open) {
+    long now = System.nanoTime();
+    if (!active) {
+      active = true;
+      due = now + PACE;
+    }
+    lastWrite = now;
+    uncommitted = open;
+  }
+
+  long nanosUntilDue() {
+    return active ? due - System.nanoTime() : Long.MAX_VALUE;
+  }
+
+  void run() {
+    if (!active || nanosUntilDue() > 0) {
+      return;
+    }
+    if (database.compact() || uncommitted) {
+      database.commit(false);
+      database.publish();
+      uncommitted = false;
+    }
+    long now = System.nanoTime();
+    due = now + PACE;
+    active = now - lastWrite < AFTER_LAST_WRITE;
+  }
+}
