@@ -29,9 +29,9 @@ final class RootTypes {
   void add(ModelType model) {
     addQuery(model, Kind.GET, get(model));
     addQuery(model, Kind.LIST, list(model));
-    addMutation(model, Kind.CREATE, Names.create(model), Names.createInput(model));
-    addMutation(model, Kind.UPDATE, Names.update(model), Names.updateInput(model));
-    addMutation(model, Kind.DELETE, Names.delete(model), Names.deleteInput(model));
+    addMutation(model, Kind.CREATE, create(model));
+    addMutation(model, Kind.UPDATE, update(model));
+    addMutation(model, Kind.DELETE, delete(model));
   }
 
   GraphQLObjectType query() {
@@ -55,27 +55,28 @@ final class RootTypes {
     query.field(field);
   }
 
-  private void addMutation(ModelType model, Kind kind, String name, String input) {
-    claim(mutations, "Mutation", name, new ModelOperation(model, kind));
-    mutation.field(
-        newFieldDefinition()
-            .name(name)
-            .type(typeRef(model.name()))
-            .argument(argument("input", nonNull(typeRef(input))))
-            .argument(argument("condition", typeRef(Names.conditionInput(model))))
-            .build());
+  private void addMutation(ModelType model, Kind kind, GraphQLFieldDefinition field) {
+    claim(mutations, "Mutation", field.getName(), new ModelOperation(model, kind));
+    mutation.field(field);
   }
 
   private static GraphQLFieldDefinition get(ModelType model) {
     GraphQLFieldDefinition.Builder field =
-        newFieldDefinition().name(Names.get(model)).type(typeRef(model.name()));
+        newFieldDefinition()
+            .name(Names.get(model))
+            .description("The %s with this key, or null.".formatted(model.name()))
+            .type(typeRef(model.name()));
     model.keyFields().forEach(key -> field.argument(argument(key.name(), Types.input(key, true))));
     return field.build();
   }
 
   private static GraphQLFieldDefinition list(ModelType model) {
     GraphQLFieldDefinition.Builder field =
-        newFieldDefinition().name(Names.list(model)).type(typeRef(Names.connection(model)));
+        newFieldDefinition()
+            .name(Names.list(model))
+            .description(
+                "The %s that the caller may read, page by page.".formatted(model.pluralName()))
+            .type(typeRef(Names.connection(model)));
     Field partition = model.keyFields().get(0);
     if (partition.declared()) {
       field.argument(argument(partition.name(), Types.input(partition, false)));
@@ -87,6 +88,35 @@ final class RootTypes {
       field.argument(argument("sortDirection", typeRef(Names.SORT_DIRECTION)));
     }
     return field.build();
+  }
+
+  private static GraphQLFieldDefinition create(ModelType model) {
+    return mutation(model, Names.create(model), Names.createInput(model))
+        .description("Adds a %s, unless one with its key is there.".formatted(model.name()))
+        .build();
+  }
+
+  private static GraphQLFieldDefinition update(ModelType model) {
+    return mutation(model, Names.update(model), Names.updateInput(model))
+        .description(
+            "Changes the fields that are given of a %s; null clears a field."
+                .formatted(model.name()))
+        .build();
+  }
+
+  private static GraphQLFieldDefinition delete(ModelType model) {
+    return mutation(model, Names.delete(model), Names.deleteInput(model))
+        .description("Removes a %s and answers with what it was.".formatted(model.name()))
+        .build();
+  }
+
+  private static GraphQLFieldDefinition.Builder mutation(
+      ModelType model, String name, String input) {
+    return newFieldDefinition()
+        .name(name)
+        .type(typeRef(model.name()))
+        .argument(argument("input", nonNull(typeRef(input))))
+        .argument(argument("condition", typeRef(Names.conditionInput(model))));
   }
 
   private static GraphQLArgument argument(String name, GraphQLInputType type) {
