@@ -1,0 +1,197 @@
+package dev.pergola.transport.servlet;
+
+import dev.pergola.wire.Headers;
+import dev.pergola.wire.HttpAnswer;
+import dev.pergola.wire.HttpCall;
+import dev.pergola.wire.HttpEndpoint;
+import dev.pergola.wire.TransportFault;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request on its way through a container: its body is read, it is handled, its answer is
+ * written. A reader, the backend and two deadlines may all want to answer, each on a thread of its
+ * own: the first does, and the others are too late.
+ */
+final class ServletExchange implements AsyncListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServletExchange.class);
+
+  /** For the answer to be sent, once it is there; after that the container lets go. */
+  private static final Duration SENDING = Duration.ofSeconds(30);
+
+  /** So many times the greatest body is read of one that is refused, and thrown away. */
+  private static final int DISCARDED = 8;
+
+  private final HttpEndpoint endpoint;
+  private final ScheduledExecutorService timer;
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final Headers headers;
+  private final Optional<HttpAnswer> early;
+  private final AsyncContext async;
+  private final AtomicBoolean readingOver = new AtomicBoolean();
+  private final AtomicBoolean answered = new AtomicBoolean();
+  private volatile @Nullable Future<?> deadline;
+  private volatile @Nullable Future<?> work;
+
+  ServletExchange(
+      HttpEndpoint endpoint,
+      ScheduledExecutorService timer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    this.endpoint = endpoint;
+    this.timer = timer;
+    this.request = request;
+    this.response = response;
+    this.headers = headers(request);
+    this.early = endpoint.answerBeforeBody(request.getMethod(), headers);
+    this.async = request.startAsync(request, response);
+  }
+
+  void start() {
+    Duration read = endpoint.options().readTimeout();
+    Duration answer = endpoint.options().answerTimeout();
+    // The net under both deadlines, for a client that does not take its answer.
+    async.setTimeout(read.plus(answer).plus(SENDING).toMillis());
+    async.addListener(this);
+    long discarded = (long) DISCARDED * endpoint.bytesToRead();
+    if (early.isPresent() && (headers.has("expect") || isAnnouncedAbove(discarded))) {
+      send(early.get());
+      return;
+    }
+    deadline = schedule(read, TransportFault.BODY_TOO_SLOW);
+    try {
+      ServletInputStream input = request.getInputStream();
+      int kept = early.isPresent() ? 0 : endpoint.bytesToRead();
+      input.setReadListener(new BodyReader(this, input, kept, discarded));
+    } catch (IOException e) {
+      bodyFailed(e);
+    }
+  }
+
+  /** Whether more of the body would come too late. */
+  boolean isReadingOver() {
+    return readingOver.get() || answered.get();
+  }
+
+  /** The body is there, or as much of it as is ever kept. */
+  void bodyEnded(byte[] body) {
+    if (!readingOver.compareAndSet(false, true)) {
+      return;
+    }
+    cancel(deadline);
+    if (early.isPresent()) {
+      send(early.get());
+    } else if (!answered.get()) {
+      handle(HttpCall.of(request.getMethod(), request.getRequestURI(), headers, body));
+    }
+  }
+
+  void bodyFailed(Throwable failure) {
+    LOG.debug("A body did not come to its end", failure);
+    readingOver.set(true);
+    send(endpoint.answerTo(TransportFault.BODY_BROKEN, headers));
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    LOG.debug("A client did not take its answer in time");
+    async.complete();
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {
+    LOG.debug("A client has gone", event.getThrowable());
+  }
+
+  @Override
+  public void onComplete(AsyncEvent event) {
+    answered.set(true);
+    cancel(deadline);
+    cancel(work);
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    // Started once, above.
+  }
+
+  private void handle(HttpCall call) {
+    deadline = schedule(endpoint.options().answerTimeout(), TransportFault.ANSWER_TOO_SLOW);
+    CompletableFuture<HttpAnswer> running = endpoint.handle(call);
+    work = running;
+    var unused = running.thenAccept(this::send);
+    if (answered.get()) {
+      // Perhaps by the deadline, which may have come before there was work to cancel.
+      cancel(running);
+    }
+  }
+
+  private void send(HttpAnswer answer) {
+    if (!answered.compareAndSet(false, true)) {
+      return;
+    }
+    cancel(deadline);
+    cancel(work);
+    try {
+      response.setStatus(answer.status());
+      answer.headers().forEach(response::addHeader);
+      if (answer.body().length > 0) {
+        response.setContentLength(answer.body().length);
+      }
+      ServletOutputStream output = response.getOutputStream();
+      output.setWriteListener(new AnswerWriter(async, output, answer.body()));
+    } catch (IOException | IllegalStateException e) {
+      LOG.debug("A client has gone before its answer", e);
+    }
+  }
+
+  private @Nullable Future<?> schedule(Duration patience, TransportFault fault) {
+    try {
+      return timer.schedule(
+          () -> send(endpoint.answerTo(fault, headers)), patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException stopping) {
+      LOG.debug("The servlet is being stopped; the container's own timeout holds");
+      return null;
+    }
+  }
+
+  private boolean isAnnouncedAbove(long bytes) {
+    return request.getContentLengthLong() > bytes;
+  }
+
+  private static void cancel(@Nullable Future<?> future) {
+    if (future != null) {
+      future.cancel(false);
+    }
+  }
+
+  private static Headers headers(HttpServletRequest request) {
+    Headers.Builder headers = Headers.builder();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      for (String value : Collections.list(request.getHeaders(name))) {
+        headers.add(name, value);
+      }
+    }
+    return headers.build();
+  }
+}
