@@ -39,6 +39,9 @@ final class BackendThreads implements AutoCloseable {
     workers.allowCoreThreadTimeOut(true);
     timer = new ScheduledThreadPoolExecutor(1, daemons(name + "-timer-"));
     timer.setRemoveOnCancelPolicy(true);
+    // A request that is still under way when the backend has closed loses its alarm, not its
+    // answer.
+    timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);

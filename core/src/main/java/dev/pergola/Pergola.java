@@ -7,7 +7,6 @@ import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.execute.Engine;
-import dev.pergola.internal.execute.Execution;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
@@ -76,7 +75,11 @@ public final class Pergola implements Backend, AutoCloseable {
 
   @Override
   public CompletableFuture<DataResponse> execute(DataRequest request, Identity identity) {
-    return admission.admit(() -> answer(request, identity));
+    AtomicBoolean cancelled = new AtomicBoolean();
+    // The place is free when the work has ended, however long its caller has waited.
+    CompletableFuture<DataResponse> work =
+        admission.admit(() -> engine.start(request, identity, cancelled));
+    return work.isDone() ? work : inTime(work, cancelled);
   }
 
   @Override
@@ -106,31 +109,33 @@ public final class Pergola implements Backend, AutoCloseable {
   }
 
   /**
-   * The answer in time; a request that takes longer is answered with an error, and starts nothing
-   * more.
+   * The answer in time. A request that takes longer is answered with an error; that one, and one
+   * whose caller has gone, starts nothing more.
    */
-  private CompletableFuture<DataResponse> answer(DataRequest request, Identity identity) {
-    Execution execution = engine.start(request, identity);
-    CompletableFuture<DataResponse> response = execution.response();
-    if (response.isDone()) {
-      return response;
-    }
+  private CompletableFuture<DataResponse> inTime(
+      CompletableFuture<DataResponse> work, AtomicBoolean cancelled) {
     CompletableFuture<DataResponse> first = new CompletableFuture<>();
     Future<?> alarm =
         threads
             .timer()
             .schedule(
-                () -> {
-                  execution.cancelled().set(true);
-                  first.complete(engine.timedOut());
-                },
+                () -> first.complete(engine.timedOut()),
                 limits.requestTimeout().toNanos(),
                 TimeUnit.NANOSECONDS);
-    CompletableFuture<Void> unused =
-        response.thenAccept(
-            answer -> {
+    var unused =
+        work.whenComplete(
+            (answer, failure) -> {
+              if (failure == null) {
+                first.complete(answer);
+              } else {
+                first.completeExceptionally(failure);
+              }
+            });
+    var unusedToo =
+        first.whenComplete(
+            (answer, failure) -> {
               alarm.cancel(false);
-              first.complete(answer);
+              cancelled.set(true);
             });
     return first;
   }

@@ -47,23 +47,31 @@ public final class Engine {
     this.runner = new RootRunner(services, new IntrospectionQueries(generated.schema()), failures);
   }
 
-  /** Starts a request; what has not begun when it is cancelled does not begin. */
-  public Execution start(DataRequest request, Identity identity) {
+  /**
+   * Runs a request. The answer never fails.
+   *
+   * @param cancelled to be set when nobody waits any more: what has not begun then does not begin;
+   *     a write that has begun completes
+   */
+  public CompletableFuture<DataResponse> start(
+      DataRequest request, Identity identity, AtomicBoolean cancelled) {
     try {
-      return run(request, identity);
+      return run(request, identity, cancelled);
     } catch (RequestRefusedException refused) {
-      return Execution.done(new RefusedResponse(refused.errors()));
+      return CompletableFuture.completedFuture(new RefusedResponse(refused.errors()));
     } catch (GraphQLException badInput) {
-      if (badInput instanceof GraphQLError error) {
-        return Execution.done(new RefusedResponse(List.of(EngineErrors.of(error))));
-      }
-      return Execution.done(failures.request(badInput));
+      return CompletableFuture.completedFuture(
+          badInput instanceof GraphQLError error
+              ? new RefusedResponse(List.of(EngineErrors.of(error)))
+              : failures.request(badInput));
     } catch (RuntimeException | StackOverflowError | AssertionError fault) {
-      return Execution.done(failures.request(fault));
+      return CompletableFuture.completedFuture(failures.request(fault));
     }
   }
 
-  private Execution run(DataRequest request, Identity identity) {
+  private CompletableFuture<DataResponse> run(
+      DataRequest request, Identity identity, AtomicBoolean cancelled) {
+    long deadline = System.nanoTime() + services.limits().requestTimeout().toNanos();
     VariableCheck.check(request.variables(), services.limits());
     PreparedDocument document = documents.prepare(request.query());
     OperationDefinition operation = document.operation(request.operationName());
@@ -84,16 +92,15 @@ public final class Engine {
             operation,
             variables,
             services.limits().maxScanRows() / Math.max(1, plan.listings()),
-            new AtomicBoolean());
+            deadline,
+            cancelled);
     CompletableFuture<List<RootResult>> results =
         plan.mutation() ? inOrder(plan, context) : together(plan, context);
-    CompletableFuture<DataResponse> response =
-        results.handle(
-            (roots, failure) ->
-                failure == null
-                    ? new ExecutedResponse(plan, roots, services.limits())
-                    : failures.request(failure));
-    return new Execution(response, context.cancelled());
+    return results.handle(
+        (roots, failure) ->
+            failure == null
+                ? new ExecutedResponse(plan, roots, services.limits())
+                : failures.request(failure));
   }
 
   /** Refused like a document that does not validate: nothing of it runs. */

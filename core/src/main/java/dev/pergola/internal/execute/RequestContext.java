@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * What all root fields of one request share.
  *
  * @param scanRows how many rows each listing may look at
+ * @param deadline when the answer comes too late, by {@link System#nanoTime()}
  * @param cancelled set when nobody waits for the answer any more
  */
 record RequestContext(
@@ -20,11 +21,12 @@ record RequestContext(
     OperationDefinition operation,
     CoercedVariables variables,
     int scanRows,
+    long deadline,
     AtomicBoolean cancelled) {
 
   /** Stops before a store call that nobody waits for. */
   void checkAlive() {
-    if (cancelled.get()) {
+    if (cancelled.get() || System.nanoTime() - deadline > 0) {
       throw new FieldException(ClientErrors.TIMEOUT_TYPE, ClientErrors.TIMEOUT_MESSAGE);
     }
   }
