@@ -15,18 +15,37 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** A servlet container with one servlet at {@code /graphql}, on a free port of the loopback. */
-interface Container extends AutoCloseable {
-
-  int port();
-
-  @Override
-  void close();
+/** The servlet containers that the tests run in. */
+enum Container {
+  TOMCAT {
+    @Override
+    Running start(Servlet servlet, boolean async) {
+      return tomcat(servlet, async);
+    }
+  },
+  JETTY {
+    @Override
+    Running start(Servlet servlet, boolean async) {
+      return jetty(servlet, async);
+    }
+  };
 
   /** Few threads, so that a request which holds one is noticed. */
-  int THREADS = 8;
+  static final int THREADS = 8;
 
-  static Container tomcat(Servlet servlet, boolean async) {
+  /** Starts on a free port of the loopback, with this servlet at {@code /graphql}. */
+  abstract Running start(Servlet servlet, boolean async);
+
+  /** A container that has been started. */
+  interface Running extends AutoCloseable {
+
+    int port();
+
+    @Override
+    void close();
+  }
+
+  private static Running tomcat(Servlet servlet, boolean async) {
     Tomcat tomcat = new Tomcat();
     try {
       Path base = Files.createTempDirectory("pergola-tomcat");
@@ -49,7 +68,7 @@ interface Container extends AutoCloseable {
     } catch (LifecycleException e) {
       throw new AssertionError(e);
     }
-    return new Container() {
+    return new Running() {
       @Override
       public int port() {
         return tomcat.getConnector().getLocalPort();
@@ -67,7 +86,7 @@ interface Container extends AutoCloseable {
     };
   }
 
-  static Container jetty(Servlet servlet, boolean async) {
+  private static Running jetty(Servlet servlet, boolean async) {
     Server server = new Server(new QueuedThreadPool(THREADS));
     ServerConnector connector = new ServerConnector(server, 1, 1);
     connector.setHost("127.0.0.1");
@@ -84,7 +103,7 @@ interface Container extends AutoCloseable {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-    return new Container() {
+    return new Running() {
       @Override
       public int port() {
         return connector.getLocalPort();

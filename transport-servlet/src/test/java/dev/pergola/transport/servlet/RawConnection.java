@@ -47,9 +47,10 @@ final class RawConnection implements AutoCloseable {
     return this;
   }
 
-  /** The next answer to anything but HEAD. */
+  /** The next answer to anything but HEAD; "100 Continue" is none. */
   Answer receive() throws IOException {
-    return receive(true);
+    Answer answer = receive(true);
+    return answer.status() == 100 ? receive() : answer;
   }
 
   Answer receive(boolean withBody) throws IOException {
@@ -103,9 +104,7 @@ final class RawConnection implements AutoCloseable {
       return bytes(Integer.parseInt(headers.get("content-length")));
     }
     if (!"chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
-      return "close".equalsIgnoreCase(headers.get("connection"))
-          ? input.readAllBytes()
-          : new byte[0];
+      return new byte[0];
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     int length;

@@ -25,12 +25,15 @@ final class ScriptedBackend implements Backend {
 
   static final int BIG = 6_000_000;
 
+  /** The key of the only caller. */
+  static final String KEY = "da2-0123456789abcdef";
+
   final BlockingQueue<CompletableFuture<DataResponse>> running = new LinkedBlockingQueue<>();
 
   @Override
   public CompletableFuture<Authentication> authenticate(Credentials credentials) {
     return CompletableFuture.completedFuture(
-        credentials.equals(Credentials.apiKey("good"))
+        credentials.equals(Credentials.apiKey(KEY))
             ? Authentication.accepted(Identity.apiKey("test"), null)
             : Authentication.refused(Refusal.DENIED, "not good"));
   }
