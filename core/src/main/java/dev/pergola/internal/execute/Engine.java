@@ -81,7 +81,7 @@ public final class Engine {
             operation.getVariableDefinitions(),
             RawVariables.of(request.variables()),
             GraphQLContext.getDefault(),
-            Locale.ENGLISH);
+            Locale.ROOT);
     Plan plan = document.plan(operation, variables);
     checkIntrospection(plan, identity);
     RequestContext context =

@@ -64,7 +64,7 @@ public final class Arguments {
         sent,
         variables,
         GraphQLContext.getDefault(),
-        Locale.ENGLISH);
+        Locale.ROOT);
   }
 
   private static boolean hasVariable(Value<?> value) {

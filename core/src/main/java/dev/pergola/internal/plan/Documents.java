@@ -29,8 +29,11 @@ public final class Documents {
   private static final int MAX_WHITESPACE_TOKENS = 20_000;
   private static final int MAX_RULE_DEPTH = 500;
 
-  /** Kept characters are bounded by this many documents of the greatest size. */
-  private static final int KEPT_FULL_SIZE = 64;
+  /**
+   * Kept characters are bounded by this many documents of the greatest size; a parsed document is
+   * some fifty times its text.
+   */
+  private static final int KEPT_FULL_SIZE = 16;
 
   private final GraphQLSchema schema;
   private final Limits limits;
@@ -90,19 +93,19 @@ public final class Documents {
               ParserEnvironment.newParserEnvironment()
                   .document(text)
                   .parserOptions(parserOptions)
-                  .locale(Locale.ENGLISH)
+                  .locale(Locale.ROOT)
                   .build());
     } catch (InvalidSyntaxException invalid) {
       throw new RequestRefusedException(List.of(EngineErrors.of(invalid.toInvalidSyntaxError())));
     }
   }
 
+  /** In no locale: a named one without a bundle of its own falls back to that of the machine. */
   private void validate(Document document) {
     List<ValidationError> errors;
     try {
       errors =
-          new Validator()
-              .validateDocument(schema, document, rule -> true, Locale.ENGLISH, complexity);
+          new Validator().validateDocument(schema, document, rule -> true, Locale.ROOT, complexity);
     } catch (GoodFaithIntrospectionExceeded exceeded) {
       throw new RequestRefusedException(List.of(EngineErrors.of(exceeded.toBadFaithError())));
     }

@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineErrors {
 
-  private static final String ENGINE_PREFIX_END = ") : ";
-
   private EngineErrors() {}
 
   /** An error of parsing, or of coercing variables or arguments. */
   public static DataError of(GraphQLError error) {
-    return DataError.ofRequest(Messages.cut(error.getMessage()), locations(error.getLocations()));
+    return DataError.ofRequest(
+        Messages.cut(EngineTexts.ofRequest(error.getMessage())), locations(error.getLocations()));
   }
 
   static DataError of(ValidationError error) {
@@ -27,25 +26,15 @@ public final class EngineErrors {
     String place = path == null || path.isEmpty() ? "" : " @ '" + String.join("/", path) + "'";
     String message =
         "Validation error of type %s: %s"
-            .formatted(error.getValidationErrorType(), plain(error.getMessage()));
+            .formatted(
+                error.getValidationErrorType(), EngineTexts.ofValidation(error.getMessage()));
     return DataError.ofRequest(
         Messages.cut(message) + Messages.cut(place), locations(error.getLocations()));
   }
 
-  /**
-   * The engine says {@code Validation error (Type@[path]) : text}; type and path stand elsewhere in
-   * our words.
-   */
-  private static String plain(String message) {
-    int end = message.indexOf(ENGINE_PREFIX_END);
-    return message.startsWith("Validation error (") && end > 0
-        ? message.substring(end + ENGINE_PREFIX_END.length())
-        : message;
-  }
-
   private static @Nullable List<DataError.Location> locations(
       @Nullable List<SourceLocation> locations) {
-    return locations == null
+    return locations == null || locations.isEmpty()
         ? null
         : locations.stream()
             .map(location -> new DataError.Location(location.getLine(), location.getColumn()))

@@ -97,7 +97,18 @@ final class FieldCollector {
             directives.get(0).getArgument("if"), "A valid document gives every condition");
     Value<?> value = argument.getValue();
     return value instanceof VariableReference variable
-        ? conditions.getOrDefault(variable.getName(), absent)
+        ? variable(variable.getName())
         : ((BooleanValue) value).isValue();
+  }
+
+  private boolean variable(String name) {
+    Boolean value = conditions.get(name);
+    if (value == null) {
+      // A variable with a default may stand here though its type is nullable, and be sent as null.
+      throw new RequestRefusedException(
+          Messages.cut(
+              "Variable '%s' has coerced Null value for NonNull type 'Boolean!'".formatted(name)));
+    }
+    return value;
   }
 }

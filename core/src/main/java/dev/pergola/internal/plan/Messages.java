@@ -18,8 +18,11 @@ public final class Messages {
     boolean quoted = false;
     int inQuotes = 0;
     int inName = 0;
-    for (int i = 0; i < message.length(); i++) {
-      char c = message.charAt(i);
+    int next = 0;
+    while (next < message.length()) {
+      // By code points: half a surrogate pair has no form in an answer.
+      int c = message.codePointAt(next);
+      next += Character.charCount(c);
       if (c == '\'') {
         quoted = !quoted;
         inQuotes = 0;
@@ -29,7 +32,7 @@ public final class Messages {
       inName = Character.isLetterOrDigit(c) || c == '_' ? inName + 1 : 0;
       int run = Math.max(inName, inQuotes);
       if (run <= MAX_RUN) {
-        out.append(c);
+        out.appendCodePoint(c);
       } else if (run == MAX_RUN + 1) {
         out.append('…');
       }

@@ -18,10 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PreparedDocument {
 
   /**
-   * Documents with more conditional variables than this are compiled with each request rather than
-   * kept 2^n times.
+   * A document of many operations and conditional variables has more plans than it is worth to
+   * keep; those beyond are compiled with each request.
    */
-  private static final int MAX_KEPT_CONDITIONS = 6;
+  private static final int MAX_KEPT_PLANS = 16;
 
   private final PlanCompiler compiler;
   private final Map<String, OperationDefinition> operations = new LinkedHashMap<>();
@@ -67,12 +67,16 @@ public final class PreparedDocument {
         conditions.put(name, value);
       }
     }
-    if (conditions.size() > MAX_KEPT_CONDITIONS) {
-      return compiler.compile(operation, fragments, conditions);
+    PlanKey key = new PlanKey(nameOf(operation), Map.copyOf(conditions));
+    Plan known = plans.get(key);
+    if (known != null) {
+      return known;
     }
-    return plans.computeIfAbsent(
-        new PlanKey(nameOf(operation), Map.copyOf(conditions)),
-        key -> compiler.compile(operation, fragments, key.conditions()));
+    Plan plan = compiler.compile(operation, fragments, conditions);
+    if (plans.size() < MAX_KEPT_PLANS) {
+      plans.put(key, plan);
+    }
+    return plan;
   }
 
   /** The fragments of the document. */

@@ -151,6 +151,11 @@ final class Prescan {
     while (at < text.length()) {
       if (text.startsWith("\\\"\"\"", at)) {
         at += 4;
+      } else if (text.charAt(at) == '\n' || text.charAt(at) == '\r') {
+        // The parser joins the lines of a block string one by one, in time that grows with their
+        // square.
+        token();
+        at++;
       } else if (text.startsWith("\"\"\"", at)) {
         at += 3;
         return;

@@ -1,5 +1,6 @@
 package dev.pergola.internal.plan;
 
+import dev.pergola.internal.text.WellFormed;
 import dev.pergola.request.Limits;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -8,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the variables of a request before the engine coerces them, since its recursion has no
- * bound of its own; callers in process are counted too.
+ * Looks at the variables of a request before the engine coerces them, since its recursion has no
+ * bound of its own and stores take well-formed text only; callers in process are checked too.
  */
 public final class VariableCheck {
 
@@ -30,6 +31,10 @@ public final class VariableCheck {
         if (++nodes > limits.maxVariableNodes()) {
           throw new RequestRefusedException(
               "The variables hold more than %d values.".formatted(limits.maxVariableNodes()));
+        }
+        if (child instanceof String text && !WellFormed.test(text)) {
+          throw new RequestRefusedException(
+              "A string in the variables holds half a surrogate pair.");
         }
         if (child instanceof Map<?, ?> || child instanceof Collection<?>) {
           if (level.depth() + 1 > limits.maxVariableDepth()) {

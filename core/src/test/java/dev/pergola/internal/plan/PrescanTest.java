@@ -30,6 +30,10 @@ class PrescanTest {
         refused("a name", "{" + "n".repeat(256) + "}", "255 characters"),
         refused("fragments", "fragment a on B{c}".repeat(101), "100 fragments"),
         refused("operations", "{a}".repeat(151), "50 operations"),
+        refused(
+            "lines of a block string",
+            "{a(b:\"\"\"" + "\n".repeat(10_001) + "\"\"\")}",
+            "10000 tokens"),
         refused("brackets after a string", "{a(b:\"x\")" + "{a".repeat(120), "120 brackets"),
         refused("brackets after an open string", "\"x\n" + "{".repeat(121), "120 brackets"));
   }

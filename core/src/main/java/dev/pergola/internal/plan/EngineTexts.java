@@ -1,0 +1,115 @@
+package dev.pergola.internal.plan;
+
+import dev.pergola.internal.text.Excerpt;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The GraphQL engine's words turned into those of AWS AppSync, which stands on an older engine
+ * (spec: runtime F). What the engine repeats of a request is cut or left out: a refused object
+ * would show its other fields, and the kind of a variable is told by a Java class.
+ */
+final class EngineTexts {
+
+  private static final String PREFIX = "Validation error (";
+  private static final List<String> BEFORE_VALUE = List.of(" with value '", "Bad default value '");
+  private static final String NOT_VALID = "' is not a valid '";
+  private static final List<String> AFTER_VALUE =
+      List.of(
+          NOT_VALID,
+          "' must not be null",
+          "' must be an object type",
+          "' is missing required fields '",
+          "' contains a field not in '",
+          "' for type '");
+
+  private static final String INVALID_VARIABLE = "' has an invalid value: ";
+  private static final String COERCED_NULL = " has coerced Null value for NonNull type ";
+  private static final List<String> BEFORE_CLASS = List.of("but it was a '", "but was '");
+  private static final Set<String> NUMBERS =
+      Set.of("Byte", "Short", "Integer", "Long", "Float", "Double", "BigInteger", "BigDecimal");
+
+  private EngineTexts() {}
+
+  /** The text of a validation error, without the type and path that the engine puts before it. */
+  static String ofValidation(String message) {
+    String text = message;
+    if (message.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+      int colon = message.indexOf(':', message.indexOf(')'));
+      text = message.substring(colon + 1).strip();
+    }
+    for (String before : BEFORE_VALUE) {
+      int start = text.indexOf(before);
+      if (start >= 0) {
+        return withoutValue(text, start + before.length());
+      }
+    }
+    return text;
+  }
+
+  /** The text of an error of parsing or of coercing variables. */
+  static String ofRequest(String message) {
+    String text = withoutClass(message.strip());
+    int variable = text.indexOf(INVALID_VARIABLE);
+    if (variable < 0) {
+      return text;
+    }
+    int coercedNull = text.indexOf(COERCED_NULL, variable);
+    return coercedNull < 0
+        ? text.substring(0, variable)
+            + "' has an invalid value. "
+            + text.substring(variable + INVALID_VARIABLE.length())
+        : text.substring(0, variable + 1) + text.substring(coercedNull);
+  }
+
+  /** Cuts the value that begins at {@code start}, and what the engine tells of it a second time. */
+  private static String withoutValue(String text, int start) {
+    String ending = "";
+    int end = -1;
+    for (String after : AFTER_VALUE) {
+      int last = text.lastIndexOf(after);
+      if (last > end) {
+        end = last;
+        ending = after;
+      }
+    }
+    if (end < start) {
+      return text;
+    }
+    int close = text.length();
+    if (ending.equals(NOT_VALID)) {
+      close = text.indexOf('\'', end + NOT_VALID.length()) + 1;
+    }
+    return text.substring(0, start)
+        + shown(text.substring(start, end))
+        + text.substring(end, close);
+  }
+
+  private static String shown(String value) {
+    if (value.startsWith("ObjectValue{")) {
+      return "{...}";
+    }
+    return value.startsWith("ArrayValue{") ? "[...]" : Excerpt.of(value);
+  }
+
+  private static String withoutClass(String text) {
+    for (String before : BEFORE_CLASS) {
+      int start = text.indexOf(before) + before.length();
+      int end = text.indexOf('\'', start);
+      if (start >= before.length() && end >= 0) {
+        return text.substring(0, start) + kind(text.substring(start, end)) + text.substring(end);
+      }
+    }
+    return text;
+  }
+
+  private static String kind(String className) {
+    if (NUMBERS.contains(className)) {
+      return "Number";
+    }
+    if (className.equals("String") || className.equals("Boolean")) {
+      return className;
+    }
+    return className.contains("Map") ? "Map" : "List";
+  }
+}
