@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiKey {
 
+  /** A credential of more characters is refused unread, so no key may have more. */
+  static final int MAX_LENGTH = 256;
+
   private static final int MIN_LENGTH = 20;
 
   private final String id;
@@ -33,14 +36,16 @@ public final class ApiKey {
    * A key that does not expire.
    *
    * @param id names the key in logs
-   * @param key the key itself, at least 20 printable ASCII characters
-   * @throws IllegalArgumentException if the key is too short or has other characters
+   * @param key the key itself, 20 to 256 printable ASCII characters
+   * @throws IllegalArgumentException if the key is too short, too long or has other characters
    */
   public static ApiKey of(String id, String key) {
-    if (key.length() < MIN_LENGTH || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+    if (key.length() < MIN_LENGTH
+        || key.length() > MAX_LENGTH
+        || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(
-          "API key '%s' has %d characters; it needs at least %d, all printable ASCII without spaces."
-              .formatted(id, key.length(), MIN_LENGTH));
+          "API key '%s' has %d characters; it needs at least %d and at most %d, all printable ASCII without spaces."
+              .formatted(id, key.length(), MIN_LENGTH, MAX_LENGTH));
     }
     return new ApiKey(id, digest(key), null);
   }

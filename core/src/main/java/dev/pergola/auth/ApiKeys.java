@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiKeys implements Authenticator {
 
-  private static final int MAX_LENGTH = 256;
-
   private final Supplier<? extends Collection<ApiKey>> keys;
   private final Clock clock;
 
@@ -59,7 +57,7 @@ public final class ApiKeys implements Authenticator {
   }
 
   private Authentication check(String credential) {
-    if (credential.length() > MAX_LENGTH || !credential.chars().allMatch(c -> c < 0x80)) {
+    if (credential.length() > ApiKey.MAX_LENGTH || !credential.chars().allMatch(c -> c < 0x80)) {
       return Authentication.refused(Refusal.DENIED, "API key too long or not ASCII");
     }
     byte[] digest = ApiKey.digest(credential);
