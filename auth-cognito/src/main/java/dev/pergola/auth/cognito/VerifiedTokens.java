@@ -22,10 +22,10 @@ final class VerifiedTokens {
   private final LongSupplier nanoTime;
 
   // All live equally long, so the oldest is the one to go.
-  private final Map<String, Entry> entries =
+  private final Map<String, Verified> entries =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Verified> eldest) {
           return size() > MAX_ENTRIES;
         }
       };
@@ -37,7 +37,7 @@ final class VerifiedTokens {
 
   /** What the token proved; null when it is to be verified. */
   @Nullable Authentication find(String digest, VerificationKey key) {
-    Entry entry;
+    Verified entry;
     synchronized (entries) {
       entry = entries.get(digest);
       if (entry == null) {
@@ -51,14 +51,14 @@ final class VerifiedTokens {
     return entry.authentication();
   }
 
-  private boolean isGood(Entry entry, VerificationKey key) {
+  private boolean isGood(Verified entry, VerificationKey key) {
     return entry.key().equals(key)
         && nanoTime.getAsLong() - entry.verifiedAt() < MAX_AGE.toNanos()
         && clock.instant().isBefore(entry.expiry());
   }
 
   void add(String digest, VerificationKey key, Instant expiry, Authentication authentication) {
-    Entry entry = new Entry(key, expiry, nanoTime.getAsLong(), authentication);
+    Verified entry = new Verified(key, expiry, nanoTime.getAsLong(), authentication);
     synchronized (entries) {
       entries.remove(digest);
       entries.put(digest, entry);
@@ -71,6 +71,6 @@ final class VerifiedTokens {
     }
   }
 
-  private record Entry(
+  private record Verified(
       VerificationKey key, Instant expiry, long verifiedAt, Authentication authentication) {}
 }
