@@ -3,7 +3,7 @@ package dev.pergola.dsl;
 import dev.pergola.model.Scalar;
 
 /** True or false; see {@link Types#bool()}. */
-public final class BooleanType extends FieldType {
+public final class BooleanType extends ElementType<BooleanType> {
 
   BooleanType() {
     this(FieldSpec.of(new TypeSpec.OfScalar(Scalar.BOOLEAN)));
@@ -13,18 +13,13 @@ public final class BooleanType extends FieldType {
     super(spec);
   }
 
-  /** The field is never null; before {@link #array()}: no element is. */
-  public BooleanType required() {
-    return new BooleanType(spec.asRequired());
-  }
-
-  /** The field holds a list of these. */
-  public ListType array() {
-    return new ListType(spec.asList());
-  }
-
   /** The value that a create stores when it is given none; TypeScript {@code default}. */
   public DefaultedType defaultValue(boolean value) {
     return new DefaultedType(spec.withDefault(value));
+  }
+
+  @Override
+  BooleanType with(FieldSpec changed) {
+    return new BooleanType(changed);
   }
 }

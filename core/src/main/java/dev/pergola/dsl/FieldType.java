@@ -4,16 +4,7 @@ package dev.pergola.dsl;
  * What a field may hold; made by {@link Dsl#a}. A value says where it may stand and has nothing to
  * read. Nullable and single until a verb says otherwise.
  */
-public abstract sealed class FieldType
-    permits BooleanType,
-        DefaultedType,
-        FloatType,
-        InlineEnum,
-        IntegerType,
-        ListType,
-        RefType,
-        TextType,
-        TimestampType {
+public abstract sealed class FieldType permits DefaultedType, ElementType, InlineEnum, ListType {
 
   final FieldSpec spec;
 

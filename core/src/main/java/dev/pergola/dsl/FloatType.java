@@ -3,7 +3,7 @@ package dev.pergola.dsl;
 import dev.pergola.model.Scalar;
 
 /** A number; see {@link Types#floating()}. */
-public final class FloatType extends FieldType {
+public final class FloatType extends ElementType<FloatType> {
 
   FloatType() {
     this(FieldSpec.of(new TypeSpec.OfScalar(Scalar.FLOAT)));
@@ -13,18 +13,13 @@ public final class FloatType extends FieldType {
     super(spec);
   }
 
-  /** The field is never null; before {@link #array()}: no element is. */
-  public FloatType required() {
-    return new FloatType(spec.asRequired());
-  }
-
-  /** The field holds a list of these. */
-  public ListType array() {
-    return new ListType(spec.asList());
-  }
-
   /** The value that a create stores when it is given none; TypeScript {@code default}. */
   public DefaultedType defaultValue(double value) {
     return new DefaultedType(spec.withDefault(value));
+  }
+
+  @Override
+  FloatType with(FieldSpec changed) {
+    return new FloatType(changed);
   }
 }

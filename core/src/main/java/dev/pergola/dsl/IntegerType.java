@@ -3,7 +3,7 @@ package dev.pergola.dsl;
 import dev.pergola.model.Scalar;
 
 /** A whole number of 32 bits; see {@link Types#integer()}. */
-public final class IntegerType extends FieldType {
+public final class IntegerType extends ElementType<IntegerType> {
 
   IntegerType() {
     this(FieldSpec.of(new TypeSpec.OfScalar(Scalar.INTEGER)));
@@ -13,18 +13,13 @@ public final class IntegerType extends FieldType {
     super(spec);
   }
 
-  /** The field is never null; before {@link #array()}: no element is. */
-  public IntegerType required() {
-    return new IntegerType(spec.asRequired());
-  }
-
-  /** The field holds a list of these. */
-  public ListType array() {
-    return new ListType(spec.asList());
-  }
-
   /** The value that a create stores when it is given none; TypeScript {@code default}. */
   public DefaultedType defaultValue(int value) {
     return new DefaultedType(spec.withDefault(value));
+  }
+
+  @Override
+  IntegerType with(FieldSpec changed) {
+    return new IntegerType(changed);
   }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.pergola.model.Scalar;
 
 /** A scalar that is written as text: a string, an ID, a date, an address and the like. */
-public final class TextType extends FieldType {
+public final class TextType extends ElementType<TextType> {
 
   TextType(Scalar scalar) {
     this(FieldSpec.of(new TypeSpec.OfScalar(scalar)));
@@ -15,21 +15,16 @@ public final class TextType extends FieldType {
     super(spec);
   }
 
-  /** The field is never null; before {@link #array()}: no element is. */
-  public TextType required() {
-    return new TextType(spec.asRequired());
-  }
-
-  /** The field holds a list of these. */
-  public ListType array() {
-    return new ListType(spec.asList());
-  }
-
   /**
    * The value that a create stores when it is given none; TypeScript {@code default}. It has to be
    * legal for the type; JSON is given as JSON text.
    */
   public DefaultedType defaultValue(String value) {
     return new DefaultedType(spec.withDefault(requireNonNull(value, "value")));
+  }
+
+  @Override
+  TextType with(FieldSpec changed) {
+    return new TextType(changed);
   }
 }

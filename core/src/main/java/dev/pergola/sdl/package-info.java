@@ -1,0 +1,18 @@
+/**
+ * Reads a schema in the directive language that Amplify's tools print, {@code @model},
+ * {@code @auth} and the like, into the values of {@code dev.pergola.dsl}.
+ *
+ * <pre>{@code
+ * Schema schema = SdlReader.read("""
+ *     type Post @model @auth(rules: [{allow: private, operations: [read]}, {allow: owner}]) {
+ *       caption: String!
+ *       status: PostStatus
+ *     }
+ *     enum PostStatus { DRAFT LIVE }
+ *     """);
+ * }</pre>
+ */
+@NullMarked
+package dev.pergola.sdl;
+
+import org.jspecify.annotations.NullMarked;
