@@ -55,7 +55,7 @@ final class ClaimReader {
     if (!(value instanceof String text) || text.isEmpty()) {
       return Set.of();
     }
-    return text.startsWith("[") ? spelled(text) : Set.of(text);
+    return text.stripLeading().startsWith("[") ? spelled(text) : Set.of(text);
   }
 
   private static Set<String> spelled(String text) {
@@ -68,10 +68,14 @@ final class ClaimReader {
     }
   }
 
+  /** The names of a list of texts; a list that holds anything else names nobody. */
   private static Set<String> texts(List<?> list) {
     Set<String> texts = new LinkedHashSet<>();
     for (Object element : list) {
-      if (element instanceof String text && !text.isEmpty()) {
+      if (!(element instanceof String text)) {
+        return Set.of();
+      }
+      if (!text.isEmpty()) {
         texts.add(text);
       }
     }

@@ -79,7 +79,7 @@ public final class Engine {
         ValuesResolver.coerceVariableValues(
             schema,
             operation.getVariableDefinitions(),
-            RawVariables.of(request.variables()),
+            raw(request),
             GraphQLContext.getDefault(),
             Locale.ROOT);
     Plan plan = document.plan(operation, variables);
@@ -101,6 +101,12 @@ public final class Engine {
             failure == null
                 ? new ExecutedResponse(plan, roots, services.limits())
                 : failures.request(failure));
+  }
+
+  // The engine takes nulls as values, though its signature does not say so.
+  @SuppressWarnings("NullAway")
+  private static RawVariables raw(DataRequest request) {
+    return RawVariables.of(request.variables());
   }
 
   /** Refused like a document that does not validate: nothing of it runs. */
