@@ -13,6 +13,8 @@ import dev.pergola.model.Operation;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.SchemaModel;
 import dev.pergola.model.ValueType;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLSchema;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SchemaGeneratorTest {
 
-  private static final EnumType MOOD = new EnumType("Mood", List.of("GLAD", "sad"));
+  private static final EnumType MOOD = new EnumType("Mood", List.of("SAD", "GLAD", "odd"));
 
   @ParameterizedTest
   @EnumSource(Behavior.class)
@@ -157,6 +159,9 @@ class SchemaGeneratorTest {
     assertThat(inputs(safe, "ModelDayFilterInput"))
         .contains(
             "mood: ModelMoodInput", "moods: ModelMoodListInput", "allMoods: ModelMoodListInput");
+    assertThat(((GraphQLEnumType) safe.getType("Mood")).getValues())
+        .extracting(GraphQLEnumValueDefinition::getName)
+        .containsExactly("SAD", "GLAD", "odd");
     assertThat(fields(safe, "Day")).contains("mood: Mood", "moods: [Mood]", "allMoods: [Mood!]!");
   }
 
