@@ -8,8 +8,8 @@ public final class DefaultedType extends FieldType {
   }
 
   /**
-   * The field is never null. A create still has to give a value, as in the original: the default
-   * does not make a required input optional.
+   * The field is never null. The input of a create may leave it out, unless the original is
+   * followed: there the default does not make a required input optional.
    */
   public DefaultedType required() {
     return new DefaultedType(spec.asRequired());

@@ -31,7 +31,8 @@ public final class Model extends SchemaPart {
    * model gets {@code id: ID!}.
    */
   public Model field(String name, FieldType type) {
-    NamedField field = new NamedField(requireNonNull(name, "name"), type.spec);
+    NamedField field =
+        new NamedField(requireNonNull(name, "name"), requireNonNull(type, "type").spec);
     return new Model(this.name, plus(fields, field), authorizations);
   }
 

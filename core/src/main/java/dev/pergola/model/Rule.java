@@ -99,7 +99,7 @@ public sealed interface Rule {
 
   /**
    * A caller in one of the named groups; TypeScript {@code allow.group('A')}, {@code
-   * allow.groups(['A', 'B'])}.
+   * allow.groups(['A', 'B'])}. Without a group it matches nobody.
    */
   record Groups(Mode mode, List<String> groups, String claim, Set<Operation> operations)
       implements Rule {
