@@ -84,6 +84,17 @@ class AdversityTest {
   }
 
   @Test
+  void clientsThatWereGivenUpHoldNoThread() throws Exception {
+    servlet.serve(backend, HttpOptions.builder().readTimeout(Duration.ofMillis(200)).build());
+    for (int i = 0; i < 2 * Container.THREADS; i++) {
+      RawConnection stalled = servlet.connect().send(head("content-length: 100"));
+      assertThat(stalled.send("{\"query\"").receive().status()).isEqualTo(408);
+    }
+
+    assertThat(servlet.connect().send(post(ORDINARY)).receive().status()).isEqualTo(200);
+  }
+
+  @Test
   void aGreatAnswerArrivesWholeAndTheConnectionStaysOpen() throws Exception {
     servlet.serve(backend, HttpOptions.defaults());
     RawConnection connection = servlet.connect();
