@@ -5,12 +5,12 @@ import dev.pergola.request.OverloadedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the requests under way. One that finds a place starts at once on its caller's thread; one
@@ -24,7 +24,7 @@ final class Admission {
   private final Executor executor;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
-  private final Deque<Runnable> queue = new ArrayDeque<>();
+  private final Deque<Waiting<?>> queue = new ArrayDeque<>();
   private int active;
   private boolean closed;
 
@@ -39,11 +39,11 @@ final class Admission {
    * is none.
    */
   <T> CompletableFuture<T> admit(Supplier<CompletableFuture<T>> work) {
-    CompletableFuture<T> result = new CompletableFuture<>();
+    Waiting<T> admitted = new Waiting<>(work, new CompletableFuture<>());
     lock.lock();
     try {
       if (closed) {
-        return CompletableFuture.failedFuture(new OverloadedException("The backend is closed."));
+        return CompletableFuture.failedFuture(closedException());
       }
       if (active >= maxActive) {
         if (queue.size() >= maxQueued) {
@@ -51,63 +51,77 @@ final class Admission {
               new OverloadedException(
                   "%d requests are under way and %d wait.".formatted(active, queue.size())));
         }
-        queue.add(() -> run(work, result));
-        return result;
+        queue.add(admitted);
+        return admitted.result();
       }
       active++;
     } finally {
       lock.unlock();
     }
-    run(work, result);
-    return result;
+    run(admitted);
+    return admitted.result();
   }
 
   /**
-   * Takes no more work, and waits for what is under way or queued.
+   * Takes no more work, and waits for what is under way or queued. What is still queued then is
+   * refused: there will be nobody to start it.
    *
    * @return whether all of it has ended in time
    */
   boolean drain(Duration timeout) {
+    List<Waiting<?>> left;
+    boolean ended;
     lock.lock();
     try {
       closed = true;
-      long left = timeout.toNanos();
-      while (active > 0 && left > 0) {
-        left = idle.awaitNanos(left);
-      }
-      return active == 0;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
+      ended = awaitIdle(timeout.toNanos());
+      left = List.copyOf(queue);
+      queue.clear();
     } finally {
       lock.unlock();
     }
+    left.forEach(waiting -> waiting.result().completeExceptionally(closedException()));
+    return ended;
   }
 
-  private <T> void run(Supplier<CompletableFuture<T>> work, CompletableFuture<T> result) {
+  private boolean awaitIdle(long nanos) {
+    long left = nanos;
+    try {
+      while (active > 0 && left > 0) {
+        left = idle.awaitNanos(left);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return active == 0;
+  }
+
+  private static OverloadedException closedException() {
+    return new OverloadedException("The backend is closed.");
+  }
+
+  private <T> void run(Waiting<T> admitted) {
     CompletableFuture<T> started;
     try {
-      started = work.get();
+      started = admitted.work().get();
     } catch (RuntimeException | Error fault) {
       started = CompletableFuture.failedFuture(fault);
     }
     CompletableFuture<T> unused =
         started.whenComplete(
             (value, failure) -> {
-              // The place is free before the caller learns of it, so that a caller who goes on at
-              // once
-              // finds it free.
+              // The place is free before the caller learns of it: who goes on at once finds it.
               release();
               if (failure == null) {
-                result.complete(value);
+                admitted.result().complete(value);
               } else {
-                result.completeExceptionally(failure);
+                admitted.result().completeExceptionally(failure);
               }
             });
   }
 
   private void release() {
-    @Nullable Runnable next;
+    Waiting<?> next;
     lock.lock();
     try {
       next = queue.poll();
@@ -118,7 +132,10 @@ final class Admission {
       lock.unlock();
     }
     if (next != null) {
-      executor.execute(next);
+      executor.execute(() -> run(next));
     }
   }
+
+  /** Work, and where its caller waits for the answer. */
+  private record Waiting<T>(Supplier<CompletableFuture<T>> work, CompletableFuture<T> result) {}
 }

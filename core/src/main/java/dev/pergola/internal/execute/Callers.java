@@ -2,6 +2,8 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.auth.Identity;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A name for each caller that no other caller has, for what must not pass from one to another. */
@@ -34,7 +36,11 @@ final class Callers {
 
           @Override
           public String lambda(Identity.Lambda caller) {
-            return "lambda " + caller.resolverContext() + " " + caller.deniedFields();
+            // Sorted: equal maps of another node, or of another run, may stand in another order.
+            return "lambda "
+                + new TreeMap<>(caller.resolverContext())
+                + " "
+                + new TreeSet<>(caller.deniedFields());
           }
 
           @Override

@@ -33,9 +33,10 @@ final class Changes {
 
   CompletionStage<RootResult> update(Call call) {
     ModelType model = call.model();
-    RowKey key = Inputs.key(model, call.input());
-    WriteGrant grant = WriteGrant.ofUpdate(call, services.authorizer());
-    List<Assignment> assignments = assignments(model, call.input());
+    Map<String, @Nullable Object> input = Timestamps.withoutNull(model, call.input());
+    RowKey key = Inputs.key(model, input);
+    WriteGrant grant = WriteGrant.ofUpdate(call, input, services.authorizer());
+    List<Assignment> assignments = assignments(model, input);
     UpdateRequest request =
         UpdateRequest.existing(model.table(), key, assignments, condition(call, grant));
     return answer(services.store().update(request), grant, Change::after);
@@ -61,7 +62,7 @@ final class Changes {
           if (failure == null) {
             return new RootResult.OneRow(row.apply(change));
           }
-          Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+          Throwable cause = Failures.cause(failure);
           if (cause instanceof ConditionFailedException failed) {
             throw grant.refusal(failed.stored());
           }

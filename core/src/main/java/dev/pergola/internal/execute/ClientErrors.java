@@ -54,6 +54,20 @@ final class ClientErrors {
             + field);
   }
 
+  static FieldException keyTooLarge(String field, int maxBytes) {
+    return new FieldException(
+        STORE_REFUSED,
+        "One or more parameter values were invalid: Size of key '%s' has exceeded the maximum size limit of %d bytes"
+            .formatted(field, maxBytes));
+  }
+
+  static FieldException sortDirectionWithoutKey(String field) {
+    return new FieldException(
+        "InvalidArgumentsError",
+        "When providing argument 'sortDirection' you must also provide argument '%s'."
+            .formatted(field));
+  }
+
   static FieldException itemTooLarge() {
     return new FieldException(STORE_REFUSED, "Item size has exceeded the maximum allowed size");
   }
@@ -77,6 +91,10 @@ final class ClientErrors {
   static String nullInNonNull(String type, String parent, String path) {
     return "Cannot return null for non-nullable type: '%s' within parent '%s' (%s)"
         .formatted(type, parent, path);
+  }
+
+  static String notAList(String path) {
+    return "Can't resolve value (%s) : type mismatch error, expected type LIST".formatted(path);
   }
 
   static String unfit(String path, String reason) {

@@ -2,6 +2,7 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
+import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Scalar;
@@ -28,8 +29,11 @@ final class Creates {
   CompletionStage<RootResult> create(Call call) {
     ModelType model = call.model();
     Row wanted = wanted(model, call.input());
-    model.keyFields().forEach(field -> Inputs.checkKeyPart(field, wanted.value(field.position())));
+    model
+        .keyFields()
+        .forEach(field -> Inputs.checkKeyPart(model, field, wanted.value(field.position())));
     Row row = authorized(call, wanted);
+    checkRequired(model, row);
     Filter condition = FilterReader.read(call.argument("condition"), model, services.limits());
     if (ItemSize.of(model.table(), row) > services.limits().maxItemBytes()) {
       throw ClientErrors.itemTooLarge();
@@ -68,6 +72,17 @@ final class Creates {
       return services.ids().get();
     }
     return field.defaultValue();
+  }
+
+  /** A required field can only be null here as the JSON text {@code null}. */
+  private void checkRequired(ModelType model, Row row) {
+    if (services.behavior() == Behavior.SAFE) {
+      for (Field field : model.fields()) {
+        if (field.required() && row.value(field.position()) == null) {
+          throw ClientErrors.requiredField(field.name(), model.name());
+        }
+      }
+    }
   }
 
   private Row authorized(Call call, Row wanted) {

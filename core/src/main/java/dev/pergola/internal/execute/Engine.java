@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The way of a request: document, variables, plan, then each root field, then the answer. Nothing
@@ -64,7 +65,7 @@ public final class Engine {
           badInput instanceof GraphQLError error
               ? new RefusedResponse(List.of(EngineErrors.of(error)))
               : failures.request(badInput));
-    } catch (RuntimeException | StackOverflowError | AssertionError fault) {
+    } catch (RuntimeException | Error fault) {
       return CompletableFuture.completedFuture(failures.request(fault));
     }
   }
@@ -94,12 +95,15 @@ public final class Engine {
             services.limits().maxScanRows() / Math.max(1, plan.listings()),
             deadline,
             cancelled);
+    // All arguments are coerced before anything runs: a bad one refuses the request as a whole.
+    List<Supplier<CompletableFuture<RootResult>>> steps =
+        plan.roots().stream().map(root -> runner.prepare(root, context)).toList();
     CompletableFuture<List<RootResult>> results =
-        plan.mutation() ? inOrder(plan, context) : together(plan, context);
+        plan.mutation() ? inOrder(steps) : together(steps);
     return results.handle(
         (roots, failure) ->
             failure == null
-                ? new ExecutedResponse(plan, roots, services.limits())
+                ? new ExecutedResponse(plan, roots, services.limits(), failures)
                 : failures.request(failure));
   }
 
@@ -118,23 +122,23 @@ public final class Engine {
   }
 
   /** Queries: every root field starts at once. */
-  private CompletableFuture<List<RootResult>> together(Plan plan, RequestContext context) {
-    List<CompletableFuture<RootResult>> all =
-        plan.roots().stream().map(root -> runner.run(root, context)).toList();
+  private static CompletableFuture<List<RootResult>> together(
+      List<Supplier<CompletableFuture<RootResult>>> steps) {
+    List<CompletableFuture<RootResult>> all = steps.stream().map(Supplier::get).toList();
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
         .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
   }
 
   /** Mutations: one after the other, later ones also after a failed one (spec: runtime A3). */
-  private CompletableFuture<List<RootResult>> inOrder(Plan plan, RequestContext context) {
+  private static CompletableFuture<List<RootResult>> inOrder(
+      List<Supplier<CompletableFuture<RootResult>>> steps) {
     List<RootResult> results = new ArrayList<>();
     CompletableFuture<List<RootResult>> done = CompletableFuture.completedFuture(results);
-    for (RootField root : plan.roots()) {
+    for (Supplier<CompletableFuture<RootResult>> step : steps) {
       done =
           done.thenCompose(
               before ->
-                  runner
-                      .run(root, context)
+                  step.get()
                       .thenApply(
                           result -> {
                             results.add(result);

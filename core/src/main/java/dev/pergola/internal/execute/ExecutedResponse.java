@@ -20,12 +20,14 @@ final class ExecutedResponse implements DataResponse {
   private final Plan plan;
   private final List<RootResult> results;
   private final Limits limits;
+  private final Failures failures;
   private volatile @Nullable Shaped shaped;
 
-  ExecutedResponse(Plan plan, List<RootResult> results, Limits limits) {
+  ExecutedResponse(Plan plan, List<RootResult> results, Limits limits, Failures failures) {
     this.plan = plan;
     this.results = List.copyOf(results);
     this.limits = limits;
+    this.failures = failures;
   }
 
   @Override
@@ -54,8 +56,8 @@ final class ExecutedResponse implements DataResponse {
       writeErrors(sink, shaper.errors());
       sink.endObject();
       return sink.toBytes();
-    } catch (ResultTooLargeException tooLarge) {
-      return RefusedResponse.of(tooLarge.getMessage()).toJson();
+    } catch (RuntimeException | Error failure) {
+      return instead(failure).toJson();
     }
   }
 
@@ -76,9 +78,16 @@ final class ExecutedResponse implements DataResponse {
       Shaper shaper = new Shaper(sink, limits.maxResultNodes());
       shaper.shape(plan, results);
       return new Shaped((Map<String, @Nullable Object>) sink.result(), shaper.errors());
-    } catch (ResultTooLargeException tooLarge) {
-      return new Shaped(null, RefusedResponse.of(tooLarge.getMessage()).errors());
+    } catch (RuntimeException | Error failure) {
+      return new Shaped(null, instead(failure).errors());
     }
+  }
+
+  /** The answer when there is too much of it, or when a store's row does not give its values. */
+  private DataResponse instead(Throwable failure) {
+    return failure instanceof ResultTooLargeException tooLarge
+        ? RefusedResponse.of(tooLarge.getMessage())
+        : failures.request(failure);
   }
 
   static void writeErrors(JsonSink sink, List<DataError> errors) {

@@ -24,10 +24,7 @@ final class Failures {
 
   /** The error entry of one root field. */
   RootResult field(RootField root, Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable cause = cause(thrown);
     List<Object> path = List.of(root.name().text());
     List<DataError.Location> locations =
         root instanceof RootField.OnModel onModel ? List.of(onModel.location()) : null;
@@ -41,6 +38,15 @@ final class Failures {
         DataError.ofField(
                 ClientErrors.INTERNAL_MESSAGE, ClientErrors.INTERNAL_TYPE, path, locations)
             .withExtensions(logged(cause)));
+  }
+
+  /** What a stage failed with, however many stages have passed it on. */
+  static Throwable cause(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /** The answer to a request that failed as a whole. */
@@ -60,13 +66,16 @@ final class Failures {
 
   /**
    * One line with the id that the client is told; the failure itself, which may name anything, only
-   * where asked for.
+   * where asked for. Not the end of one request but of the machine is what is thrown again.
    */
   private Map<String, Object> logged(Throwable thrown) {
     String errorId = UUID.randomUUID().toString();
     if (lines.take()) {
       LOG.error("Internal failure {}; its cause is logged at level debug", errorId);
       LOG.debug("Internal failure {}", errorId, thrown);
+    }
+    if (thrown instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
+      throw fatal;
     }
     return Map.of("errorId", errorId);
   }

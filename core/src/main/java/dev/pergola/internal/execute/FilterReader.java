@@ -1,11 +1,15 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.model.Column;
+import dev.pergola.model.ColumnType;
+import dev.pergola.model.Key;
 import dev.pergola.model.ModelType;
+import dev.pergola.model.Table;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.AttributeType;
 import dev.pergola.storage.Comparison;
 import dev.pergola.storage.Filter;
+import dev.pergola.storage.Row;
 import dev.pergola.storage.Values;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,7 +73,7 @@ final class FilterReader {
    * An {@code or} without alternatives asks nothing, though a logical "one of none" would be false.
    */
   private static Filter either(List<Filter> parts) {
-    return parts.isEmpty() ? Filter.all() : new Filter.Or(parts);
+    return parts.isEmpty() || parts.contains(Filter.all()) ? Filter.all() : new Filter.Or(parts);
   }
 
   private Filter not(Object value, int depth) {
@@ -78,11 +82,26 @@ final class FilterReader {
   }
 
   private Filter field(String name, Object operators) {
-    Column column =
-        model
-            .field(name)
-            .orElseThrow(() -> new IllegalStateException("The schema has a filter on " + name))
-            .column();
+    return model
+        .field(name)
+        .map(field -> operators(field.column(), operators))
+        .orElseGet(() -> absent(name, operators));
+  }
+
+  /**
+   * A filter on a field that no record has: the original's schema offers {@code id} for every
+   * model. It holds for every record or for none.
+   */
+  private Filter absent(String name, Object operators) {
+    Column column = new Column(name, 0, ColumnType.STRING, false);
+    Row without =
+        Row.empty(new Table(name, List.of(column), new Key(column, List.of()), List.of()));
+    return operators(column, operators).toPredicate().test(without)
+        ? Filter.all()
+        : new Filter.Or(List.of());
+  }
+
+  private Filter operators(Column column, Object operators) {
     List<Filter> parts = new ArrayList<>();
     ((Map<?, ?>) operators)
         .forEach(

@@ -6,6 +6,7 @@ import dev.pergola.model.ModelType;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
 import dev.pergola.storage.RowKey;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Coerced input values as the store keeps them. */
 final class Inputs {
+
+  private static final int MAX_PARTITION_BYTES = 2048;
+  private static final int MAX_SORT_BYTES = 1024;
 
   private Inputs() {}
 
@@ -42,16 +46,27 @@ final class Inputs {
       if (value == null) {
         throw new IllegalStateException("The schema lets key " + field.name() + " be null");
       }
-      checkKeyPart(field, value);
+      checkKeyPart(model, field, value);
       values.add(value);
     }
     return new RowKey(values);
   }
 
-  /** An empty text cannot be a key, on any store. */
-  static void checkKeyPart(Field field, @Nullable Object value) {
-    if ("".equals(value)) {
+  /**
+   * What is a key on no store: an empty text, or one longer than DynamoDB takes, whose cursor would
+   * not fit into a token.
+   */
+  static void checkKeyPart(ModelType model, Field field, @Nullable Object value) {
+    if (!(value instanceof String text)) {
+      return;
+    }
+    if (text.isEmpty()) {
       throw ClientErrors.emptyKey(field.name());
+    }
+    boolean partition = model.keyFields().get(0).equals(field);
+    int maxBytes = partition ? MAX_PARTITION_BYTES : MAX_SORT_BYTES;
+    if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+      throw ClientErrors.keyTooLarge(field.name(), maxBytes);
     }
   }
 

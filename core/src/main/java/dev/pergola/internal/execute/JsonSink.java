@@ -29,6 +29,7 @@ final class JsonSink implements ResultSink {
 
   /** What was written. */
   byte[] toBytes() {
+    room(0);
     return Arrays.copyOf(bytes, length);
   }
 

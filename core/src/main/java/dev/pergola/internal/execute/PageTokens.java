@@ -23,12 +23,17 @@ import javax.crypto.spec.SecretKeySpec;
 public final class PageTokens {
 
   private static final Duration LIFE = Duration.ofHours(24);
-  private static final int MAX_CHARS = 4096;
+
+  /** A key of the greatest size, of which a store's cursor may be twice. */
+  private static final int MAX_CHARS = 9 * 1024;
+
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int STEP = 64;
+  private static final int MIN_BYTES = 1 + NONCE_BYTES + STEP + TAG_BITS / Byte.SIZE;
   private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
   private static final byte VERSION = 1;
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final byte[] PURPOSE = "pergola nextToken 1".getBytes(StandardCharsets.US_ASCII);
 
   private final SecretKeySpec key;
@@ -62,7 +67,7 @@ public final class PageTokens {
             .put(nonce)
             .put(sealed)
             .array();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    return ENCODER.encodeToString(token);
   }
 
   /**
@@ -76,7 +81,9 @@ public final class PageTokens {
     }
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(token);
-      if (bytes.length <= 1 + NONCE_BYTES || bytes[0] != VERSION) {
+      boolean ours = bytes.length >= MIN_BYTES && bytes[0] == VERSION;
+      // Base64 has several texts for some bytes; a token has one.
+      if (!ours || !ENCODER.encodeToString(bytes).equals(token)) {
         throw ClientErrors.badToken();
       }
       byte[] nonce = Arrays.copyOfRange(bytes, 1, 1 + NONCE_BYTES);

@@ -5,12 +5,15 @@ import dev.pergola.internal.authorize.Decision;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Operation;
+import dev.pergola.model.Table;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.Cursor;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetRequest;
+import dev.pergola.storage.KeyCondition;
 import dev.pergola.storage.Page;
 import dev.pergola.storage.PageRequest;
+import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.ScanRequest;
@@ -59,14 +62,24 @@ final class Reads {
   /** A page of records; those that the caller may not see are left out without a word. */
   CompletionStage<RootResult> list(Call call) {
     ModelType model = call.model();
+    ListingKey key = ListingKey.of(call);
     Filter visible = filter(call, decide(call, Operation.LIST));
     Filter asked = FilterReader.read(call.argument("filter"), model, services.limits());
-    String binding = binding(call, asked);
+    String binding = binding(call, key, asked);
     PageRequest page = page(call, binding);
-    return services
-        .store()
-        .scan(new ScanRequest(model.table(), Filter.and(List.of(visible, asked)), page))
+    return read(model.table(), key, Filter.and(List.of(visible, asked)), page)
         .thenApply(found -> rows(found, visible.toPredicate(), binding));
+  }
+
+  private CompletionStage<Page> read(Table table, ListingKey key, Filter filter, PageRequest page) {
+    Object partition = key.partition();
+    return partition == null
+        ? services.store().scan(new ScanRequest(table, filter, page))
+        : services
+            .store()
+            .query(
+                new QueryRequest(
+                    table, null, KeyCondition.all(partition), key.descending(), filter, page));
   }
 
   private RootResult rows(Page page, Predicate<Row> visible, String binding) {
@@ -96,11 +109,12 @@ final class Reads {
   }
 
   /**
-   * What a token is bound to. The original lets a client change the filter between pages; a token
-   * that works for one caller and one filter only tells nobody anything.
+   * What a token is bound to: always the listing, since a cursor has no meaning in another. The
+   * original lets a client change the filter between pages; a token that works for one caller and
+   * one filter only tells nobody anything.
    */
-  private String binding(Call call, Filter asked) {
-    String listing = call.root().fieldName();
+  private String binding(Call call, ListingKey key, Filter asked) {
+    String listing = call.root().fieldName() + "\n" + key;
     return services.behavior() == Behavior.APPSYNC
         ? listing
         : listing + "\n" + Callers.name(call.identity()) + "\n" + asked;

@@ -4,6 +4,7 @@ import dev.pergola.internal.plan.RootField;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Runs one root field; whatever goes wrong with it is its own error entry, and the others go on.
@@ -24,31 +25,43 @@ final class RootRunner {
     this.failures = failures;
   }
 
-  CompletableFuture<RootResult> run(RootField root, RequestContext context) {
+  /**
+   * The field ready to run, which never fails.
+   *
+   * @throws graphql.GraphQLException if its arguments do not fit their types
+   */
+  Supplier<CompletableFuture<RootResult>> prepare(RootField root, RequestContext context) {
+    Supplier<CompletionStage<RootResult>> work = work(root, context);
+    return () -> run(root, work);
+  }
+
+  private CompletableFuture<RootResult> run(
+      RootField root, Supplier<CompletionStage<RootResult>> work) {
     try {
-      return start(root, context)
-          .toCompletableFuture()
-          .exceptionally(thrown -> failures.field(root, thrown));
-    } catch (RuntimeException thrown) {
+      return work.get().toCompletableFuture().exceptionally(thrown -> failures.field(root, thrown));
+    } catch (RuntimeException | Error thrown) {
       return CompletableFuture.completedFuture(failures.field(root, thrown));
     }
   }
 
-  private CompletionStage<RootResult> start(RootField root, RequestContext context) {
+  private Supplier<CompletionStage<RootResult>> work(RootField root, RequestContext context) {
     if (root instanceof RootField.OnModel onModel) {
-      context.checkAlive();
-      return onModel(
+      Call call =
           new Call(
               onModel,
               onModel.arguments().values(context.variables()),
               context.identity(),
-              context.scanRows()));
+              context.scanRows());
+      return () -> {
+        context.checkAlive();
+        return onModel(call);
+      };
     }
     if (root instanceof RootField.Introspection asked) {
-      return introspection.answer(asked, context);
+      return () -> introspection.answer(asked, context);
     }
-    return CompletableFuture.completedFuture(
-        new RootResult.Ready(((RootField.TypeName) root).type(), List.of()));
+    RootResult typeName = new RootResult.Ready(((RootField.TypeName) root).type(), List.of());
+    return () -> CompletableFuture.completedFuture(typeName);
   }
 
   private CompletionStage<RootResult> onModel(Call call) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the answer of a plan in one pass over its rows. A null in a non-null place makes the
- * object around it null, with one error at the field. Used once, by one thread.
+ * object around it null, with an error at the field; what else is wrong with that object is told
+ * too, as the GraphQL engine does. Used once, by one thread.
  */
 final class Shaper {
 
@@ -104,22 +105,23 @@ final class Shaper {
       return;
     }
     sink.beginObject();
+    boolean whole = true;
     for (ObjectField field : selection.fields()) {
       sink.name(field.name());
       if (field instanceof ObjectField.Stored stored) {
         path.push(field.name().text());
-        boolean fits = stored(selection, stored, row);
+        whole &= stored(selection, stored, row);
         path.pop();
-        if (!fits) {
-          sink.abandon();
-          return;
-        }
       } else if (field instanceof ObjectField.TypeName typeName) {
         count();
         sink.value(typeName.type());
       }
     }
-    sink.endObject();
+    if (whole) {
+      sink.endObject();
+    } else {
+      sink.abandon();
+    }
   }
 
   /** Writes one stored field; false when it is null though it may not be. */
@@ -128,9 +130,7 @@ final class Shaper {
     Object value = row.value(field.position());
     int told = errors.size();
     boolean written =
-        (field.list() && value instanceof List<?> list)
-            ? list(selection, stored, list)
-            : single(stored, value);
+        (field.list() && value != null) ? list(selection, stored, value) : single(stored, value);
     if (!written && field.required()) {
       nullError(field, selection.typeName(), told);
       return false;
@@ -139,22 +139,30 @@ final class Shaper {
   }
 
   /** Writes a list; false when it became null. */
-  private boolean list(ObjectSelection selection, ObjectField.Stored stored, List<?> list) {
+  private boolean list(ObjectSelection selection, ObjectField.Stored stored, Object value) {
+    if (!(value instanceof List<?> list)) {
+      tell(ClientErrors.notAList(path.toString()));
+      sink.value(null);
+      return false;
+    }
     sink.beginList();
+    boolean whole = true;
     for (int i = 0; i < list.size(); i++) {
       path.push(i);
       int told = errors.size();
       boolean written = single(stored, list.get(i));
       if (!written && stored.field().elementRequired()) {
         nullError(stored.field(), selection.typeName(), told);
-        path.pop();
-        sink.abandon();
-        return false;
+        whole = false;
       }
       path.pop();
     }
-    sink.endList();
-    return true;
+    if (whole) {
+      sink.endList();
+    } else {
+      sink.abandon();
+    }
+    return whole;
   }
 
   /**
@@ -173,12 +181,7 @@ final class Shaper {
     try {
       return output.of(value);
     } catch (UnfitValueException unfit) {
-      errors.add(
-          DataError.ofField(
-              ClientErrors.unfit(path.toString(), String.valueOf(unfit.getMessage())),
-              null,
-              path.toList(),
-              null));
+      tell(ClientErrors.unfit(path.toString(), String.valueOf(unfit.getMessage())));
       return null;
     }
   }
@@ -186,13 +189,12 @@ final class Shaper {
   /** Tells of a null in a non-null place, unless what made it null has been told already. */
   private void nullError(Field field, String parent, int told) {
     if (errors.size() == told) {
-      errors.add(
-          DataError.ofField(
-              ClientErrors.nullInNonNull(field.type().graphqlName(), parent, path.toString()),
-              null,
-              path.toList(),
-              null));
+      tell(ClientErrors.nullInNonNull(field.type().graphqlName(), parent, path.toString()));
     }
+  }
+
+  private void tell(String message) {
+    errors.add(DataError.ofField(message, null, path.toList(), null));
   }
 
   private void count() {

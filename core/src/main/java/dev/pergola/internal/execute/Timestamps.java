@@ -1,11 +1,15 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.model.Field;
+import dev.pergola.model.ModelType;
 import dev.pergola.model.Scalar;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code createdAt} and {@code updatedAt}: UTC, milliseconds, always the same length (spec: runtime
@@ -24,6 +28,18 @@ final class Timestamps {
 
   static String now(Clock clock) {
     return FORMAT.format(clock.instant());
+  }
+
+  /** The input of an update, without an {@code updatedAt} of null: that one is filled as well. */
+  static Map<String, @Nullable Object> withoutNull(
+      ModelType model, Map<String, @Nullable Object> input) {
+    boolean isNull = input.containsKey(UPDATED_AT) && input.get(UPDATED_AT) == null;
+    if (!isNull || !model.field(UPDATED_AT).map(Timestamps::isTimestamp).orElse(false)) {
+      return input;
+    }
+    Map<String, @Nullable Object> filled = new LinkedHashMap<>(input);
+    filled.remove(UPDATED_AT);
+    return filled;
   }
 
   /** Whether the backend fills this field; a declared one of another type is the author's own. */

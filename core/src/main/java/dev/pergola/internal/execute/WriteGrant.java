@@ -3,6 +3,7 @@ package dev.pergola.internal.execute;
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Authorizer;
 import dev.pergola.internal.authorize.Decision;
+import dev.pergola.model.Field;
 import dev.pergola.model.Operation;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.Row;
@@ -16,49 +17,62 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the rules ask of a stored record before a caller may change it. Setting fields needs {@code
  * update}; clearing fields needs {@code delete}, since a null takes something away (spec:
- * authorization 6); so one update can need both.
+ * authorization 6); so one update can need both. Who has neither is told nothing of the record; who
+ * has one of them is told the fields that need the other.
  */
 final class WriteGrant {
 
   private static final Filter NEVER = new Filter.Or(List.of());
 
   private final Call call;
-  private final List<Need> needs;
+  private final List<Grant> required;
+  private final List<Grant> entering;
 
-  private WriteGrant(Call call, List<Need> needs) {
+  /**
+   * @param required the grants that the write needs, all of them
+   * @param entering the grants of which any lets the caller reach the record
+   */
+  private WriteGrant(Call call, List<Grant> required, List<Grant> entering) {
     this.call = call;
-    this.needs = needs;
+    this.required = required;
+    this.entering = entering;
+    if (required.stream().anyMatch(Grant::never) && entering.stream().allMatch(Grant::certain)) {
+      throw refusal(null);
+    }
   }
 
-  /** What updating a record with this call's input needs. */
-  static WriteGrant ofUpdate(Call call, Authorizer authorizer) {
+  /** What updating a record with this input needs. */
+  static WriteGrant ofUpdate(
+      Call call, Map<String, @Nullable Object> input, Authorizer authorizer) {
     Set<String> set = new TreeSet<>();
     Set<String> cleared = new TreeSet<>();
-    List<String> key = call.model().keyFields().stream().map(field -> field.name()).toList();
-    for (Map.Entry<String, @Nullable Object> entry : call.input().entrySet()) {
+    List<String> key = call.model().keyFields().stream().map(Field::name).toList();
+    for (Map.Entry<String, @Nullable Object> entry : input.entrySet()) {
       if (!key.contains(entry.getKey())) {
         (entry.getValue() == null ? cleared : set).add(entry.getKey());
       }
     }
-    List<Need> needs = new ArrayList<>(2);
+    Grant update = grant(call, authorizer, Operation.UPDATE, set);
+    Grant delete = grant(call, authorizer, Operation.DELETE, cleared);
+    List<Grant> required = new ArrayList<>(2);
     if (!set.isEmpty() || cleared.isEmpty()) {
-      needs.add(need(call, authorizer, Operation.UPDATE, set));
+      required.add(update);
     }
     if (!cleared.isEmpty()) {
-      needs.add(need(call, authorizer, Operation.DELETE, cleared));
+      required.add(delete);
     }
-    return new WriteGrant(call, needs).refusingWhatNeverHolds();
+    return new WriteGrant(call, required, List.of(update, delete));
   }
 
   /** What deleting a record needs. */
   static WriteGrant ofDelete(Call call, Authorizer authorizer) {
-    return new WriteGrant(call, List.of(need(call, authorizer, Operation.DELETE, Set.of())))
-        .refusingWhatNeverHolds();
+    List<Grant> delete = List.of(grant(call, authorizer, Operation.DELETE, Set.of()));
+    return new WriteGrant(call, delete, delete);
   }
 
   /** What has to hold for the stored record, to be part of the write's own condition. */
   Filter filter() {
-    return Filter.and(needs.stream().map(Need::filter).toList());
+    return Filter.and(required.stream().map(Grant::filter).toList());
   }
 
   /**
@@ -66,49 +80,52 @@ final class WriteGrant {
    * record rules only, a record that is not there and one of somebody else are the same answer.
    */
   FieldException refusal(@Nullable Row stored) {
-    List<Need> unmet =
-        needs.stream()
-            .filter(need -> !need.always())
-            .filter(need -> stored == null || !need.filter().toPredicate().test(stored))
-            .toList();
-    return unmet.isEmpty() ? ClientErrors.conditionFailed() : refusal(unmet);
-  }
-
-  private WriteGrant refusingWhatNeverHolds() {
-    List<Need> never = needs.stream().filter(need -> need.filter().equals(NEVER)).toList();
-    boolean restHolds = needs.stream().allMatch(need -> never.contains(need) || need.always());
-    if (!never.isEmpty() && restHolds) {
-      throw refusal(never);
-    }
-    return this;
-  }
-
-  private FieldException refusal(List<Need> unmet) {
-    if (unmet.size() == needs.size()) {
-      return ClientErrors.unauthorized(call.root());
+    List<Grant> unmet = required.stream().filter(grant -> !grant.holds(stored)).toList();
+    if (unmet.isEmpty()) {
+      return ClientErrors.conditionFailed();
     }
     Set<String> fields = new TreeSet<>();
-    unmet.forEach(need -> fields.addAll(need.fields()));
-    return ClientErrors.unauthorizedOn(fields);
+    unmet.forEach(grant -> fields.addAll(grant.fields()));
+    boolean entered = entering.stream().anyMatch(grant -> grant.holds(stored));
+    return entered && !fields.isEmpty()
+        ? ClientErrors.unauthorizedOn(fields)
+        : ClientErrors.unauthorized(call.root());
   }
 
-  private static Need need(
+  private static Grant grant(
       Call call, Authorizer authorizer, Operation operation, Set<String> fields) {
     Decision decision =
         authorizer.decide(Access.toStored(call.identity(), call.model(), operation));
     if (decision instanceof Decision.Allowed) {
-      return new Need(Filter.all(), true, fields);
+      return new Grant(Filter.all(), fields);
     }
-    Filter filter = decision instanceof Decision.AllowedWhere where ? where.filter() : NEVER;
-    return new Need(filter, false, fields);
+    return new Grant(
+        decision instanceof Decision.AllowedWhere where ? where.filter() : NEVER, fields);
   }
 
   /**
-   * One grant that the write needs.
+   * What the rules say of one operation.
    *
    * @param filter what the record has to fulfil
-   * @param always whether it holds for every record
-   * @param fields the input fields that it is needed for
+   * @param fields the input fields that the grant is needed for
    */
-  private record Need(Filter filter, boolean always, Set<String> fields) {}
+  private record Grant(Filter filter, Set<String> fields) {
+
+    boolean always() {
+      return filter.equals(Filter.all());
+    }
+
+    boolean never() {
+      return filter.equals(NEVER);
+    }
+
+    /** Whether no record has to be asked. */
+    boolean certain() {
+      return always() || never();
+    }
+
+    boolean holds(@Nullable Row stored) {
+      return always() || (stored != null && filter.toPredicate().test(stored));
+    }
+  }
 }
