@@ -60,7 +60,8 @@ public interface Store extends AutoCloseable {
   /**
    * Changes some columns of one row if the condition holds, as {@link #put} says; the rest stays as
    * it is. If there is no row and the condition holds for none, the row is made of its key and the
-   * assignments.
+   * assignments. Fails with {@link RowTooLargeException}, and changes nothing, when the row would
+   * be larger than the request allows.
    */
   CompletionStage<Change> update(UpdateRequest request);
 

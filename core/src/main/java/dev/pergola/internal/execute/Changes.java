@@ -38,7 +38,8 @@ final class Changes {
     WriteGrant grant = WriteGrant.ofUpdate(call, input, services.authorizer());
     List<Assignment> assignments = assignments(model, input);
     UpdateRequest request =
-        UpdateRequest.existing(model.table(), key, assignments, condition(call, grant));
+        UpdateRequest.existing(model.table(), key, assignments, condition(call, grant))
+            .within(services.limits().maxItemBytes());
     return answer(services.store().update(request), grant, Change::after);
   }
 

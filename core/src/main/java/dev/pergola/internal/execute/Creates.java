@@ -9,6 +9,7 @@ import dev.pergola.model.Scalar;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
+import dev.pergola.storage.RowSize;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +36,7 @@ final class Creates {
     Row row = authorized(call, wanted);
     checkRequired(model, row);
     Filter condition = FilterReader.read(call.argument("condition"), model, services.limits());
-    if (ItemSize.of(model.table(), row) > services.limits().maxItemBytes()) {
+    if (RowSize.of(model.table(), row) > services.limits().maxItemBytes()) {
       throw ClientErrors.itemTooLarge();
     }
     return services

@@ -5,6 +5,7 @@ import dev.pergola.internal.plan.RootField;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
 import dev.pergola.storage.ConditionFailedException;
+import dev.pergola.storage.RowTooLargeException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,8 @@ final class Failures {
         root instanceof RootField.OnModel onModel ? List.of(onModel.location()) : null;
     if (cause instanceof ConditionFailedException) {
       cause = ClientErrors.conditionFailed();
+    } else if (cause instanceof RowTooLargeException) {
+      cause = ClientErrors.itemTooLarge();
     }
     if (cause instanceof FieldException known) {
       return RootResult.failed(DataError.ofField(known.text(), known.errorType(), path, locations));

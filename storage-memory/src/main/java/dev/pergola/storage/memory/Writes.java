@@ -1,5 +1,6 @@
 package dev.pergola.storage.memory;
 
+import dev.pergola.model.Table;
 import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.ConditionFailedException;
@@ -7,6 +8,8 @@ import dev.pergola.storage.DeleteRequest;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
+import dev.pergola.storage.RowSize;
+import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.UpdateRequest;
 import java.util.function.Predicate;
@@ -39,13 +42,19 @@ final class Writes {
         maps,
         key,
         request.condition(),
-        before ->
-            maps.row(
-                maps.layout()
-                    .encode(
-                        before == null ? null : before.bytes(),
-                        request.key(),
-                        request.assignments())));
+        before -> {
+          byte[] old = before == null ? null : before.bytes();
+          StoredRow row = maps.row(maps.layout().encode(old, request.key(), request.assignments()));
+          checkSize(maps.table(), row, request.maxRowBytes());
+          return row;
+        });
+  }
+
+  private static void checkSize(Table table, Row row, long maxBytes) {
+    long bytes = maxBytes == Long.MAX_VALUE ? 0 : RowSize.of(table, row);
+    if (bytes > maxBytes) {
+      throw new RowTooLargeException(table.name(), bytes, maxBytes);
+    }
   }
 
   static Job<Change> delete(TableMaps maps, DeleteRequest request) {

@@ -3,11 +3,16 @@ package dev.pergola.storage.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.model.ColumnType;
+import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
+import dev.pergola.storage.RowSize;
+import dev.pergola.storage.RowTooLargeException;
+import dev.pergola.storage.StoreException;
+import dev.pergola.storage.UpdateRequest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,6 +113,27 @@ interface RowCases {
     assertThat(change.before()).isNull();
     assertThat(sheet.get("c", "d", 10L))
         .isEqualTo(Contents.of("customer", "c", "date", "d", "seq", 10L, "text", "made"));
+  }
+
+  @Test
+  default void anUpdateMakesNoRowLargerThanItMay(Bench bench) {
+    Sheet sheet = bench.prepare(TableDraft.EVERYTHING);
+    sheet.put("id", "1", "text", "a", "number", 1L);
+    Row after = sheet.row("id", "1", "text", "é".repeat(1_000), "number", 1L);
+    long size = RowSize.of(sheet.table(), after);
+    UpdateRequest update =
+        new UpdateRequest(
+            sheet.table(),
+            Sheet.key("1"),
+            List.of(new Assignment(sheet.column("text"), "é".repeat(1_000))),
+            Filter.all());
+
+    StoreException failure = Bench.failure(() -> sheet.store().update(update.within(size - 1)));
+
+    assertThat(failure).isInstanceOf(RowTooLargeException.class);
+    assertThat(sheet.get("1")).isEqualTo(Contents.of("id", "1", "text", "a", "number", 1L));
+    Bench.await(sheet.store().update(update.within(size)));
+    assertThat(sheet.get("1")).isEqualTo(sheet.contents(after));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.pergola.internal.execute;
+package dev.pergola.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import dev.pergola.model.Column;
 import dev.pergola.model.ColumnType;
 import dev.pergola.model.Key;
 import dev.pergola.model.Table;
-import dev.pergola.storage.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ItemSizeTest {
+class RowSizeTest {
 
   private static final Column ID = new Column("id", 0, ColumnType.STRING, false);
   private static final Column VALUE = new Column("value", 1, ColumnType.DOCUMENT, false);
@@ -33,6 +32,7 @@ class ItemSizeTest {
         Arguments.of("", 0),
         Arguments.of("abc", 3),
         Arguments.of("é\uD83D\uDE00", 6),
+        Arguments.of("\u007f\u0080\u07ff\u0800\uffff", 1 + 2 + 2 + 3 + 3),
         Arguments.of(7L, 21),
         Arguments.of(1.5, 21),
         Arguments.of(List.of(), 3),
@@ -46,7 +46,7 @@ class ItemSizeTest {
   void countsNamesAndValues(@Nullable Object value, int size) {
     Row row = Row.builder(TABLE).set(0, "1").set(1, value).build();
 
-    assertThat(ItemSize.of(TABLE, row)).isEqualTo(REST + size);
+    assertThat(RowSize.of(TABLE, row)).isEqualTo(REST + size);
   }
 
   @ParameterizedTest
@@ -54,6 +54,6 @@ class ItemSizeTest {
   void whatIsAbsentTakesNoPlace(@Nullable Object value, int size) {
     Row row = Row.builder(TABLE).set(0, "1").set(1, value).remove(1).build();
 
-    assertThat(ItemSize.of(TABLE, row)).isEqualTo("id1".length());
+    assertThat(RowSize.of(TABLE, row)).isEqualTo("id1".length());
   }
 }

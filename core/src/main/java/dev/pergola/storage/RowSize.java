@@ -1,9 +1,7 @@
-package dev.pergola.internal.execute;
+package dev.pergola.storage;
 
 import dev.pergola.model.Column;
 import dev.pergola.model.Table;
-import dev.pergola.storage.Row;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  * The size of a row as DynamoDB counts it, so that the same row fits or does not fit on every
  * store.
  */
-final class ItemSize {
+public final class RowSize {
 
   private static final int NUMBER_BYTES = 21;
   private static final int CONTAINER_BYTES = 3;
 
-  private ItemSize() {}
+  private RowSize() {}
 
-  static long of(Table table, Row row) {
+  /** The bytes of the names and values of the columns that the row has. */
+  public static long of(Table table, Row row) {
     long size = 0;
     for (Column column : table.columns()) {
       if (row.has(column.position())) {
@@ -50,6 +49,12 @@ final class ItemSize {
   }
 
   private static long utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    long bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // A surrogate is half of four bytes.
+      bytes += c < 0x80 ? 1 : (c < 0x800 || Character.isSurrogate(c) ? 2 : 3);
+    }
+    return bytes;
   }
 }
