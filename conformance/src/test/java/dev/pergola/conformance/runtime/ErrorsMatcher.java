@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class ErrorsMatcher {
 
-  // The two errors that come from a value and not from a field of the document.
-  private static final List<String> WITHOUT_PLACE =
+  // The two errors that are about a stored value and not about a field of the document.
+  private static final List<String> OF_A_VALUE =
       List.of("Cannot return null for non-nullable type", "Can't serialize value");
 
   private ErrorsMatcher() {}
@@ -20,10 +20,14 @@ final class ErrorsMatcher {
   /**
    * The first difference, or empty.
    *
-   * @param expected the listed errors; a missing node stands for none
+   * @param expected the listed errors; null and a missing node stand for none
    * @param came the {@code errors} member of the answer; a missing node stands for none
    */
   static Optional<Mismatch> match(JsonNode expected, JsonNode came) {
+    if (!expected.isMissingNode() && !expected.isNull() && !expected.isArray()) {
+      throw new MalformedScenarioException(
+          "Expected 'errors' are %s; they must be an array.".formatted(Json.show(expected)));
+    }
     if (!came.isMissingNode() && !came.isArray()) {
       return Optional.of(new Mismatch("errors", "an array", Json.show(came)));
     }
@@ -59,23 +63,27 @@ final class ErrorsMatcher {
       return Optional.of(new Mismatch(at + ".message", "a text", Json.show(message)));
     }
     JsonNode locations = error.path("locations");
-    boolean placeless = WITHOUT_PLACE.stream().anyMatch(message.stringValue()::startsWith);
-    if (placeless) {
+    String text = message.stringValue();
+    if (OF_A_VALUE.stream().anyMatch(text::startsWith)) {
       return locations.isNull()
           ? Optional.empty()
           : Optional.of(new Mismatch(at + ".locations", "null", Json.show(locations)));
     }
-    boolean placed =
-        locations.isArray()
-            && !locations.isEmpty()
-            && locations.valueStream().allMatch(ErrorsMatcher::isLocation);
-    return placed
+    // A value of a variable is not in the document; the original then names no place.
+    boolean ofVariables = error.path("path").isNull() && !text.startsWith("Validation error");
+    return isPlaced(locations) || (ofVariables && locations.isNull())
         ? Optional.empty()
         : Optional.of(
             new Mismatch(
                 at + ".locations",
                 "[{\"line\", \"column\", \"sourceName\": null}]",
                 Json.show(locations)));
+  }
+
+  private static boolean isPlaced(JsonNode locations) {
+    return locations.isArray()
+        && !locations.isEmpty()
+        && locations.valueStream().allMatch(ErrorsMatcher::isLocation);
   }
 
   private static boolean isLocation(JsonNode location) {

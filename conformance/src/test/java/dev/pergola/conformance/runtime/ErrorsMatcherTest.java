@@ -1,7 +1,9 @@
 package dev.pergola.conformance.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +20,12 @@ class ErrorsMatcherTest {
     assertThat(ErrorsMatcher.match(NONE, NONE)).isEmpty();
     assertThat(ErrorsMatcher.match(NONE, Json.read("[]"))).isEmpty();
     assertThat(ErrorsMatcher.match(Json.read("[]"), NONE)).isEmpty();
+  }
+
+  @Test
+  void expectedErrorsThatAreNoArrayAreAFaultOfTheScenario() {
+    assertThatThrownBy(() -> ErrorsMatcher.match(Json.read("\"$any\""), NONE))
+        .isInstanceOf(MalformedScenarioException.class);
   }
 
   @Test
@@ -96,6 +104,29 @@ class ErrorsMatcherTest {
     assertThat(
             ErrorsMatcher.match(
                 Json.read("[{}]"), Json.read("[{\"message\":\"%s\"}]".formatted(message))))
+        .isPresent();
+  }
+
+  @Test
+  void anErrorOfVariablesMayHaveNoPlaceButOneOfTheDocumentHas() {
+    String ofVariables = "{\"message\":\"%s\",\"path\":null,\"locations\":%s}";
+
+    for (String message : List.of("The variables input contains a field name", "Variable 'd'")) {
+      assertThat(
+              ErrorsMatcher.match(
+                  Json.read("[{}]"), errors(ofVariables.formatted(message, "null"))))
+          .isEmpty();
+      assertThat(
+              ErrorsMatcher.match(Json.read("[{}]"), errors(ofVariables.formatted(message, PLACE))))
+          .isEmpty();
+      assertThat(
+              ErrorsMatcher.match(Json.read("[{}]"), errors(ofVariables.formatted(message, "[]"))))
+          .isPresent();
+    }
+    assertThat(
+            ErrorsMatcher.match(
+                Json.read("[{}]"),
+                errors(ofVariables.formatted("Validation error of type X", "null"))))
         .isPresent();
   }
 

@@ -55,12 +55,12 @@ final class ScriptedTarget implements Target {
       }
 
       @Override
-      public HttpAnswer send(Step.Http request, byte[] body) {
+      public Reply send(Step.Http request, byte[] body) {
         String echo =
             "{\"key\":\"%s\",\"body\":\"%s\"}"
                 .formatted(
                     request.headers().get("x-api-key"), new String(body, StandardCharsets.UTF_8));
-        return new HttpAnswer(200, Json.read(echo));
+        return new Reply(200, Json.read(echo));
       }
 
       @Override

@@ -95,7 +95,7 @@ final class StepRunner implements Step.Visitor {
     JsonNode body = captures.fill(step.body());
     Step.Http filled =
         new Step.Http(step.method(), headers, body, step.status(), captures.fill(step.json()));
-    Target.HttpAnswer answer = target.send(filled, bytes(body));
+    Target.Reply answer = target.send(filled, bytes(body));
     if (step.status().isPresent() && step.status().getAsInt() != answer.status()) {
       return Optional.of(
           new Mismatch(

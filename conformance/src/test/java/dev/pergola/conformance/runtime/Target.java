@@ -23,7 +23,7 @@ interface Target {
     Backend backend();
 
     /** Sends one HTTP request. */
-    HttpAnswer send(Step.Http request, byte[] body);
+    Reply send(Step.Http request, byte[] body);
 
     @Override
     void close();
@@ -34,5 +34,5 @@ interface Target {
    *
    * @param json the body, or a missing node when there is none
    */
-  record HttpAnswer(int status, JsonNode json) {}
+  record Reply(int status, JsonNode json) {}
 }

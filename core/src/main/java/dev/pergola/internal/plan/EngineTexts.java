@@ -25,6 +25,7 @@ final class EngineTexts {
 
   private static final String INVALID_VARIABLE = "' has an invalid value: ";
   private static final String COERCED_NULL = " has coerced Null value for NonNull type ";
+  private static final String FIELD = "Field ";
   private static final List<String> BEFORE_CLASS = List.of("but it was a '", "but was '");
   private static final Set<String> NUMBERS =
       Set.of("Byte", "Short", "Integer", "Long", "Float", "Double", "BigInteger", "BigDecimal");
@@ -54,12 +55,18 @@ final class EngineTexts {
     if (variable < 0) {
       return text;
     }
-    int coercedNull = text.indexOf(COERCED_NULL, variable);
+    String cause = text.substring(variable + INVALID_VARIABLE.length());
+    int coercedNull = cause.indexOf(COERCED_NULL);
     return coercedNull < 0
-        ? text.substring(0, variable)
-            + "' has an invalid value. "
-            + text.substring(variable + INVALID_VARIABLE.length())
-        : text.substring(0, variable + 1) + text.substring(coercedNull);
+        ? text.substring(0, variable) + "' has an invalid value. " + cause
+        : text.substring(0, variable + 1)
+            + cause.substring(coercedNull)
+            + field(cause.substring(0, coercedNull));
+  }
+
+  /** The original leaves out which field it is; the engine knows, and a caller wants to. */
+  private static String field(String culprit) {
+    return culprit.startsWith(FIELD) ? " (field " + culprit.substring(FIELD.length()) + ")" : "";
   }
 
   /** Cuts the value that begins at {@code start}, and what the engine tells of it a second time. */

@@ -67,7 +67,7 @@ class EngineTextsTest {
         Arguments.of(
             "Variable 'i' has an invalid value: Field 'title' has coerced Null value for NonNull type"
                 + " 'String!'",
-            "Variable 'i' has coerced Null value for NonNull type 'String!'"),
+            "Variable 'i' has coerced Null value for NonNull type 'String!' (field 'title')"),
         Arguments.of(
             "The variables input contains a field name 'x' that is not defined for input object type"
                 + " 'I' ",

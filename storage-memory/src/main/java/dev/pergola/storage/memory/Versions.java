@@ -56,6 +56,8 @@ final class Versions {
     while (!dropUnused()) {
       LockSupport.parkNanos(WAIT_NANOS);
     }
+    // The engine drops what nobody holds with a commit, and there may be nothing left to commit.
+    store.deregisterVersionUsage(store.registerVersionUsage());
   }
 
   private void publish(Snapshot snapshot) {

@@ -1,0 +1,89 @@
+package dev.pergola.examples;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the command line and the environment say.
+ *
+ * @param port where to listen; 0 for any free port
+ * @param store the file to keep records in; empty to keep them in memory
+ */
+record Options(int port, Optional<Path> store) {
+
+  static final String USAGE =
+      """
+      Options:
+        --port=PORT    where to listen on 127.0.0.1; 0 for any free port (else PORT, else 8080)
+        --store=FILE   keep posts in this file (else in memory, until the program ends)
+        --help         this text
+      """;
+
+  private static final int DEFAULT_PORT = 8080;
+
+  /**
+   * An option as {@code --name=value} or {@code --name value}; the option beats the environment.
+   */
+  static Options parse(List<String> arguments, Map<String, String> environment) {
+    Optional<Integer> port = Optional.empty();
+    Optional<Path> store = Optional.empty();
+    for (Iterator<String> left = arguments.iterator(); left.hasNext(); ) {
+      String argument = left.next();
+      String[] parts = argument.split("=", 2);
+      switch (parts[0]) {
+        case "--port" -> port = Optional.of(port("--port", value(parts, left)));
+        case "--store" -> store = Optional.of(file(value(parts, left)));
+        default -> throw new BadOptionException("Unknown option '%s'.".formatted(argument));
+      }
+    }
+    return new Options(port.orElseGet(() -> portOf(environment)), store);
+  }
+
+  private static String value(String[] parts, Iterator<String> left) {
+    if (parts.length == 2) {
+      return parts[1];
+    }
+    if (!left.hasNext()) {
+      throw new BadOptionException("Option '%s' needs a value.".formatted(parts[0]));
+    }
+    return left.next();
+  }
+
+  private static int portOf(Map<String, String> environment) {
+    String value = environment.getOrDefault("PORT", "");
+    return value.isEmpty() ? DEFAULT_PORT : port("PORT", value);
+  }
+
+  private static int port(String source, String value) {
+    if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535) {
+      return Integer.parseInt(value);
+    }
+    throw new BadOptionException(
+        "%s is '%s'; it must be a port from 0 to 65535.".formatted(source, value));
+  }
+
+  private static Path file(String value) {
+    try {
+      if (!value.isBlank()) {
+        return Path.of(value);
+      }
+    } catch (InvalidPathException e) {
+      // The answer is the same as for an empty one.
+    }
+    throw new BadOptionException("--store is '%s'; it must name a file.".formatted(value));
+  }
+
+  /** What was typed makes no sense; the message says why. */
+  static final class BadOptionException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    BadOptionException(String message) {
+      super(message);
+    }
+  }
+}
