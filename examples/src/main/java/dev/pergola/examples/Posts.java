@@ -19,6 +19,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 
 /** The Posts backend: a model, a store, a user pool, and a servlet container in front. */
@@ -61,6 +62,8 @@ public final class Posts {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(workFolder.toString());
     tomcat.setConnector(connector);
+    // Tomcat's own page for what is no HTTP shows a stack trace.
+    ((StandardHost) tomcat.getHost()).setErrorReportValveClass("");
     Context root = tomcat.addContext("", null);
     Wrapper graphql = Tomcat.addServlet(root, "graphql", new PergolaServlet(backend));
     graphql.setAsyncSupported(true);

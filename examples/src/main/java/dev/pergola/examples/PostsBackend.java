@@ -154,7 +154,8 @@ public final class PostsBackend implements AutoCloseable {
     }
   }
 
-  private static CognitoUserPool trusting(LocalIssuer issuer) {
+  /** Takes the tokens of this issuer, as it would those of a pool at Amazon. */
+  static CognitoUserPool trusting(LocalIssuer issuer) {
     return CognitoUserPool.builder()
         .issuer(issuer.issuer())
         .jwksUri(issuer.jwksUri())

@@ -1,9 +1,11 @@
 package dev.pergola.examples;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,6 +73,17 @@ class PostsBackendTest {
     assertThat(post.path("getPost")).isEqualTo(first);
     assertThat(data("{ getPost(id: \"nowhere\") { id } }", Map.of()).path("getPost").isNull())
         .isTrue();
+  }
+
+  @Test
+  void whatIsNoHttpLearnsNothingOfTheContainer() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", running.url().getPort())) {
+      socket.getOutputStream().write("P<ST / HTTP/1.1\r\nhost: x\r\n\r\n".getBytes(US_ASCII));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+      assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("apache", "Exception");
+    }
   }
 
   @Test
