@@ -13,7 +13,9 @@ import dev.pergola.request.DataResponse;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.Store;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +77,8 @@ public final class Pergola implements Backend, AutoCloseable {
 
   @Override
   public CompletableFuture<DataResponse> execute(DataRequest request, Identity identity) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(identity, "identity");
     AtomicBoolean cancelled = new AtomicBoolean();
     // The place is free when the work has ended, however long its caller has waited.
     CompletableFuture<DataResponse> work =
@@ -102,10 +106,31 @@ public final class Pergola implements Backend, AutoCloseable {
       return;
     }
     admission.drain(drainTimeout);
-    modes.close();
-    authenticators.forEach(Authenticator::close);
-    store.close();
-    threads.close();
+    // Host code among them may throw; the store is closed all the same.
+    List<AutoCloseable> parts = new ArrayList<>();
+    parts.add(modes);
+    parts.addAll(authenticators);
+    parts.add(store);
+    parts.add(threads);
+    closeAll(parts);
+  }
+
+  private static void closeAll(List<AutoCloseable> parts) {
+    RuntimeException failure = null;
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        if (failure == null) {
+          failure = new IllegalStateException("A part of the backend did not close", e);
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /**

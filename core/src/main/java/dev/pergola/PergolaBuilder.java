@@ -10,6 +10,7 @@ import dev.pergola.internal.schema.GeneratedSchema;
 import dev.pergola.internal.schema.SchemaGenerator;
 import dev.pergola.internal.schema.Signatures;
 import dev.pergola.model.Behavior;
+import dev.pergola.model.Mode;
 import dev.pergola.model.SchemaModel;
 import dev.pergola.request.Introspection;
 import dev.pergola.request.Limits;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -40,18 +42,19 @@ public final class PergolaBuilder {
   private Behavior behavior = Behavior.SAFE;
   private Limits limits = Limits.defaults();
   private Introspection introspection = Introspection.on();
+  private boolean strictNotFound;
   private Clock clock = Clock.systemUTC();
   private Supplier<String> ids = () -> UUID.randomUUID().toString();
   private Duration drainTimeout = Duration.ofSeconds(15);
   private byte[] tokenSecret = randomSecret();
 
   PergolaBuilder(Schema schema) {
-    this.schema = schema;
+    this.schema = Objects.requireNonNull(schema, "schema");
   }
 
   /** Where records live. The backend closes it. */
   public PergolaBuilder store(Store where) {
-    this.store = where;
+    this.store = Objects.requireNonNull(where, "store");
     return this;
   }
 
@@ -79,6 +82,15 @@ public final class PergolaBuilder {
   /** Who may ask for the schema; everybody unless said otherwise. */
   public PergolaBuilder introspection(Introspection choice) {
     this.introspection = choice;
+    return this;
+  }
+
+  /**
+   * Whether {@code get} answers a record that the caller may not see exactly as one that is not
+   * there. The original, and so the default, tells the two apart.
+   */
+  public PergolaBuilder strictNotFound(boolean choice) {
+    this.strictNotFound = choice;
     return this;
   }
 
@@ -118,6 +130,10 @@ public final class PergolaBuilder {
    * otherwise.
    */
   public PergolaBuilder drainTimeout(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "The drain timeout is %s; it must not be negative.".formatted(timeout));
+    }
     this.drainTimeout = timeout;
     return this;
   }
@@ -139,6 +155,12 @@ public final class PergolaBuilder {
       throw new IllegalStateException(
           "The backend has no authorization mode; add .authorizationModes(modes -> modes.userPool(...)) or another one.");
     }
+    Mode defaultMode = modes.defaultMode();
+    if (!modes.modes().contains(defaultMode)) {
+      throw new IllegalStateException(
+          "The default authorization mode %s is not configured; configured: %s."
+              .formatted(defaultMode, modes.modes()));
+    }
     SchemaModel model = schema.resolve(modes.modes(), behavior);
     GeneratedSchema generated = SchemaGenerator.generate(model, behavior);
     Prepared prepared = prepare(where, model);
@@ -150,6 +172,7 @@ public final class PergolaBuilder {
             behavior,
             limits,
             introspection,
+            strictNotFound,
             clock,
             ids);
     return new Pergola(

@@ -45,7 +45,10 @@ public sealed interface Identity {
     return new IdentityPool(identityId, authenticated);
   }
 
-  /** A caller that the custom authorizer let in. */
+  /**
+   * A caller that the custom authorizer let in. One with denied fields is refused everything until
+   * fields are judged singly.
+   */
   static Identity lambda(Map<String, Object> resolverContext, Set<String> deniedFields) {
     return new Lambda(resolverContext, deniedFields);
   }

@@ -9,78 +9,69 @@ import java.time.Duration;
  * <pre>{@code
  * Limits limits = Limits.builder().maxDepth(12).maxPageSize(200).build();
  * }</pre>
- *
- * @param maxDocumentChars characters of a document, counted before it is read
- * @param maxDocumentTokens tokens of a document
- * @param maxNesting brackets inside one another in a document
- * @param maxNumberDigits digits in one number of a document
- * @param maxNameLength characters of a name in a document
- * @param maxFragments fragment definitions in a document
- * @param maxOperations operations in a document
- * @param maxDepth levels of fields
- * @param maxFields fields after fragments are spread
- * @param maxRootFields root fields of the operation
- * @param maxDirectives directives in a document
- * @param maxDirectivesPerPlace directives at one place
- * @param maxValidationErrors validation errors told; more are cut
- * @param maxVariables variables of a request
- * @param maxVariableNodes values in all variables together
- * @param maxVariableDepth levels of lists and objects in variables
- * @param maxFilterConditions operators in one filter or condition
- * @param maxFilterDepth levels of {@code and}, {@code or}, {@code not}
- * @param pageSize rows of a page when the request names no {@code limit}
- * @param maxPageSize rows of a page at most; a greater {@code limit} is cut to it
- * @param maxScanRows rows that one listing may look at to fill its page
- * @param maxResultNodes values in an answer
- * @param maxResponseBytes bytes of a JSON answer
- * @param maxItemBytes size of a stored row, counted as DynamoDB does
- * @param requestTimeout how long a request may run
- * @param maxConcurrentRequests requests under way at once
- * @param maxQueued requests waiting for their turn
- * @param cachedDocuments parsed documents kept
  */
-public record Limits(
-    int maxDocumentChars,
-    int maxDocumentTokens,
-    int maxNesting,
-    int maxNumberDigits,
-    int maxNameLength,
-    int maxFragments,
-    int maxOperations,
-    int maxDepth,
-    int maxFields,
-    int maxRootFields,
-    int maxDirectives,
-    int maxDirectivesPerPlace,
-    int maxValidationErrors,
-    int maxVariables,
-    int maxVariableNodes,
-    int maxVariableDepth,
-    int maxFilterConditions,
-    int maxFilterDepth,
-    int pageSize,
-    int maxPageSize,
-    int maxScanRows,
-    int maxResultNodes,
-    int maxResponseBytes,
-    int maxItemBytes,
-    Duration requestTimeout,
-    int maxConcurrentRequests,
-    int maxQueued,
-    int cachedDocuments) {
+public final class Limits {
 
   private static final Limits DEFAULTS = builder().build();
 
-  public Limits {
-    if (requestTimeout.isNegative() || requestTimeout.isZero()) {
-      throw new IllegalArgumentException(
-          "Limits: requestTimeout is %s; it must be positive.".formatted(requestTimeout));
-    }
-    if (pageSize > maxPageSize) {
-      throw new IllegalArgumentException(
-          "Limits: pageSize %d is above maxPageSize %d; lower the one or raise the other."
-              .formatted(pageSize, maxPageSize));
-    }
+  private final int maxDocumentChars;
+  private final int maxDocumentTokens;
+  private final int maxNesting;
+  private final int maxNumberDigits;
+  private final int maxNameLength;
+  private final int maxFragments;
+  private final int maxOperations;
+  private final int maxDepth;
+  private final int maxFields;
+  private final int maxRootFields;
+  private final int maxDirectives;
+  private final int maxDirectivesPerPlace;
+  private final int maxValidationErrors;
+  private final int maxVariables;
+  private final int maxVariableNodes;
+  private final int maxVariableDepth;
+  private final int maxFilterConditions;
+  private final int maxFilterDepth;
+  private final int pageSize;
+  private final int maxPageSize;
+  private final int maxScanRows;
+  private final int maxResultNodes;
+  private final int maxResponseBytes;
+  private final int maxItemBytes;
+  private final Duration requestTimeout;
+  private final int maxConcurrentRequests;
+  private final int maxQueued;
+  private final int cachedDocuments;
+
+  private Limits(Builder builder) {
+    this.maxDocumentChars = builder.maxDocumentChars;
+    this.maxDocumentTokens = builder.maxDocumentTokens;
+    this.maxNesting = builder.maxNesting;
+    this.maxNumberDigits = builder.maxNumberDigits;
+    this.maxNameLength = builder.maxNameLength;
+    this.maxFragments = builder.maxFragments;
+    this.maxOperations = builder.maxOperations;
+    this.maxDepth = builder.maxDepth;
+    this.maxFields = builder.maxFields;
+    this.maxRootFields = builder.maxRootFields;
+    this.maxDirectives = builder.maxDirectives;
+    this.maxDirectivesPerPlace = builder.maxDirectivesPerPlace;
+    this.maxValidationErrors = builder.maxValidationErrors;
+    this.maxVariables = builder.maxVariables;
+    this.maxVariableNodes = builder.maxVariableNodes;
+    this.maxVariableDepth = builder.maxVariableDepth;
+    this.maxFilterConditions = builder.maxFilterConditions;
+    this.maxFilterDepth = builder.maxFilterDepth;
+    this.pageSize = builder.pageSize;
+    this.maxPageSize = builder.maxPageSize;
+    this.maxScanRows = builder.maxScanRows;
+    this.maxResultNodes = builder.maxResultNodes;
+    this.maxResponseBytes = builder.maxResponseBytes;
+    this.maxItemBytes = builder.maxItemBytes;
+    this.requestTimeout = builder.requestTimeout;
+    this.maxConcurrentRequests = builder.maxConcurrentRequests;
+    this.maxQueued = builder.maxQueued;
+    this.cachedDocuments = builder.cachedDocuments;
   }
 
   /** The limits that hold unless a host says otherwise. */
@@ -91,6 +82,146 @@ public record Limits(
   /** Starts from the defaults. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** Characters of a document, counted before it is read. */
+  public int maxDocumentChars() {
+    return maxDocumentChars;
+  }
+
+  /** Tokens of a document. */
+  public int maxDocumentTokens() {
+    return maxDocumentTokens;
+  }
+
+  /** Brackets inside one another in a document. */
+  public int maxNesting() {
+    return maxNesting;
+  }
+
+  /** Digits in one number of a document. */
+  public int maxNumberDigits() {
+    return maxNumberDigits;
+  }
+
+  /** Characters of a name in a document. */
+  public int maxNameLength() {
+    return maxNameLength;
+  }
+
+  /** Fragment definitions in a document. */
+  public int maxFragments() {
+    return maxFragments;
+  }
+
+  /** Operations in a document. */
+  public int maxOperations() {
+    return maxOperations;
+  }
+
+  /** Levels of fields. */
+  public int maxDepth() {
+    return maxDepth;
+  }
+
+  /** Fields after fragments are spread. */
+  public int maxFields() {
+    return maxFields;
+  }
+
+  /** Root fields of the operation. */
+  public int maxRootFields() {
+    return maxRootFields;
+  }
+
+  /** Directives in a document. */
+  public int maxDirectives() {
+    return maxDirectives;
+  }
+
+  /** Directives at one place. */
+  public int maxDirectivesPerPlace() {
+    return maxDirectivesPerPlace;
+  }
+
+  /** Validation errors told; more are cut. */
+  public int maxValidationErrors() {
+    return maxValidationErrors;
+  }
+
+  /** Variables of a request. */
+  public int maxVariables() {
+    return maxVariables;
+  }
+
+  /** Values in all variables together. */
+  public int maxVariableNodes() {
+    return maxVariableNodes;
+  }
+
+  /** Levels of lists and objects in variables. */
+  public int maxVariableDepth() {
+    return maxVariableDepth;
+  }
+
+  /** Operators in one filter or condition. */
+  public int maxFilterConditions() {
+    return maxFilterConditions;
+  }
+
+  /** Levels of {@code and}, {@code or}, {@code not}. */
+  public int maxFilterDepth() {
+    return maxFilterDepth;
+  }
+
+  /** Rows of a page when the request names no {@code limit}. */
+  public int pageSize() {
+    return pageSize;
+  }
+
+  /** Rows of a page at most; a greater {@code limit} is cut to it. */
+  public int maxPageSize() {
+    return maxPageSize;
+  }
+
+  /** Rows that all listings of one request together may look at to fill their pages. */
+  public int maxScanRows() {
+    return maxScanRows;
+  }
+
+  /** Values in an answer. */
+  public int maxResultNodes() {
+    return maxResultNodes;
+  }
+
+  /** Bytes of a JSON answer. */
+  public int maxResponseBytes() {
+    return maxResponseBytes;
+  }
+
+  /** Size of a stored row, counted as DynamoDB does. */
+  public int maxItemBytes() {
+    return maxItemBytes;
+  }
+
+  /** How long a request may run. */
+  public Duration requestTimeout() {
+    return requestTimeout;
+  }
+
+  /** Requests under way at once. */
+  public int maxConcurrentRequests() {
+    return maxConcurrentRequests;
+  }
+
+  /** Requests waiting for their turn. */
+  public int maxQueued() {
+    return maxQueued;
+  }
+
+  /** Parsed documents kept. */
+  public int cachedDocuments() {
+    return cachedDocuments;
   }
 
   /** Changes limits one by one; each must be at least 1. Not thread-safe. */
@@ -248,7 +379,7 @@ public record Limits(
       return this;
     }
 
-    /** Rows that one listing may look at to fill its page. */
+    /** Rows that all listings of one request together may look at to fill their pages. */
     public Builder maxScanRows(int value) {
       this.maxScanRows = positive("maxScanRows", value);
       return this;
@@ -274,6 +405,10 @@ public record Limits(
 
     /** How long a request may run. */
     public Builder requestTimeout(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException(
+            "Limits: requestTimeout is %s; it must be positive.".formatted(value));
+      }
       this.requestTimeout = value;
       return this;
     }
@@ -296,37 +431,18 @@ public record Limits(
       return this;
     }
 
-    /** The limits as set so far. */
+    /**
+     * The limits as set so far.
+     *
+     * @throws IllegalArgumentException if a page is larger than a page may be
+     */
     public Limits build() {
-      return new Limits(
-          maxDocumentChars,
-          maxDocumentTokens,
-          maxNesting,
-          maxNumberDigits,
-          maxNameLength,
-          maxFragments,
-          maxOperations,
-          maxDepth,
-          maxFields,
-          maxRootFields,
-          maxDirectives,
-          maxDirectivesPerPlace,
-          maxValidationErrors,
-          maxVariables,
-          maxVariableNodes,
-          maxVariableDepth,
-          maxFilterConditions,
-          maxFilterDepth,
-          pageSize,
-          maxPageSize,
-          maxScanRows,
-          maxResultNodes,
-          maxResponseBytes,
-          maxItemBytes,
-          requestTimeout,
-          maxConcurrentRequests,
-          maxQueued,
-          cachedDocuments);
+      if (pageSize > maxPageSize) {
+        throw new IllegalArgumentException(
+            "Limits: pageSize %d is above maxPageSize %d; lower the one or raise the other."
+                .formatted(pageSize, maxPageSize));
+      }
+      return new Limits(this);
     }
 
     private static int positive(String name, int value) {

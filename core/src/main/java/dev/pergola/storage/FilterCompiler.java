@@ -75,10 +75,11 @@ final class FilterCompiler implements Filter.Visitor<Predicate<Row>> {
   public Predicate<Row> contains(Filter.Contains filter) {
     int position = filter.column().position();
     Object operand = filter.operand();
+    TextSearch search = operand instanceof String part ? new TextSearch(part) : null;
     return row -> {
       Object value = row.value(position);
       if (value instanceof String text) {
-        return operand instanceof String part && text.contains(part);
+        return search != null && search.foundIn(text);
       }
       return value instanceof List<?> list
           && list.stream().anyMatch(element -> Values.equal(element, operand));

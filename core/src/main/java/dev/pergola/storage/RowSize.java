@@ -2,6 +2,7 @@ package dev.pergola.storage;
 
 import dev.pergola.model.Column;
 import dev.pergola.model.Table;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public final class RowSize {
   private static long value(@Nullable Object value) {
     if (value instanceof String text) {
       return utf8(text);
+    }
+    if (value instanceof BigDecimal decimal) {
+      // Two digits a byte and one for sign and exponent; no more than 38 digits fit into DynamoDB's
+      // own.
+      return Math.max(NUMBER_BYTES, decimal.precision() / 2 + 1L);
     }
     if (value instanceof Number) {
       return NUMBER_BYTES;

@@ -38,13 +38,13 @@ public final class CognitoUserPool implements Authenticator {
   private final String issuer;
   private final JwtVerifier verifier;
 
-  private CognitoUserPool(CognitoSettings settings, LongSupplier nanoTime) {
+  private CognitoUserPool(CognitoSettings settings, LongSupplier nanoTime, Duration maxWait) {
     issuer = settings.effectiveIssuer();
     KeySource source = new JwksEndpoint(settings.effectiveJwksUri());
     verifier =
         new JwtVerifier(
             settings.maxLength(),
-            new Jwks(source, settings.jwksTtl(), settings.outageTtl(), nanoTime),
+            new Jwks(source, settings.jwksTtl(), settings.outageTtl(), maxWait, nanoTime),
             new CognitoClaimRules(
                 issuer, settings.clientIds(), settings.tokenUse(), settings.maxGroups()),
             new TokenTimes(settings.clock(), settings.clockSkew()),
@@ -92,6 +92,7 @@ public final class CognitoUserPool implements Authenticator {
     private Duration outageTtl = Duration.ofHours(4);
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoTime = System::nanoTime;
+    private Duration maxWait = Jwks.MAX_WAIT;
 
     private Builder() {}
 
@@ -176,6 +177,12 @@ public final class CognitoUserPool implements Authenticator {
       return this;
     }
 
+    /** How long a request waits at most when no good key is at hand. */
+    Builder maxWait(Duration value) {
+      maxWait = value;
+      return this;
+    }
+
     /**
      * The authenticator. Makes no connection.
      *
@@ -197,7 +204,7 @@ public final class CognitoUserPool implements Authenticator {
               outageTtl,
               clock);
       settings.check();
-      return new CognitoUserPool(settings, nanoTime);
+      return new CognitoUserPool(settings, nanoTime, maxWait);
     }
   }
 }

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A key set is used for its time to live, and read again ahead of that while requests go on with
  * the present one. When the source is down the present one stays in use until the outage time is
  * over. Nothing is read before the first token comes. A request waits only when no good key is at
- * hand, never on its own thread and never longer than {@link #MAX_WAIT}.
+ * hand, never on its own thread and never longer than it may.
  */
 final class Jwks implements AutoCloseable {
 
+  /** How long a request waits at most, unless a test says otherwise. */
   static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
   private static final Duration PAUSE_WITH_KEYS = Duration.ofSeconds(30);
@@ -28,15 +29,18 @@ final class Jwks implements AutoCloseable {
 
   private final KeyFetcher fetcher;
   private final LongSupplier nanoTime;
+  private final long maxWait;
   private final long refreshAfter;
   private final long ttl;
   private final long outageTtl;
   private final ThreadPoolExecutor continuations;
   private volatile boolean closed;
 
-  Jwks(KeySource source, Duration ttl, Duration outageTtl, LongSupplier nanoTime) {
+  Jwks(
+      KeySource source, Duration ttl, Duration outageTtl, Duration maxWait, LongSupplier nanoTime) {
     this.fetcher = new KeyFetcher(source, nanoTime);
     this.nanoTime = nanoTime;
+    this.maxWait = maxWait.toNanos();
     this.ttl = ttl.toNanos();
     this.refreshAfter = this.ttl / 4 * 3;
     this.outageTtl = outageTtl.toNanos();
@@ -85,7 +89,7 @@ final class Jwks implements AutoCloseable {
     // thread nor the platform's timer.
     return fetch
         .copy()
-        .completeOnTimeout(null, MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+        .completeOnTimeout(null, maxWait, TimeUnit.NANOSECONDS)
         .thenApplyAsync(done -> find(usable(), keyId), continuations);
   }
 

@@ -81,10 +81,13 @@ final class KeyFetcher implements AutoCloseable {
     }
     if (underway == null) {
       CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
+      Thread reader = new Thread(() -> run(started), "pergola-jwks");
+      reader.setDaemon(true);
+      // Not under way before it has started: a thread that could not be made would be waited for
+      // for ever.
+      reader.start();
+      thread = reader;
       underway = started;
-      thread = new Thread(() -> run(started), "pergola-jwks");
-      thread.setDaemon(true);
-      thread.start();
     }
     return underway;
   }

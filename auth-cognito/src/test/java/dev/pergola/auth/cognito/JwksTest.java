@@ -64,7 +64,7 @@ class JwksTest {
     release.countDown();
 
     for (CompletableFuture<Authentication> answer : answers) {
-      assertThat(answer.get(5, TimeUnit.SECONDS)).isInstanceOf(Authentication.Accepted.class);
+      assertThat(answer.get(60, TimeUnit.SECONDS)).isInstanceOf(Authentication.Accepted.class);
     }
     assertThat(pool.server.fetches()).isEqualTo(1);
   }
@@ -259,22 +259,20 @@ class JwksTest {
   }
 
   @Test
-  void slowSourceHoldsUpARequestForASecondAtMost() {
-    CountDownLatch release = holdAnswers(FIRST);
-    long start = System.nanoTime();
+  void slowSourceHoldsUpARequestNoLongerThanItMay() {
+    try (TestPool hasty =
+        new TestPool(FIRST, settings -> settings.maxWait(Duration.ofMillis(50)))) {
+      CountDownLatch release = holdAnswers(hasty, FIRST);
 
-    CompletableFuture<Authentication> waiting =
-        pool.authenticator.authenticate(pool.token()).toCompletableFuture();
-    long returned = System.nanoTime();
+      Authentication answer =
+          hasty.authenticator.authenticate(hasty.token()).toCompletableFuture().join();
 
-    assertThat(waiting.join()).isInstanceOf(Authentication.Refused.class);
-    assertThat(Duration.ofNanos(returned - start)).isLessThan(Duration.ofMillis(500));
-    assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofMillis(900), Duration.ofSeconds(3));
-
-    release.countDown();
-    await().until(() -> pool.accepts(pool.token()));
-    assertThat(pool.server.fetches()).isEqualTo(1);
+      // The source has not answered yet: only the end of the wait can have given this.
+      assertThat(answer).isInstanceOf(Authentication.Refused.class);
+      release.countDown();
+      await().until(() -> hasty.accepts(hasty.token()));
+      assertThat(hasty.server.fetches()).isEqualTo(1);
+    }
   }
 
   @Test
@@ -379,6 +377,10 @@ class JwksTest {
 
   /** The endpoint answers with these keys once it is released. */
   private CountDownLatch holdAnswers(TestKey... keys) {
+    return holdAnswers(pool, keys);
+  }
+
+  private static CountDownLatch holdAnswers(TestPool pool, TestKey... keys) {
     CountDownLatch release = new CountDownLatch(1);
     pool.server.answer(
         exchange -> {

@@ -32,6 +32,11 @@ public final class Authorizer {
     if (access.identity() instanceof Identity.Admin) {
       return ALLOWED;
     }
+    if (access.identity() instanceof Identity.Lambda lambda && !lambda.deniedFields().isEmpty()) {
+      // What its authorizer closes to this caller is not looked at field by field yet, so
+      // everything is closed.
+      return DENIED;
+    }
     RuleMatcher matcher = new RuleMatcher(access.identity(), access.operation(), behavior);
     List<Match> matches =
         access.model().rules().stream()

@@ -5,6 +5,7 @@ import dev.pergola.model.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The texts by which a stored owner field may name a caller (spec: authorization 3, security 5.7).
@@ -20,27 +21,28 @@ record OwnerValues(Optional<String> full, List<String> accepted) {
     accepted = List.copyOf(accepted);
   }
 
+  private static final Set<String> USER_NAMES = Set.of("username", "cognito:username");
+
   static OwnerValues of(Rule.Owner rule, ClaimReader claims, Behavior behavior) {
-    List<Optional<String>> parts = rule.claims().stream().map(claims::text).toList();
-    List<String> present = parts.stream().flatMap(Optional::stream).toList();
-    if (behavior == Behavior.SAFE && ambiguous(rule, parts)) {
+    List<Part> parts =
+        rule.claims().stream().map(claim -> Part.of(claim, claims, behavior)).toList();
+    if (behavior == Behavior.SAFE && ambiguous(parts)) {
       return new OwnerValues(Optional.empty(), List.of());
     }
+    List<String> present = parts.stream().flatMap(part -> part.text().stream()).toList();
     Optional<String> full =
         present.size() == parts.size()
             ? Optional.of(String.join(Rule.Owner.SEPARATOR, present))
             : Optional.empty();
-    List<String> accepted = new ArrayList<>();
-    full.ifPresent(accepted::add);
+    if (!rule.joined() && !parts.get(0).standsAlone()) {
+      return new OwnerValues(Optional.empty(), List.of());
+    }
+    List<String> accepted = new ArrayList<>(full.stream().toList());
     if (rule.joined()) {
-      for (int i = 0; i < parts.size(); i++) {
-        boolean first = i == 0;
-        parts
-            .get(i)
-            .filter(
-                part -> first || behavior == Behavior.APPSYNC || !spellsAnother(part, parts.get(0)))
-            .ifPresent(accepted::add);
-      }
+      parts.stream()
+          .filter(Part::standsAlone)
+          .flatMap(part -> part.text().stream())
+          .forEach(accepted::add);
     }
     return new OwnerValues(full, accepted);
   }
@@ -48,20 +50,32 @@ record OwnerValues(Optional<String> full, List<String> accepted) {
   /**
    * Whether a leading part holds the separator, so that the joined text could be split in two ways.
    */
-  private static boolean ambiguous(Rule.Owner rule, List<Optional<String>> parts) {
-    return rule.joined()
-        && parts.subList(0, parts.size() - 1).stream()
-            .flatMap(Optional::stream)
-            .anyMatch(part -> part.contains(Rule.Owner.SEPARATOR));
+  private static boolean ambiguous(List<Part> parts) {
+    return parts.subList(0, parts.size() - 1).stream()
+        .flatMap(part -> part.text().stream())
+        .anyMatch(text -> text.contains(Rule.Owner.SEPARATOR));
   }
 
   /**
-   * Whether a user name, which users may choose, could be read as somebody else's stored owner: as
-   * a joined value, or as another user's {@code sub}.
+   * One claim of an owner.
+   *
+   * @param text the claim; empty when the token has none
+   * @param standsAlone whether it may name the caller by itself. A user name, which users may
+   *     choose, may not if it can be read as somebody else's stored owner: as a joined value, or as
+   *     another user's {@code sub}
    */
-  private static boolean spellsAnother(String name, Optional<String> sub) {
-    return name.contains(Rule.Owner.SEPARATOR)
-        || (isUuid(name) && !sub.map(name::equals).orElse(false));
+  private record Part(Optional<String> text, boolean standsAlone) {
+
+    static Part of(String claim, ClaimReader claims, Behavior behavior) {
+      Optional<String> text = claims.text(claim);
+      boolean chosen = behavior == Behavior.SAFE && USER_NAMES.contains(claim);
+      return new Part(text, !chosen || text.filter(name -> spellsAnother(name, claims)).isEmpty());
+    }
+
+    private static boolean spellsAnother(String name, ClaimReader claims) {
+      return name.contains(Rule.Owner.SEPARATOR)
+          || (isUuid(name) && !claims.text("sub").equals(Optional.of(name)));
+    }
   }
 
   private static boolean isUuid(String text) {

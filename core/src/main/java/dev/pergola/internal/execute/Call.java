@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param arguments its coerced arguments; a key that is missing was not sent
  * @param identity the caller
  * @param scanRows how many rows a listing may look at
+ * @param deadline when the answer comes too late, by {@link System#nanoTime()}
  */
 record Call(
-    RootField.OnModel root, Map<String, Object> arguments, Identity identity, int scanRows) {
+    RootField.OnModel root,
+    Map<String, Object> arguments,
+    Identity identity,
+    int scanRows,
+    long deadline) {
 
   ModelType model() {
     return root.operation().model();

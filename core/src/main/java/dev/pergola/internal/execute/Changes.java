@@ -35,8 +35,10 @@ final class Changes {
     ModelType model = call.model();
     Map<String, @Nullable Object> input = Timestamps.withoutNull(model, call.input());
     RowKey key = Inputs.key(model, input);
-    WriteGrant grant = WriteGrant.ofUpdate(call, input, services.authorizer());
     List<Assignment> assignments = assignments(model, input);
+    WriteGrant grant =
+        WriteGrant.ofUpdate(call, input.keySet(), assignments, services.authorizer());
+    checkRequired(model, assignments);
     UpdateRequest request =
         UpdateRequest.existing(model.table(), key, assignments, condition(call, grant))
             .within(services.limits().maxItemBytes());
@@ -80,7 +82,6 @@ final class Changes {
       }
       if (input.containsKey(field.name())) {
         Object value = Inputs.stored(field, input.get(field.name()));
-        checkRequired(model, field, value);
         assignments.add(new Assignment(field.column(), value));
       } else if (field.name().equals(Timestamps.UPDATED_AT) && Timestamps.isTimestamp(field)) {
         assignments.add(new Assignment(field.column(), Timestamps.now(services.clock())));
@@ -90,9 +91,15 @@ final class Changes {
   }
 
   /** The original stores the null and breaks every later read of the record. */
-  private void checkRequired(ModelType model, Field field, @Nullable Object value) {
-    if (value == null && field.required() && services.behavior() == Behavior.SAFE) {
-      throw ClientErrors.requiredField(field.name(), model.name());
+  private void checkRequired(ModelType model, List<Assignment> assignments) {
+    if (services.behavior() == Behavior.APPSYNC) {
+      return;
+    }
+    for (Assignment assignment : assignments) {
+      Field field = model.fields().get(assignment.column().position());
+      if (assignment.value() == null && field.required()) {
+        throw ClientErrors.requiredField(field.name(), model.name());
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ final class ClientErrors {
 
   static final String INTERNAL_TYPE = "InternalFailure";
   static final String INTERNAL_MESSAGE = "Internal error";
+  static final String TOO_LARGE_TYPE = "ResponseTooLarge";
   static final String TIMEOUT_TYPE = "ExecutionTimeout";
   static final String TIMEOUT_MESSAGE = "Execution timed out.";
 
@@ -27,6 +28,10 @@ final class ClientErrors {
 
   static FieldException unauthorizedOn(Collection<String> fields) {
     return new FieldException(UNAUTHORIZED, "Unauthorized on [" + String.join(", ", fields) + "]");
+  }
+
+  static FieldException timedOut() {
+    return new FieldException(TIMEOUT_TYPE, TIMEOUT_MESSAGE);
   }
 
   static FieldException conditionFailed() {

@@ -49,7 +49,7 @@ final class ExecutedResponse implements DataResponse {
   public byte[] toJson() {
     try {
       JsonSink sink = new JsonSink(limits.maxResponseBytes());
-      Shaper shaper = new Shaper(sink, limits.maxResultNodes());
+      Shaper shaper = new Shaper(sink, limits);
       sink.beginObject();
       sink.name(DATA);
       shaper.shape(plan, results);
@@ -75,7 +75,7 @@ final class ExecutedResponse implements DataResponse {
   private Shaped shape() {
     try {
       MapSink sink = new MapSink();
-      Shaper shaper = new Shaper(sink, limits.maxResultNodes());
+      Shaper shaper = new Shaper(sink, limits);
       shaper.shape(plan, results);
       return new Shaped((Map<String, @Nullable Object>) sink.result(), shaper.errors());
     } catch (RuntimeException | Error failure) {
@@ -86,7 +86,7 @@ final class ExecutedResponse implements DataResponse {
   /** The answer when there is too much of it, or when a store's row does not give its values. */
   private DataResponse instead(Throwable failure) {
     return failure instanceof ResultTooLargeException tooLarge
-        ? RefusedResponse.of(tooLarge.getMessage())
+        ? RefusedResponse.tooLarge(tooLarge)
         : failures.request(failure);
   }
 

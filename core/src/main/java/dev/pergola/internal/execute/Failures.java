@@ -1,11 +1,13 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.log.LineBudget;
+import dev.pergola.internal.plan.RequestRefusedException;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.RowTooLargeException;
+import dev.pergola.storage.TooLateException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +35,13 @@ final class Failures {
       cause = ClientErrors.conditionFailed();
     } else if (cause instanceof RowTooLargeException) {
       cause = ClientErrors.itemTooLarge();
+    }
+    if (cause instanceof RequestRefusedException refused) {
+      DataError first = refused.errors().get(0);
+      return RootResult.failed(DataError.ofField(first.message(), null, path, locations));
+    }
+    if (cause instanceof TooLateException) {
+      cause = ClientErrors.timedOut();
     }
     if (cause instanceof FieldException known) {
       return RootResult.failed(DataError.ofField(known.text(), known.errorType(), path, locations));

@@ -65,7 +65,10 @@ final class Inputs {
     }
     boolean partition = model.keyFields().get(0).equals(field);
     int maxBytes = partition ? MAX_PARTITION_BYTES : MAX_SORT_BYTES;
-    if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+    // A NUL counts twice: a cursor needs two bytes for it, and has to fit into a token.
+    long bytes =
+        text.getBytes(StandardCharsets.UTF_8).length + text.chars().filter(c -> c == 0).count();
+    if (bytes > maxBytes) {
       throw ClientErrors.keyTooLarge(field.name(), maxBytes);
     }
   }

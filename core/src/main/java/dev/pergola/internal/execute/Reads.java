@@ -49,11 +49,14 @@ final class Reads {
         .thenApply(found -> new RootResult.OneRow(checked(call, found, visible)));
   }
 
-  private static @Nullable Row checked(Call call, Optional<Row> found, Predicate<Row> visible) {
+  private @Nullable Row checked(Call call, Optional<Row> found, Predicate<Row> visible) {
     if (found.isEmpty()) {
       return null;
     }
     if (!visible.test(found.get())) {
+      if (services.strictNotFound()) {
+        return null;
+      }
       throw ClientErrors.unauthorized(call.root());
     }
     return found.get();
@@ -105,7 +108,7 @@ final class Reads {
         call.argument("nextToken") instanceof String token
             ? services.tokens().open(token, binding)
             : null;
-    return new PageRequest(rows, examined, after);
+    return new PageRequest(rows, examined, after, call.deadline());
   }
 
   /**

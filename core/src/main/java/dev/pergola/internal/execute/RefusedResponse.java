@@ -19,10 +19,19 @@ record RefusedResponse(List<DataError> errors) implements DataResponse {
     errors = List.copyOf(errors);
   }
 
-  static RefusedResponse of(@Nullable String message) {
+  /** Instead of an answer that is too large; the operation itself may well have run. */
+  static RefusedResponse tooLarge(ResultTooLargeException tooLarge) {
     return new RefusedResponse(
         List.of(
-            DataError.ofRequest(message == null ? ClientErrors.INTERNAL_MESSAGE : message, null)));
+            new DataError(
+                String.valueOf(tooLarge.getMessage()),
+                ClientErrors.TOO_LARGE_TYPE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false)));
   }
 
   @Override

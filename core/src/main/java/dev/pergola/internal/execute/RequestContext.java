@@ -27,7 +27,7 @@ record RequestContext(
   /** Stops before a store call that nobody waits for. */
   void checkAlive() {
     if (cancelled.get() || System.nanoTime() - deadline > 0) {
-      throw new FieldException(ClientErrors.TIMEOUT_TYPE, ClientErrors.TIMEOUT_MESSAGE);
+      throw ClientErrors.timedOut();
     }
   }
 }

@@ -51,7 +51,8 @@ final class RootRunner {
               onModel,
               onModel.arguments().values(context.variables()),
               context.identity(),
-              context.scanRows());
+              context.scanRows(),
+              context.deadline());
       return () -> {
         context.checkAlive();
         return onModel(call);

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * What running a plan needs besides the request; one for each backend.
  *
  * @param introspection who may ask for the schema
+ * @param strictNotFound whether {@code get} answers a foreign record exactly as a missing one
  * @param ids makes the ids of new records
  */
 public record Services(
@@ -21,5 +22,6 @@ public record Services(
     Behavior behavior,
     Limits limits,
     Introspection introspection,
+    boolean strictNotFound,
     Clock clock,
     Supplier<String> ids) {}

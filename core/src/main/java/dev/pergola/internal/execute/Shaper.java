@@ -10,6 +10,7 @@ import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.scalar.UnfitValueException;
 import dev.pergola.model.Field;
 import dev.pergola.request.DataError;
+import dev.pergola.request.Limits;
 import dev.pergola.storage.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,14 @@ final class Shaper {
   private final int maxNodes;
   private final List<DataError> errors = new ArrayList<>();
   private final PathStack path = new PathStack();
+  private final int maxChars;
   private int nodes;
+  private long chars;
 
-  Shaper(ResultSink sink, int maxNodes) {
+  Shaper(ResultSink sink, Limits limits) {
     this.sink = sink;
-    this.maxNodes = maxNodes;
+    this.maxNodes = limits.maxResultNodes();
+    this.maxChars = limits.maxResponseBytes();
   }
 
   /** What went wrong, before and while shaping. */
@@ -172,6 +176,9 @@ final class Shaper {
   private boolean single(ObjectField.Stored stored, @Nullable Object value) {
     count();
     Object out = value == null ? null : output(stored, value);
+    if (out instanceof String text) {
+      count(text);
+    }
     sink.value(out);
     return out != null;
   }
@@ -195,6 +202,15 @@ final class Shaper {
 
   private void tell(String message) {
     errors.add(DataError.ofField(message, null, path.toList(), null));
+  }
+
+  /** Bounds the maps of callers in process as the bytes of a wire are bounded. */
+  private void count(String text) {
+    chars += text.length();
+    if (chars > maxChars) {
+      throw new ResultTooLargeException(
+          "The response is larger than %d bytes.".formatted(maxChars));
+    }
   }
 
   private void count() {

@@ -3,13 +3,12 @@ package dev.pergola.internal.execute;
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Authorizer;
 import dev.pergola.internal.authorize.Decision;
-import dev.pergola.model.Field;
 import dev.pergola.model.Operation;
+import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +40,21 @@ final class WriteGrant {
     }
   }
 
-  /** What updating a record with this input needs. */
+  /**
+   * What updating a record needs.
+   *
+   * @param sent the input fields; what the backend sets by itself needs no grant
+   * @param assignments what the update does to them: a JSON text {@code null} clears a field as a
+   *     null does
+   */
   static WriteGrant ofUpdate(
-      Call call, Map<String, @Nullable Object> input, Authorizer authorizer) {
+      Call call, Set<String> sent, List<Assignment> assignments, Authorizer authorizer) {
     Set<String> set = new TreeSet<>();
     Set<String> cleared = new TreeSet<>();
-    List<String> key = call.model().keyFields().stream().map(Field::name).toList();
-    for (Map.Entry<String, @Nullable Object> entry : input.entrySet()) {
-      if (!key.contains(entry.getKey())) {
-        (entry.getValue() == null ? cleared : set).add(entry.getKey());
+    for (Assignment assignment : assignments) {
+      String name = assignment.column().name();
+      if (sent.contains(name)) {
+        (assignment.value() == null ? cleared : set).add(name);
       }
     }
     Grant update = grant(call, authorizer, Operation.UPDATE, set);

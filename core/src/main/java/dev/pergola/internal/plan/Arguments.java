@@ -1,6 +1,8 @@
 package dev.pergola.internal.plan;
 
 import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import graphql.GraphQLException;
 import graphql.execution.CoercedVariables;
 import graphql.execution.ValuesResolver;
 import graphql.language.Argument;
@@ -58,13 +60,21 @@ public final class Arguments {
   }
 
   private Map<String, Object> coerce(CoercedVariables variables) {
-    return ValuesResolver.getArgumentValues(
-        schema.getCodeRegistry(),
-        definitions,
-        sent,
-        variables,
-        GraphQLContext.getDefault(),
-        Locale.ROOT);
+    try {
+      return ValuesResolver.getArgumentValues(
+          schema.getCodeRegistry(),
+          definitions,
+          sent,
+          variables,
+          GraphQLContext.getDefault(),
+          Locale.ROOT);
+    } catch (GraphQLException bad) {
+      // Nullable variables with a default may stand where null may not, so validation lets them
+      // through.
+      throw bad instanceof GraphQLError error
+          ? new RequestRefusedException(List.of(EngineErrors.of(error)))
+          : new RequestRefusedException("An argument has null for a value that may not be null.");
+    }
   }
 
   private static boolean hasVariable(Value<?> value) {

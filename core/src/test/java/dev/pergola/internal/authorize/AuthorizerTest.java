@@ -195,6 +195,33 @@ class AuthorizerTest {
   }
 
   @Test
+  void aUserNameIsJudgedWhereverTheRuleNamesIt() {
+    String sub = "11111111-aaaa-4bbb-8ccc-000000000001";
+    ModelType turned =
+        model(new Rule.Owner(Mode.USER_POOL, OWNER, List.of("username", "sub"), ALL));
+    ModelType single = model(new Rule.Owner(Mode.USER_POOL, OWNER, List.of("username"), ALL));
+
+    assertThat(allowed(user("sub-mallory", sub), turned, Operation.GET, row(Map.of("owner", sub))))
+        .isFalse();
+    assertThat(
+            allowed(
+                user("sub-mallory", "sub-alice::alice"),
+                single,
+                Operation.GET,
+                row(Map.of("owner", "sub-alice::alice"))))
+        .isFalse();
+    assertThat(allowed(ALICE, single, Operation.GET, row(Map.of("owner", "alice")))).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Operation.class)
+  void aCallerWithDeniedFieldsIsDeniedEverything(Operation operation) {
+    Identity denied = Identity.lambda(Map.of(), Set.of("Doc.owner"));
+
+    assertThat(allowed(denied, model(new Rule.Custom(ALL)), operation, row(Map.of()))).isFalse();
+  }
+
+  @Test
   void theOriginalMatchesAnyBareUserName() {
     Identity joined = user("sub-mallory", "sub-alice::alice");
 

@@ -9,6 +9,7 @@ import dev.pergola.internal.plan.Plan;
 import dev.pergola.internal.plan.Todos;
 import dev.pergola.model.Field;
 import dev.pergola.request.DataError;
+import dev.pergola.request.Limits;
 import dev.pergola.storage.Row;
 import java.util.Arrays;
 import java.util.List;
@@ -234,7 +235,7 @@ class ShaperTest {
   private static Shaped shape(String document, RootResult result, int maxNodes) {
     Plan plan = Todos.plan(document, Map.of());
     BothSinks sinks = new BothSinks(Integer.MAX_VALUE);
-    Shaper shaper = new Shaper(sinks, maxNodes);
+    Shaper shaper = new Shaper(sinks, Limits.builder().maxResultNodes(maxNodes).build());
     shaper.shape(plan, List.of(result));
     String json = new String(sinks.json.toBytes(), UTF_8);
     assertThat(Json.write(sinks.map.result())).isEqualTo(json);

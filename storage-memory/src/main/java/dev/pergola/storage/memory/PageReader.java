@@ -20,6 +20,12 @@ final class PageReader {
   /** Room for the rows of most pages; a client may ask for far more than there are. */
   private static final int USUAL_ROWS = 100;
 
+  /**
+   * The clock is asked every sixteen rows: often for rows of the greatest size, seldom for small
+   * ones.
+   */
+  private static final int DEADLINE_MASK = 0xF;
+
   private final TableMaps maps;
   private final Predicate<Row> filter;
   private final PageRequest page;
@@ -44,7 +50,9 @@ final class PageReader {
       if (examined == page.maxExamined()) {
         return page(rows, lastKey, examined);
       }
-      examined++;
+      if ((++examined & DEADLINE_MASK) == 0) {
+        page.checkDeadline();
+      }
       lastKey = entries.key();
       Row row = maps.row(entries.value());
       if (filter.test(row)) {

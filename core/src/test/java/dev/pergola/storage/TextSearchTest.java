@@ -1,0 +1,43 @@
+package dev.pergola.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class TextSearchTest {
+
+  /** Few letters, so that texts almost match everywhere; the answer is that of the platform. */
+  @RepeatedTest(200)
+  void findsWhatThePlatformFinds(RepetitionInfo seed) {
+    Random random = new Random(seed.getCurrentRepetition());
+
+    for (int i = 0; i < 100; i++) {
+      String text = text(random, random.nextInt(40));
+      String part = text(random, random.nextInt(6));
+      assertThat(new TextSearch(part).foundIn(text))
+          .as("seed %d: '%s' in '%s'", seed.getCurrentRepetition(), part, text)
+          .isEqualTo(text.contains(part));
+    }
+  }
+
+  /** With the product of both lengths this would be a million times a million steps. */
+  @Test
+  void takesTimeLinearInBoth() {
+    String text = "a".repeat(2_000_000);
+    String part = "a".repeat(1_000_000) + "b";
+
+    assertThat(new TextSearch(part).foundIn(text)).isFalse();
+    assertThat(new TextSearch(part).foundIn(text + "b")).isTrue();
+  }
+
+  private static String text(Random random, int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append("ab".charAt(random.nextInt(2)));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.pergola.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every snippet in the Javadoc of a published module compiles, given the names that a reader would
+ * have at hand.
+ */
+class JavadocSnippetsTest {
+
+  private static final Path ROOT = Path.of("..");
+  private static final List<String> MODULES =
+      List.of("core", "storage-memory", "storage-testkit", "auth-cognito", "transport-servlet");
+  private static final Pattern SNIPPET =
+      Pattern.compile("<pre>\\{@code\\R(.*?)\\}</pre>", Pattern.DOTALL);
+  private static final Pattern MEMBER =
+      Pattern.compile("(?m)^(@|public |final |static |class |interface |record )");
+
+  /**
+   * What snippets may use without declaring it; a snippet's own variable of the same name hides it.
+   */
+  private static final String GIVEN =
+      """
+      static dev.pergola.dsl.Schema schema;
+      static dev.pergola.Pergola backend;
+      static dev.pergola.auth.Authenticator cognito;
+      static dev.pergola.auth.Identity identity;
+      static java.io.InputStream input;
+      static java.util.Map<String, List<String>> headers;
+      static jakarta.servlet.ServletContext servletContext;
+      static org.apache.catalina.Context context;
+      """;
+
+  private static final String IMPORTS =
+      Stream.of(
+              "dev.pergola.*",
+              "dev.pergola.auth.*",
+              "dev.pergola.auth.cognito.*",
+              "dev.pergola.request.*",
+              "dev.pergola.storage.*",
+              "dev.pergola.storage.memory.*",
+              "dev.pergola.storage.testkit.*",
+              "dev.pergola.transport.servlet.*",
+              "dev.pergola.wire.*",
+              "jakarta.servlet.*",
+              "java.nio.file.Path",
+              "java.time.*",
+              "java.util.*",
+              "org.apache.catalina.*",
+              "org.apache.catalina.startup.Tomcat")
+          .map(name -> "import " + name + ";\n")
+          .collect(Collectors.joining());
+
+  @TestFactory
+  Stream<DynamicTest> compiles() {
+    return snippets().stream()
+        .map(snippet -> DynamicTest.dynamicTest(snippet.name(), () -> assertCompiles(snippet)));
+  }
+
+  @Test
+  void aBrokenSnippetIsFound() {
+    assertThat(errors(new Snippet("Broken", "Pergola.builder(schema).stor(null);"))).isNotEmpty();
+  }
+
+  @Test
+  void theFrontDoorHasASnippet() {
+    assertThat(snippets()).extracting(Snippet::name).anyMatch(name -> name.startsWith("Pergola"));
+  }
+
+  private static void assertCompiles(Snippet snippet) {
+    assertThat(errors(snippet)).as(snippet.code()).isEmpty();
+  }
+
+  private static List<String> errors(Snippet snippet) {
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    compiler
+        .getTask(
+            null,
+            null,
+            diagnostics,
+            List.of("-proc:none", "--release", "17", "-implicit:none", "-d", outputFolder()),
+            null,
+            List.of(new Source(snippet.toSource())))
+        .call();
+    return diagnostics.getDiagnostics().stream()
+        .filter(diagnostic -> diagnostic.getKind() == javax.tools.Diagnostic.Kind.ERROR)
+        .map(diagnostic -> diagnostic.getMessage(Locale.ENGLISH))
+        .toList();
+  }
+
+  private static String outputFolder() {
+    try {
+      Path folder = Path.of("target", "snippets");
+      Files.createDirectories(folder);
+      return folder.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Snippet> snippets() {
+    List<Snippet> snippets = new ArrayList<>();
+    for (String module : MODULES) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          Matcher matcher = SNIPPET.matcher(Files.readString(file));
+          while (matcher.find()) {
+            String code = matcher.group(1).replaceAll("(?m)^ *\\* ?", "");
+            snippets.add(new Snippet(file.getFileName() + " " + (snippets.size() + 1), code));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return snippets;
+  }
+
+  private record Snippet(String name, String code) {
+
+    /** Imports go to the top, members into the class, statements into a method. */
+    String toSource() {
+      List<String> imports = code.lines().filter(line -> line.startsWith("import ")).toList();
+      String body =
+          code.lines()
+              .filter(line -> !line.startsWith("import "))
+              .collect(Collectors.joining("\n"));
+      String inside =
+          MEMBER.matcher(body).find()
+              ? body
+              : "static void snippet() throws Exception {\n" + body + "\n}";
+      return IMPORTS
+          + "import dev.pergola.dsl.Model;\nimport dev.pergola.dsl.Schema;\n"
+          + String.join("\n", imports)
+          + "\nclass Snippet {\n"
+          + GIVEN
+          + inside
+          + "\n}\n";
+    }
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+
+    private final String text;
+
+    Source(String text) {
+      super(URI.create("string:///Snippet.java"), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}
