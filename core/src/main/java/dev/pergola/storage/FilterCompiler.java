@@ -15,6 +15,9 @@ final class FilterCompiler implements Filter.Visitor<Predicate<Row>> {
   @Override
   public Predicate<Row> and(Filter.And filter) {
     List<Predicate<Row>> parts = compile(filter.parts());
+    if (parts.isEmpty()) {
+      return row -> true;
+    }
     return row -> {
       for (Predicate<Row> part : parts) {
         if (!part.test(row)) {

@@ -14,13 +14,14 @@ final class ByteReader {
     this.position = position;
   }
 
-  /** The {@code width} bytes at {@code position} as a number that is not negative. */
-  static int fixed(byte[] bytes, int position, int width) {
-    int value = 0;
-    for (int i = position; i < position + width; i++) {
-      value = (value << 8) | (bytes[i] & 0xFF);
-    }
-    return value;
+  /** The two bytes at a position as a number that is not negative. */
+  static int fixed2(byte[] bytes, int position) {
+    return ((bytes[position] & 0xFF) << 8) | (bytes[position + 1] & 0xFF);
+  }
+
+  /** The four bytes at a position as a number. */
+  static int fixed4(byte[] bytes, int position) {
+    return (fixed2(bytes, position) << 16) | fixed2(bytes, position + 2);
   }
 
   int next() {

@@ -19,9 +19,6 @@ final class Database {
   /** Compaction rewrites pages while less than this part of the file is in use, in percent. */
   private static final int FILL_RATE = 60;
 
-  /** What one step of compaction rewrites at most: little, for writes wait for it. */
-  private static final int COMPACTION_BYTES = 1 << 20;
-
   private final MVStore store;
   private final Catalog catalog;
   private final Versions versions;
@@ -97,8 +94,12 @@ final class Database {
   }
 
   void publish() {
-    versions.publish(unpublished);
-    unpublished.clear();
+    try {
+      versions.publish(unpublished);
+      unpublished.clear();
+    } catch (Throwable e) {
+      throw breakBy(e);
+    }
   }
 
   /** Hands what was applied to the operating system as one version, and to the disk if asked to. */
@@ -120,10 +121,10 @@ final class Database {
   }
 
   /** Rewrites some pages out of mostly superseded parts of the file; false if there are none. */
-  boolean compact() {
+  boolean compact(int mostBytes) {
     checkSound();
     try {
-      if (!store.compact(FILL_RATE, COMPACTION_BYTES)) {
+      if (!store.compact(FILL_RATE, mostBytes)) {
         return false;
       }
       versions.published().allMaps().forEach(unpublished::add);

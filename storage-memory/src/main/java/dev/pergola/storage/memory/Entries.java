@@ -23,17 +23,15 @@ final class Entries {
 
   /** Goes on to the next entry, if there is one. */
   boolean next() {
-    while (cursor.hasNext()) {
-      byte[] key = cursor.next();
-      if (range.contains(key)) {
-        return true;
-      }
-      // A walk down starts at the upper end itself if there is such a key; it is not in the range.
-      if (!descending || !range.endsAt(key)) {
-        return false;
-      }
+    if (!cursor.hasNext()) {
+      return false;
     }
-    return false;
+    byte[] key = cursor.next();
+    if (!descending) {
+      return !range.isBelow(key);
+    }
+    // A walk down starts at the upper end itself if there is such a key, and that is not in range.
+    return range.isBelow(key) ? next() : !range.isAbove(key);
   }
 
   byte[] key() {

@@ -36,12 +36,12 @@ final class KeyRange {
     return high;
   }
 
-  boolean endsAt(byte[] key) {
-    return Arrays.equals(high, key);
+  boolean isAbove(byte[] key) {
+    return Arrays.compareUnsigned(key, low) < 0;
   }
 
-  boolean contains(byte[] key) {
-    return Arrays.compareUnsigned(low, key) <= 0 && Arrays.compareUnsigned(key, high) < 0;
+  boolean isBelow(byte[] key) {
+    return Arrays.compareUnsigned(key, high) >= 0;
   }
 
   /**

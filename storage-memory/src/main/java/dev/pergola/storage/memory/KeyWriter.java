@@ -2,6 +2,7 @@ package dev.pergola.storage.memory;
 
 import dev.pergola.storage.Values;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Key values as bytes whose unsigned order is the order of the contract: strings by their UTF-8
@@ -55,34 +56,18 @@ final class KeyWriter {
   KeyWriter textPrefix(String text) {
     Text.checkWellFormed(text);
     out.put(TEXT);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    int start = 0;
+    for (int i = 0; i < utf8.length; i++) {
+      if (utf8[i] == 0) {
         // Before the end of a shorter text: what follows an end is never as high.
-        out.put(0);
+        out.put(utf8, start, i + 1);
         out.put(NUL_ESCAPE);
-      } else if (c < 0x80) {
-        out.put(c);
-      } else if (c < 0x800) {
-        out.put(0xC0 | (c >> 6));
-        continuation(c);
-      } else if (Character.isHighSurrogate(c)) {
-        int codePoint = Character.toCodePoint(c, text.charAt(++i));
-        out.put(0xF0 | (codePoint >> 18));
-        continuation(codePoint >> 12);
-        continuation(codePoint >> 6);
-        continuation(codePoint);
-      } else {
-        out.put(0xE0 | (c >> 12));
-        continuation(c >> 6);
-        continuation(c);
+        start = i + 1;
       }
     }
+    out.put(utf8, start, utf8.length);
     return this;
-  }
-
-  private void continuation(int bits) {
-    out.put(0x80 | (bits & 0x3F));
   }
 
   /**

@@ -22,8 +22,8 @@ final class RowLayout {
 
   static final int HEADER = 3;
 
-  private static final int NARROW = 2;
-  private static final int WIDE = 4;
+  static final int NARROW = 2;
+  static final int WIDE = 4;
   private static final int MAX_SLOTS = 0xFFFF;
 
   /** Stands for a column that is taken out, where null stands for one that stays as it is. */

@@ -15,23 +15,28 @@ final class StoredRow implements Row {
     this.bytes = bytes;
   }
 
+  /** Where the value of a slot begins. */
   static int start(byte[] row, int slot) {
     return slot == 0 ? firstValue(row) : end(row, slot - 1);
   }
 
+  /** Where the value of a slot ends: where it begins if there is none. */
   static int end(byte[] row, int slot) {
-    int width = row[0];
-    int count = ByteReader.fixed(row, 1, 2);
+    int count = ByteReader.fixed2(row, 1);
     if (count == 0) {
       return RowLayout.HEADER;
     }
-    // A slot behind the last one ends where that one does: it has no bytes, so it is absent.
+    // A slot behind the last one ends where that one does.
     int known = Math.min(slot, count - 1);
-    return firstValue(row) + ByteReader.fixed(row, RowLayout.HEADER + known * width, width);
+    int offset =
+        row[0] == RowLayout.NARROW
+            ? ByteReader.fixed2(row, RowLayout.HEADER + known * RowLayout.NARROW)
+            : ByteReader.fixed4(row, RowLayout.HEADER + known * RowLayout.WIDE);
+    return firstValue(row) + offset;
   }
 
   private static int firstValue(byte[] row) {
-    return RowLayout.HEADER + row[0] * ByteReader.fixed(row, 1, 2);
+    return RowLayout.HEADER + row[0] * ByteReader.fixed2(row, 1);
   }
 
   byte[] bytes() {

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to a file in a thread of its own. It takes all jobs that wait, runs them, commits them as
@@ -31,6 +32,7 @@ final class ThreadWriter implements Writer {
   private final Thread thread;
   private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
   private volatile boolean closed;
+  private @Nullable Throwable closeFailure;
 
   ThreadWriter(Database database, Durability durability, String name, Runnable afterClose) {
     this.database = database;
@@ -70,6 +72,9 @@ final class ThreadWriter implements Writer {
       }
     }
     joinUninterruptibly();
+    if (closeFailure != null) {
+      throw Failures.of(closeFailure);
+    }
   }
 
   private void run() {
@@ -87,12 +92,26 @@ final class ThreadWriter implements Writer {
   }
 
   private void end() {
+    refuseTheRest();
     try {
       database.close();
+    } catch (RuntimeException | Error e) {
+      closeFailure = e;
     } finally {
       afterClose.run();
       answers.close();
     }
+  }
+
+  /** Nothing is left unless this thread has failed; then nobody must wait for it for ever. */
+  private void refuseTheRest() {
+    List<Pending<?>> rest = new ArrayList<>();
+    synchronized (queue) {
+      closed = true;
+      queue.drainTo(rest);
+    }
+    rest.forEach(pending -> pending.fail(Failures.closed()));
+    answers.give(rest);
   }
 
   /** All that waits, as soon as something does; nothing if upkeep is due before. */

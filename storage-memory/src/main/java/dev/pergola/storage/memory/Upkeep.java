@@ -11,8 +11,16 @@ final class Upkeep {
 
   private static final long PACE = TimeUnit.SECONDS.toNanos(1);
 
-  /** Superseded pages are kept for 45 s, so there is something to compact until well after that. */
-  private static final long AFTER_LAST_WRITE = TimeUnit.SECONDS.toNanos(90);
+  /**
+   * Superseded pages are kept for 45 s, and the end of a file that compaction moves forward as long
+   * again before it is cut off.
+   */
+  private static final long AFTER_LAST_WRITE = TimeUnit.MINUTES.toNanos(3);
+
+  /** What one step of compaction rewrites at most: little while writes wait for it. */
+  private static final int BYTES_WHEN_BUSY = 2 << 20;
+
+  private static final int BYTES_WHEN_IDLE = 16 << 20;
 
   private final Database database;
   private boolean active;
@@ -43,7 +51,8 @@ final class Upkeep {
     if (!active || nanosUntilDue() > 0) {
       return;
     }
-    if (database.compact() || uncommitted) {
+    boolean busy = System.nanoTime() - lastWrite < PACE;
+    if (database.compact(busy ? BYTES_WHEN_BUSY : BYTES_WHEN_IDLE) || uncommitted) {
       database.commit(false);
       database.publish();
       uncommitted = false;

@@ -19,6 +19,7 @@ final class Versions {
   private final Deque<Snapshot> inUse = new ArrayDeque<>();
 
   private volatile Snapshot published;
+  private volatile boolean closed;
 
   Versions(MVStore store, boolean onFile) {
     this.store = store;
@@ -34,6 +35,9 @@ final class Versions {
   Snapshot enter() {
     Snapshot snapshot = published;
     while (!snapshot.enter()) {
+      if (closed) {
+        throw Failures.closed();
+      }
       snapshot = published;
     }
     return snapshot;
@@ -51,6 +55,7 @@ final class Versions {
 
   /** Gives the published version up, and waits until nobody reads any. */
   void close() {
+    closed = true;
     published.leave();
     inUse.addLast(published);
     while (!dropUnused()) {
