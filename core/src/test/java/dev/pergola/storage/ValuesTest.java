@@ -90,7 +90,7 @@ class ValuesTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
 
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
       if (Double.isFinite(value)) {
         assertThat(Values.decimal(value).doubleValue()).as("seed %d", seed).isEqualTo(value);

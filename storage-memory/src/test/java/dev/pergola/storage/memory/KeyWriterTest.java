@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bytes of keys are ordered as the values are. */
 class KeyWriterTest {
 
-  private static final int PAIRS = 50_000;
+  private static final int PAIRS = 10_000;
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
