@@ -23,7 +23,7 @@ final class Contents {
   static Map<String, @Nullable Object> of(@Nullable Object... namesAndValues) {
     Map<String, @Nullable Object> contents = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      contents.put((String) namesAndValues[i], normal(namesAndValues[i + 1]));
+      contents.put(String.valueOf(namesAndValues[i]), normal(namesAndValues[i + 1]));
     }
     return contents;
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -213,7 +214,7 @@ interface KeyOrderCases {
     shuffled(new ArrayList<>(numbers)).forEach(start -> sheet.put("room", "r", "start", start));
     Number bound = randomNumber(random);
 
-    List<Object> above =
+    List<@Nullable Object> above =
         sheet.query(new KeyCondition("r", compare(Comparison.GE, bound))).values("start");
 
     assertThat(sameNumbers(sheet.query(KeyCondition.all("r")).values("start"), numbers))
@@ -233,7 +234,7 @@ interface KeyOrderCases {
     };
   }
 
-  private static List<Object> joined(Sheet sheet, SortCondition condition) {
+  private static List<@Nullable Object> joined(Sheet sheet, SortCondition condition) {
     return sheet.query(new KeyCondition("c", condition)).values("text");
   }
 

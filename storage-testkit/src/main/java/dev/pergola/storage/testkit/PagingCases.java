@@ -157,7 +157,7 @@ interface PagingCases {
         Bench.await(sheet.delete(Sheet.key("r", random.nextInt(30) * 2L + 1), Filter.all()));
       } while (after != null);
 
-      List<Object> seen = listing.values("start", pages);
+      List<@Nullable Object> seen = listing.values("start", pages);
       seen.retainAll(stay);
       assertThat(seen).as("seed %d, %s", seed, listing).containsExactlyInAnyOrderElementsOf(stay);
     }

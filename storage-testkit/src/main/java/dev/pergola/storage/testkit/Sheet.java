@@ -51,7 +51,7 @@ final class Sheet {
   Row row(@Nullable Object... namesAndValues) {
     Row.Builder row = Row.builder(table);
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      row.set(column((String) namesAndValues[i]).position(), namesAndValues[i + 1]);
+      row.set(column(String.valueOf(namesAndValues[i])).position(), namesAndValues[i + 1]);
     }
     return row.build();
   }
@@ -113,7 +113,8 @@ final class Sheet {
   private List<Assignment> assignments(@Nullable Object... namesAndValues) {
     List<Assignment> assignments = new ArrayList<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      assignments.add(new Assignment(column((String) namesAndValues[i]), namesAndValues[i + 1]));
+      assignments.add(
+          new Assignment(column(String.valueOf(namesAndValues[i])), namesAndValues[i + 1]));
     }
     return assignments;
   }
