@@ -19,21 +19,24 @@ import org.slf4j.LoggerFactory;
  * <p>It needs asynchronous requests, which a container gives only where the registration asks for
  * them, and where every filter in front does so too:
  *
+ * <p>In any container, in a {@code ServletContainerInitializer} or {@code ServletContextListener}:
+ *
  * <pre>{@code
- * // any container, in a ServletContainerInitializer or ServletContextListener
  * ServletRegistration.Dynamic graphql =
  *     servletContext.addServlet("graphql", new PergolaServlet(backend));
  * graphql.setAsyncSupported(true);
  * graphql.addMapping("/graphql");
+ * }</pre>
  *
- * // embedded Tomcat
+ * <p>In embedded Tomcat:
+ *
+ * <pre>{@code
  * Wrapper graphql = Tomcat.addServlet(context, "graphql", new PergolaServlet(backend));
  * graphql.setAsyncSupported(true);
  * graphql.addMapping("/graphql");
- *
- * // embedded Jetty, whose holder has it on
- * contextHandler.addServlet(new ServletHolder(new PergolaServlet(backend)), "/graphql");
  * }</pre>
+ *
+ * <p>A {@code ServletHolder} of embedded Jetty has it on.
  *
  * <p>The backend stays the host's to close, after the container has stopped.
  */
