@@ -11,6 +11,8 @@ import java.util.Map;
 final class Seeds {
 
   private static final String ANY = "{ listPosts(limit: 1) { items { id } } }";
+  private static final Map<String, Object> NOTHING =
+      Map.of("listPosts", Map.of("items", List.of()));
   private static final String CREATE =
       "mutation Create($input: CreatePostInput!) { createPost(input: $input) { id } }";
 
@@ -25,20 +27,19 @@ final class Seeds {
 
   /** Writes the posts, unless the store has some from an earlier run. */
   static void plant(Backend backend) {
-    if (run(backend, DataRequest.of(ANY)).toString().contains("id=")) {
-      return;
-    }
-    for (Map<String, Object> post : POSTS) {
-      run(backend, DataRequest.of(CREATE).withVariables(Map.of("input", post)));
+    if (NOTHING.equals(run(backend, DataRequest.of(ANY)).data())) {
+      for (Map<String, Object> post : POSTS) {
+        run(backend, DataRequest.of(CREATE).withVariables(Map.of("input", post)));
+      }
     }
   }
 
-  private static Map<String, Object> run(Backend backend, DataRequest request) {
+  private static DataResponse run(Backend backend, DataRequest request) {
     DataResponse response = backend.execute(request, Identity.admin()).join();
     if (!response.errors().isEmpty()) {
       throw new IllegalStateException("Seeding failed: " + response.errors());
     }
-    return response.toMap();
+    return response;
   }
 
   private static Map<String, Object> post(
