@@ -51,14 +51,16 @@ final class Upkeep {
     if (!active || nanosUntilDue() > 0) {
       return;
     }
-    boolean busy = System.nanoTime() - lastWrite < PACE;
+    // Until the end of this step, so that one that fails is not tried for ever.
+    active = false;
+    long start = System.nanoTime();
+    boolean busy = start - lastWrite < PACE;
     if (database.compact(busy ? BYTES_WHEN_BUSY : BYTES_WHEN_IDLE) || uncommitted) {
       database.commit(false);
       database.publish();
       uncommitted = false;
     }
-    long now = System.nanoTime();
-    due = now + PACE;
-    active = now - lastWrite < AFTER_LAST_WRITE;
+    due = System.nanoTime() + PACE;
+    active = start - lastWrite < AFTER_LAST_WRITE;
   }
 }
