@@ -30,17 +30,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients send and see, byte for byte, with a whole backend behind the servlet. */
-@ParameterizedClass
-@EnumSource
 @Timeout(60)
-class RequestsTest {
+abstract class RequestsExam {
 
   private static final String TYPENAME = "{\"query\":\"{__typename}\"}";
   private static final String LIST = "{\"query\":\"{listNotes{items{text}}}\"}";
@@ -58,7 +54,7 @@ class RequestsTest {
 
   private final ServletFixture servlet;
 
-  RequestsTest(Container container) {
+  RequestsExam(Container container) {
     this.servlet = new ServletFixture(container);
   }
 

@@ -16,14 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that stall, trickle and leave, and a backend that does not come to its end. */
-@ParameterizedClass
-@EnumSource
 @Timeout(60)
-class AdversityTest {
+abstract class AdversityExam {
 
   private static final String ORDINARY = "{\"query\":\"{a}\"}";
   private static final String BIG = "{\"query\":\"big\"}";
@@ -32,7 +28,7 @@ class AdversityTest {
   private final ScriptedBackend backend = new ScriptedBackend();
   private final ServletFixture servlet;
 
-  AdversityTest(Container container) {
+  AdversityExam(Container container) {
     this.servlet = new ServletFixture(container);
   }
 

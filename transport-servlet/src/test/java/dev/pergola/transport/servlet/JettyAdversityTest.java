@@ -1,0 +1,8 @@
+package dev.pergola.transport.servlet;
+
+class JettyAdversityTest extends AdversityExam {
+
+  JettyAdversityTest() {
+    super(Container.JETTY);
+  }
+}
