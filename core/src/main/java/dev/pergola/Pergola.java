@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * A backend: one schema, served. Thread-safe; several may live in one JVM.
@@ -88,7 +89,12 @@ public final class Pergola implements Backend, AutoCloseable {
 
   @Override
   public CompletableFuture<Authentication> authenticate(Credentials credentials) {
-    return modes.authenticate(credentials);
+    CompletableFuture<Authentication> verdict = modes.authenticate(credentials);
+    // What follows is the rest of a request, and must not hold up the thread that an authenticator
+    // waits for keys with.
+    return verdict.isDone()
+        ? verdict
+        : verdict.thenApplyAsync(Function.identity(), threads.workers());
   }
 
   /** What the backend made of its schema: tables, indexes and operations. */
