@@ -70,7 +70,8 @@ final class Database {
 
   /** The row as the writes so far have left it, those that are not published yet included. */
   @Nullable StoredRow read(TableMaps maps, byte[] key) {
-    if (maps(maps.table()) != maps) {
+    checkSound();
+    if (!versions.published().has(maps)) {
       throw new StoreException(
           "Table '%s' was prepared anew while a write waited; repeat the write."
               .formatted(maps.table().name()));

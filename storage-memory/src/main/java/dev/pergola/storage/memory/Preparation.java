@@ -5,16 +5,15 @@ import dev.pergola.model.Table;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.memory.TableEntry.IndexEntry;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
+import org.jspecify.annotations.Nullable;
 
 /** Creates and grows the tables of one schema: first what is to be refused, then all or nothing. */
 final class Preparation {
@@ -53,8 +52,8 @@ final class Preparation {
     prepared.forEach(maps -> tables.put(maps.table().name(), maps));
     for (Growth growth : plan) {
       String name = growth.table().name();
-      int ordinal = tables.containsKey(name) ? tables.get(name).ordinal() : tables.size();
-      tables.put(name, grow(growth, ordinal));
+      TableMaps before = tables.get(name);
+      tables.put(name, grow(growth, before, before == null ? tables.size() : before.ordinal()));
     }
     return tables;
   }
@@ -63,25 +62,24 @@ final class Preparation {
     return steps;
   }
 
-  private TableMaps grow(Growth growth, int ordinal) {
+  private TableMaps grow(Growth growth, @Nullable TableMaps before, int ordinal) {
     Table table = growth.table();
     Optional<TableEntry> stored = catalog.table(table.name());
     TableEntry entry = growth.entry(catalog::nextId, steps);
-    if (!stored.equals(Optional.of(entry))) {
+    boolean unchanged = stored.equals(Optional.of(entry));
+    if (unchanged && before != null && before.table().equals(table)) {
+      return before;
+    }
+    if (!unchanged) {
       catalog.put(entry);
     }
     TableMaps maps = open(table, entry, ordinal);
-    Set<Integer> unknown = new HashSet<>();
-    entry.indexes().forEach(index -> unknown.add(index.id()));
-    if (stored.isPresent()) {
-      for (IndexEntry old : stored.get().indexes()) {
-        if (!unknown.remove(old.id())) {
-          store.removeMap(indexName(old));
-        }
-      }
-    }
+    List<IndexEntry> known = stored.map(TableEntry::indexes).orElseGet(List::of);
+    known.stream()
+        .filter(index -> !entry.indexes().contains(index))
+        .forEach(index -> store.removeMap(indexName(index)));
     for (int i = 0; i < maps.indexes().size(); i++) {
-      if (unknown.contains(entry.indexes().get(i).id())) {
+      if (!known.contains(entry.indexes().get(i))) {
         fill(maps, maps.indexes().get(i));
       }
     }

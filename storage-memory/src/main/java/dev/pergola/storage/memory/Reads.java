@@ -21,7 +21,7 @@ final class Reads {
     try {
       TableMaps maps = snapshot.maps(request.table());
       byte[] key = maps.key().encode(request.key());
-      byte[] row = TableRoots.get(maps.rows(), snapshot.roots(maps).rows(), key);
+      byte[] row = snapshot.roots(maps).row(key);
       return row == null ? Optional.empty() : Optional.of(maps.row(row));
     } finally {
       snapshot.leave();
@@ -42,7 +42,7 @@ final class Reads {
       IndexMap index = maps.indexes().get(number);
       KeyRange range = KeyRange.of(index.key(), request.condition());
       return new PageReader(maps, request.filter(), request.page(), request.descending())
-          .read(index.entries(), roots.indexes().get(number), range);
+          .read(index.entries(), roots.index(number), range);
     } finally {
       snapshot.leave();
     }

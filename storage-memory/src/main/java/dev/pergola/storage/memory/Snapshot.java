@@ -27,7 +27,7 @@ final class Snapshot {
   /** The first version of these tables. */
   static Snapshot of(Map<String, TableMaps> tables, @Nullable Hold hold) {
     TableRoots[] roots = new TableRoots[tables.size()];
-    tables.values().forEach(maps -> roots[maps.ordinal()] = TableRoots.now(maps));
+    tables.values().forEach(maps -> roots[maps.ordinal()] = new TableRoots(maps));
     return new Snapshot(Map.copyOf(tables), roots, hold);
   }
 
@@ -35,7 +35,7 @@ final class Snapshot {
   Snapshot next(Iterable<TableMaps> changed, @Nullable Hold newHold) {
     TableRoots[] newRoots = roots.clone();
     for (TableMaps maps : changed) {
-      newRoots[maps.ordinal()] = TableRoots.now(maps);
+      newRoots[maps.ordinal()] = new TableRoots(maps);
     }
     return new Snapshot(tables, newRoots, newHold);
   }
@@ -54,6 +54,11 @@ final class Snapshot {
               .formatted(table.name()));
     }
     return maps;
+  }
+
+  /** Whether these are still the maps of their table. */
+  boolean has(TableMaps maps) {
+    return tables.get(maps.table().name()) == maps;
   }
 
   Iterable<TableMaps> allMaps() {

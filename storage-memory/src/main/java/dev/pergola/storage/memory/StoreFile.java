@@ -43,7 +43,8 @@ final class StoreFile {
     Path absolute = path.toAbsolutePath();
     try {
       Path directory = absolute.getParent();
-      if (directory != null) {
+      // Asked first: a symbolic link to a directory is none to createDirectories before JDK 20.
+      if (directory != null && !Files.isDirectory(directory)) {
         Files.createDirectories(directory, permissions("rwx------"));
       }
       try {
@@ -106,8 +107,10 @@ final class StoreFile {
     char[] key = encryptionKey == null ? null : encryptionKey.get();
     try {
       return (key == null ? builder : builder.encryptionKey(key)).open();
-    } catch (MVStoreException e) {
-      if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+    } catch (RuntimeException e) {
+      // Not only MVStoreException: the engine parses what it finds in a damaged file.
+      if (e instanceof MVStoreException engine
+          && engine.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
         throw OpenFiles.inUse(path);
       }
       throw damaged(e);

@@ -1,5 +1,6 @@
 package dev.pergola.storage.memory;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.RootReference;
@@ -8,29 +9,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of the maps of a table. Pages of the engine are never changed once they are in a
  * root's tree, so whoever holds the roots reads this version, whatever is written meanwhile.
- *
- * @param maps the maps that the roots belong to
- * @param rows the root of the rows
- * @param indexes the root of each index
  */
-record TableRoots(
-    TableMaps maps,
-    RootReference<byte[], byte[]> rows,
-    List<RootReference<byte[], byte[]>> indexes) {
+final class TableRoots {
 
-  TableRoots {
-    indexes = List.copyOf(indexes);
+  private final MVMap<byte[], byte[]> rowMap;
+  private final RootReference<byte[], byte[]> rows;
+  private final List<RootReference<byte[], byte[]>> indexes;
+
+  /** The version of now, as the writer sees it. */
+  TableRoots(TableMaps maps) {
+    rowMap = maps.rows();
+    rows = rowMap.getRoot();
+    indexes = new ArrayList<>(maps.indexes().size());
+    for (IndexMap index : maps.indexes()) {
+      indexes.add(index.entries().getRoot());
+    }
   }
 
-  static TableRoots now(TableMaps maps) {
-    return new TableRoots(
-        maps,
-        maps.rows().getRoot(),
-        maps.indexes().stream().map(index -> index.entries().getRoot()).toList());
+  byte @Nullable [] row(byte[] key) {
+    return rowMap.get(rows.root, key);
   }
 
-  static byte @Nullable [] get(
-      MVMap<byte[], byte[]> map, RootReference<byte[], byte[]> root, byte[] key) {
-    return map.get(root.root, key);
+  RootReference<byte[], byte[]> rows() {
+    return rows;
+  }
+
+  /** The root of the index of this {@linkplain TableMaps#indexNumber number}. */
+  RootReference<byte[], byte[]> index(int number) {
+    return indexes.get(number);
   }
 }

@@ -3,6 +3,9 @@ package dev.pergola.storage.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pergola.model.Index;
+import dev.pergola.model.Key;
+import dev.pergola.model.Table;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.PutRequest;
@@ -62,8 +65,8 @@ class DatabaseTest {
 
     TableMaps maps = old.maps(Posts.TABLE);
     assertThat(old.roots(maps).rows().getTotalCount()).isEqualTo(1);
-    assertThat(TableRoots.get(maps.rows(), old.roots(maps).rows(), key("1"))).isNotNull();
-    assertThat(TableRoots.get(maps.rows(), old.roots(maps).rows(), key("post 5"))).isNull();
+    assertThat(old.roots(maps).row(key("1"))).isNotNull();
+    assertThat(old.roots(maps).row(key("post 5"))).isNull();
     assertThat(rowsAndEntries()).containsExactly(199L, 199L);
     old.leave();
     database.close();
@@ -111,7 +114,9 @@ class DatabaseTest {
   @Test
   void aWriteForATableThatWasPreparedAnewMeanwhileIsRefused() {
     TableMaps before = database.maps(Posts.TABLE);
-    database.prepare(List.of(Posts.TABLE));
+    Index byText = new Index("byText", new Key(Posts.TEXT, List.of()));
+    database.prepare(
+        List.of(new Table("Post", Posts.TABLE.columns(), Posts.TABLE.key(), List.of(byText))));
 
     assertThatThrownBy(() -> database.read(before, key("1")))
         .isInstanceOf(StoreException.class)
@@ -120,11 +125,21 @@ class DatabaseTest {
     database.close();
   }
 
+  @Test
+  void preparingTheSameTableAgainDisturbsNoWrite() {
+    TableMaps before = database.maps(Posts.TABLE);
+
+    database.prepare(List.of(Posts.TABLE));
+
+    assertThat(database.maps(Posts.TABLE)).isSameAs(before);
+    database.close();
+  }
+
   private List<Long> rowsAndEntries() {
     Snapshot snapshot = database.enter();
     try {
       TableRoots roots = snapshot.roots(snapshot.maps(Posts.TABLE));
-      return List.of(roots.rows().getTotalCount(), roots.indexes().get(0).getTotalCount());
+      return List.of(roots.rows().getTotalCount(), roots.index(0).getTotalCount());
     } finally {
       snapshot.leave();
     }
