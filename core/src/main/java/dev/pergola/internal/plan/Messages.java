@@ -9,6 +9,7 @@ public final class Messages {
 
   private static final int MAX_RUN = 64;
   private static final int MAX_MESSAGE = 512;
+  private static final int REPLACEMENT = 0xFFFD;
 
   private Messages() {}
 
@@ -20,9 +21,12 @@ public final class Messages {
     int inName = 0;
     int next = 0;
     while (next < message.length()) {
-      // By code points: half a surrogate pair has no form in an answer.
       int c = message.codePointAt(next);
       next += Character.charCount(c);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        // Half a pair has no form in an answer.
+        c = REPLACEMENT;
+      }
       if (c == '\'') {
         quoted = !quoted;
         inQuotes = 0;

@@ -32,9 +32,8 @@ public final class VariableCheck {
           throw new RequestRefusedException(
               "The variables hold more than %d values.".formatted(limits.maxVariableNodes()));
         }
-        if (child instanceof String text && !WellFormed.test(text)) {
-          throw new RequestRefusedException(
-              "A string in the variables holds half a surrogate pair.");
+        if (child instanceof String text) {
+          check(text, limits);
         }
         if (child instanceof Map<?, ?> || child instanceof Collection<?>) {
           if (level.depth() + 1 > limits.maxVariableDepth()) {
@@ -44,6 +43,18 @@ public final class VariableCheck {
           open.add(new Level(child, level.depth() + 1));
         }
       }
+    }
+  }
+
+  private static void check(String text, Limits limits) {
+    if (text.length() > limits.maxItemBytes()) {
+      // No record can hold it, so nothing of the request need run to find that out.
+      throw new RequestRefusedException(
+          "A string in the variables has more than %d characters."
+              .formatted(limits.maxItemBytes()));
+    }
+    if (!WellFormed.test(text)) {
+      throw new RequestRefusedException("A string in the variables holds half a surrogate pair.");
     }
   }
 

@@ -28,6 +28,13 @@ class MessagesTest {
   }
 
   @Test
+  void neverCutsASurrogatePairAndKeepsNoHalfOfOne() {
+    assertThat(Messages.cut("'" + "\uD83D\uDE00".repeat(100) + "'"))
+        .isEqualTo("'" + "\uD83D\uDE00".repeat(64) + "…'");
+    assertThat(Messages.cut("a\uD83Db\uDE00")).isEqualTo("a\uFFFDb\uFFFD");
+  }
+
+  @Test
   void cutsALongMessage() {
     assertThat(Messages.cut("a b ".repeat(10_000))).hasSize(513).endsWith("…");
   }

@@ -20,7 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VariableCheckTest {
 
   private static final Limits LIMITS =
-      Limits.builder().maxVariables(3).maxVariableNodes(10).maxVariableDepth(4).build();
+      Limits.builder()
+          .maxVariables(3)
+          .maxVariableNodes(10)
+          .maxVariableDepth(4)
+          .maxItemBytes(9)
+          .build();
 
   static Stream<Arguments> tooMuch() {
     return Stream.of(
@@ -32,6 +37,9 @@ class VariableCheckTest {
             "The variables hold more than 10 values."),
         Arguments.of(Map.of("v", nestedLists(5)), "The variables nest deeper than 4 levels."),
         Arguments.of(Map.of("v", nestedMaps(5)), "The variables nest deeper than 4 levels."),
+        Arguments.of(
+            Map.of("v", List.of("1234567890")),
+            "A string in the variables has more than 9 characters."),
         Arguments.of(
             Map.of("v", Map.of("a", List.of("x\uD83D"))),
             "A string in the variables holds half a surrogate pair."));
@@ -47,6 +55,7 @@ class VariableCheckTest {
         Map.of("v", Collections.nCopies(9, "x")),
         Map.of("v", nestedLists(4)),
         Map.of("v", nestedMaps(4)),
+        Map.of("v", "123456789"),
         Map.of("v", "x\uD83D\uDE00"));
   }
 
