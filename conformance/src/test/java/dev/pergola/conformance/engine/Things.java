@@ -71,6 +71,9 @@ final class Things {
   /** The engine would take any number for true. */
   private static final List<Object> UNFIT_FLAG = List.of(Map.of(), List.of(List.of()), "unfit");
 
+  /** The whole number is answered as a text. */
+  private static final List<Object> UNFIT_ID = List.of(Map.of(), List.of(List.of()), 7L);
+
   /** What is no text and yet answered as one; the engine would take anything for a text. */
   private static final List<Object> UNFIT_TEXT = List.of(new BigDecimal("1e50"), 7L, true);
 
@@ -111,10 +114,15 @@ final class Things {
   }
 
   private static List<Object> unfit(Field field) {
-    if (field.type() == Scalar.STRING) {
-      return UNFIT_TEXT;
+    if (field.type() instanceof Scalar scalar) {
+      return switch (scalar) {
+        case ID -> UNFIT_ID;
+        case STRING -> UNFIT_TEXT;
+        case BOOLEAN -> UNFIT_FLAG;
+        default -> UNFIT;
+      };
     }
-    return field.type() == Scalar.BOOLEAN ? UNFIT_FLAG : UNFIT;
+    return UNFIT;
   }
 
   private static @Nullable Object value(Field field, Random random) {

@@ -33,7 +33,7 @@ final class MapSink implements ResultSink {
 
   @Override
   public void endObject() {
-    value(open.pop().finish());
+    finished(open.pop().finish());
   }
 
   @Override
@@ -43,16 +43,35 @@ final class MapSink implements ResultSink {
 
   @Override
   public void endList() {
-    value(open.pop().finish());
+    finished(open.pop().finish());
   }
 
   @Override
   public void value(@Nullable Object value) {
+    finished(frozen(value));
+  }
+
+  private void finished(@Nullable Object value) {
     if (open.isEmpty()) {
       result = value;
     } else {
       open.element().add(value);
     }
+  }
+
+  /** A tree that comes in one piece may be somebody's own; an answer never changes. */
+  private static @Nullable Object frozen(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+      map.forEach((name, member) -> copy.put(name, frozen(member)));
+      return Collections.unmodifiableMap(copy);
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>(list.size());
+      list.forEach(element -> copy.add(frozen(element)));
+      return Collections.unmodifiableList(copy);
+    }
+    return value;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.pergola.internal.plan.ResponseName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,7 @@ class SinksTest {
         () -> {
           sink.name(A);
           list(sink, () -> object(sink, () -> field(sink, B, 1)));
+          field(sink, B, new HashMap<>(Map.of("c", new ArrayList<>(List.of(1)))));
         });
 
     Map<?, ?> result = (Map<?, ?>) sink.result();
@@ -228,6 +230,10 @@ class SinksTest {
     assertThatThrownBy(result::clear).isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(inner::clear).isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(((Map<?, ?>) inner.get(0))::clear)
+        .isInstanceOf(UnsupportedOperationException.class);
+    Map<?, ?> tree = (Map<?, ?>) result.get("b");
+    assertThatThrownBy(tree::clear).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(((List<?>) tree.get("c"))::clear)
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
