@@ -99,6 +99,7 @@ class CorpusTest {
       case "errors" -> assertThat(errors).as(text).isTrue();
       default -> assertThat(errors || data).as(text).isTrue();
     }
+    assertThat(text).doesNotContain("InternalFailure");
     // The kinds of errors may be named after exceptions; nothing else is.
     assertThat(text.replaceAll("\"(errorType|__type)\":\"[^\"]*\"", "")).doesNotContain(NEVER);
     if (expect.has("maxBytes")) {

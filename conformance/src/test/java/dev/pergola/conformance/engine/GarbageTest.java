@@ -55,7 +55,8 @@ class GarbageTest {
           "query A{__typename} query B{__type(name:\"Todo\"){fields{name type{name}}}}",
           "{__schema{queryType{name} types{name kind} directives{name args{name}}}}",
           "{getDiary(id:1){text owner} listDiaries{items{text}}} # comment",
-          "subscription{onCreateTodo{id}}");
+          "subscription S($c:Boolean){onCreateTodo{id title @skip(if:$c)} ...F}"
+              + " fragment F on Subscription{a @include(if:$c){id}}");
 
   private static final List<String> TOKENS =
       List.of(

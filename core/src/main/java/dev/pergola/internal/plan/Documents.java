@@ -80,6 +80,7 @@ public final class Documents {
     Prescan.check(text, limits);
     Document document = parse(text);
     DocumentCheck.check(document, limits);
+    SubscriptionCheck.check(document, schema);
     validate(document);
     PreparedDocument prepared = new PreparedDocument(document, compiler);
     keep(text, prepared);
