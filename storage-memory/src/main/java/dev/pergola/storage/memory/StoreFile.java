@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
@@ -96,19 +97,20 @@ final class StoreFile {
 
   /** The engine, with nothing left to it that would commit or compact on its own. */
   private MVStore engine(@Nullable Supplier<char[]> encryptionKey) {
-    MVStore.Builder builder =
-        new MVStore.Builder()
-            .fileName(FILE_SYSTEM + path)
-            .autoCommitDisabled()
-            // Otherwise a large batch is committed when half of it is done.
-            .autoCommitBufferSize(0)
-            .pageSplitSize(PAGE_BYTES)
-            .cacheSize(cacheMebibytes());
+    EngineFile engineFile =
+        new EngineFile(Map.of("pageSplitSize", PAGE_BYTES, "cacheSize", cacheMebibytes()));
     char[] key = encryptionKey == null ? null : encryptionKey.get();
     try {
-      return (key == null ? builder : builder.encryptionKey(key)).open();
+      engineFile.open(FILE_SYSTEM + path, false, key);
+      return new MVStore.Builder()
+          .adoptFileStore(engineFile)
+          .autoCommitDisabled()
+          // Otherwise a large batch is committed when half of it is done.
+          .autoCommitBufferSize(0)
+          .open();
     } catch (RuntimeException e) {
       // Not only MVStoreException: the engine parses what it finds in a damaged file.
+      closeQuietly(engineFile);
       if (e instanceof MVStoreException engine
           && engine.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
         throw OpenFiles.inUse(path);
@@ -118,6 +120,14 @@ final class StoreFile {
       if (key != null) {
         Arrays.fill(key, '\0');
       }
+    }
+  }
+
+  private static void closeQuietly(EngineFile engineFile) {
+    try {
+      engineFile.close();
+    } catch (RuntimeException e) {
+      // It may not have got as far as being open; what matters is why, and that is thrown.
     }
   }
 
