@@ -5,7 +5,8 @@
  * Pergola backend =
  *     Pergola.builder(schema)
  *         .store(EmbeddedStore.file(Path.of("data", "posts.db")))
- *         ...
+ *         .authorizationModes(modes -> modes.userPool(cognito))
+ *         .build();
  * }</pre>
  *
  * <p>It stands on the storage engine of H2, used as ordered maps and without SQL: {@link
