@@ -10,6 +10,10 @@ record ModelDraft(
     String name, String plural, List<Field> fields, List<Field> keyFields, List<Rule> rules) {
 
   ModelType toModel() {
-    return new ModelType(name, plural, fields, keyFields, rules);
+    return ModelType.builder(name, plural)
+        .members(fields)
+        .keyFields(keyFields)
+        .rules(rules)
+        .build();
   }
 }

@@ -7,6 +7,7 @@ import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.Field.Origin;
 import dev.pergola.model.Scalar;
+import dev.pergola.model.Shape;
 import dev.pergola.model.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -184,7 +185,14 @@ final class ModelResolver {
       Origin origin,
       @Nullable Object defaultValue) {
     Field field =
-        new Field(name, fields.size(), type, list, required, elementRequired, origin, defaultValue);
+        new Field(
+            name,
+            fields.size(),
+            type,
+            new Shape(list, required, elementRequired),
+            origin,
+            defaultValue,
+            List.of());
     fields.add(field);
     byName.put(name, field);
   }

@@ -44,7 +44,10 @@ final class Resolver {
     parts(NamedEnum.class).forEach(this::resolve);
     List<ModelDraft> drafts = models.stream().map(model -> resolve(model, inherited)).toList();
     problems.throwIfAny();
-    return new SchemaModel(drafts.stream().map(ModelDraft::toModel).toList(), enums);
+    return SchemaModel.builder()
+        .models(drafts.stream().map(ModelDraft::toModel).toList())
+        .enums(enums)
+        .build();
   }
 
   /** Names of parts come first: what they generate may collide with a part further down. */

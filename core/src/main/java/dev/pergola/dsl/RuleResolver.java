@@ -69,14 +69,16 @@ final class RuleResolver {
       case GUEST -> Optional.of(new Rule.Guest(operations));
       case AUTHENTICATED -> Optional.of(new Rule.Authenticated(rule.mode(), operations));
       case CUSTOM -> Optional.of(new Rule.Custom(operations));
-      case GROUPS -> Optional.of(groups(rule, rule.groups(), operations));
+      case GROUPS ->
+          Optional.of(new Rule.Groups(rule.mode(), rule.groups(), rule.groupClaim(), operations));
       case OWNER ->
           field(rule, all)
               .map(field -> new Rule.Owner(rule.mode(), field, rule.ownerClaims(), operations));
       case GROUPS_DEFINED_IN -> {
         if (behavior == Behavior.APPSYNC && !known(rule.field())) {
-          // The original adds no such field, so no record can ever name a group in it.
-          yield Optional.of(groups(rule, List.of(), operations));
+          yield Optional.of(
+              new Rule.GroupsInUnknownField(
+                  rule.mode(), rule.field(), rule.groupClaim(), operations));
         }
         yield field(rule, all)
             .map(
@@ -84,10 +86,6 @@ final class RuleResolver {
                     new Rule.GroupsDefinedIn(rule.mode(), field, rule.groupClaim(), operations));
       }
     };
-  }
-
-  private static Rule groups(RuleSpec rule, List<String> groups, Set<Operation> operations) {
-    return new Rule.Groups(rule.mode(), groups, rule.groupClaim(), operations);
   }
 
   private boolean known(String field) {

@@ -1,5 +1,6 @@
 package dev.pergola.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,23 +8,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the GraphQL name, also the column's name
  * @param position index of the field in its model and of its column in every row
- * @param type what it holds one of, or, if {@code list}, a list of
- * @param list whether the field holds a list
- * @param required whether the field (if {@code list}: the list) is non-null in the output type
- * @param elementRequired whether the elements of a list are non-null; false when not a list
+ * @param type what it holds one or more of
+ * @param shape how many, and what may be null in the output type
  * @param origin who put the field into the model
  * @param defaultValue the stored form of {@code .defaultValue(x)}, filled in on create; null when
  *     there is none
+ * @param validations what a value must satisfy, in the order of their declaration
  */
 public record Field(
     String name,
     int position,
     ValueType type,
-    boolean list,
-    boolean required,
-    boolean elementRequired,
+    Shape shape,
     Origin origin,
-    @Nullable Object defaultValue) {
+    @Nullable Object defaultValue,
+    List<Validation> validations)
+    implements ModelField {
+
+  public Field {
+    validations = List.copyOf(validations);
+  }
+
+  /** A field without a default value and validations. */
+  public Field(String name, int position, ValueType type, Shape shape, Origin origin) {
+    this(name, position, type, shape, origin, null, List.of());
+  }
 
   /** Who put a field into its model. */
   public enum Origin {
@@ -37,6 +46,21 @@ public record Field(
     IMPLICIT_OWNER
   }
 
+  /** Whether the field holds a list. */
+  public boolean list() {
+    return shape.list();
+  }
+
+  /** Whether the field, if a list the list itself, is never null in the output type. */
+  public boolean required() {
+    return shape.required();
+  }
+
+  /** Whether no element of the list is null; false when the field holds no list. */
+  public boolean elementRequired() {
+    return shape.elementRequired();
+  }
+
   /** Whether the author declared the field. */
   public boolean declared() {
     return origin == Origin.DECLARED;
@@ -44,6 +68,6 @@ public record Field(
 
   /** The column that keeps this field. */
   public Column column() {
-    return new Column(name, position, list ? ColumnType.DOCUMENT : type.columnType(), list);
+    return new Column(name, position, list() ? ColumnType.DOCUMENT : type.columnType(), list());
   }
 }

@@ -6,5 +6,12 @@ package dev.pergola.model;
  *
  * @param name name of the index, unique in its table
  * @param key what the index is ordered by
+ * @param projection which columns the index holds; a store may hold more
  */
-public record Index(String name, Key key) {}
+public record Index(String name, Key key, Projection projection) {
+
+  /** An index that holds every column. */
+  public Index(String name, Key key) {
+    this(name, key, Projection.ALL);
+  }
+}

@@ -134,6 +134,24 @@ public sealed interface Rule {
     }
   }
 
+  /**
+   * A rule about groups in a field that the model does not declare. The original takes it in
+   * silence and adds no such field, so no record can ever name a group in it: it matches nobody.
+   *
+   * @param field the name of the field that is not there
+   */
+  record GroupsInUnknownField(Mode mode, String field, String claim, Set<Operation> operations)
+      implements Rule {
+    public GroupsInUnknownField {
+      operations = Set.copyOf(operations);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.groupsInUnknownField(this);
+    }
+  }
+
   /** Any caller that the custom authorizer let in; TypeScript {@code allow.custom()}. */
   record Custom(Set<Operation> operations) implements Rule {
     public Custom {
@@ -164,6 +182,8 @@ public sealed interface Rule {
     R groups(Groups rule);
 
     R groupsDefinedIn(GroupsDefinedIn rule);
+
+    R groupsInUnknownField(GroupsInUnknownField rule);
 
     R custom(Custom rule);
   }

@@ -3,10 +3,7 @@ package dev.pergola.model;
 /**
  * What a field holds one of, or a list of. Closed: whoever handles every kind handles every field.
  */
-public sealed interface ValueType permits Scalar, EnumType {
-
-  /** The name of the type in the GraphQL schema. */
-  String graphqlName();
+public sealed interface ValueType extends ResultType permits Scalar, EnumType, CustomType {
 
   /** How one value of this type lies in a store. */
   ColumnType columnType();
@@ -19,5 +16,7 @@ public sealed interface ValueType permits Scalar, EnumType {
     R scalar(Scalar type);
 
     R enumeration(EnumType type);
+
+    R custom(CustomType type);
   }
 }

@@ -16,6 +16,7 @@ import dev.pergola.model.ModelType;
 import dev.pergola.model.Rule;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.SchemaModel;
+import dev.pergola.model.Shape;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,18 +35,10 @@ class ResolvedModelTest {
 
     assertThat(names(post)).containsExactly("id", "caption", "createdAt", "updatedAt");
     assertThat(post.field("id"))
-        .hasValue(new Field("id", 0, Scalar.ID, false, true, false, Origin.IMPLICIT_ID, null));
+        .hasValue(new Field("id", 0, Scalar.ID, Shape.REQUIRED, Origin.IMPLICIT_ID));
     assertThat(post.field("createdAt"))
         .hasValue(
-            new Field(
-                "createdAt",
-                2,
-                Scalar.DATETIME,
-                false,
-                true,
-                false,
-                Origin.IMPLICIT_TIMESTAMP,
-                null));
+            new Field("createdAt", 2, Scalar.DATETIME, Shape.REQUIRED, Origin.IMPLICIT_TIMESTAMP));
     assertThat(post.keyFields()).containsExactly(post.fields().get(0));
     assertThat(post.pluralName()).isEqualTo("Posts");
   }
@@ -56,7 +49,7 @@ class ResolvedModelTest {
 
     assertThat(names(post)).containsExactly("n", "id", "createdAt", "updatedAt");
     assertThat(post.keyFields())
-        .containsExactly(new Field("id", 1, Scalar.ID, false, true, false, Origin.DECLARED, null));
+        .containsExactly(new Field("id", 1, Scalar.ID, Shape.REQUIRED, Origin.DECLARED));
   }
 
   @Test
@@ -217,9 +210,7 @@ class ResolvedModelTest {
     assertThat(names(note))
         .containsExactly("id", "text", "createdAt", "updatedAt", "owner", "deputy");
     assertThat(field(note, "deputy"))
-        .isEqualTo(
-            new Field(
-                "deputy", 5, Scalar.STRING, false, false, false, Origin.IMPLICIT_OWNER, null));
+        .isEqualTo(new Field("deputy", 5, Scalar.STRING, Shape.NULLABLE, Origin.IMPLICIT_OWNER));
   }
 
   @Test
@@ -245,9 +236,9 @@ class ResolvedModelTest {
     assertThat(names(resolved)).doesNotContain("squad");
     assertThat(resolved.rules())
         .containsExactly(
-            new Rule.Groups(
+            new Rule.GroupsInUnknownField(
                 Mode.USER_POOL,
-                List.of(),
+                "squad",
                 "cognito:groups",
                 Set.of(dev.pergola.model.Operation.GET)));
   }

@@ -75,6 +75,11 @@ record RuleMatcher(Identity identity, Operation operation, Behavior behavior)
   }
 
   @Override
+  public Match groupsInUnknownField(Rule.GroupsInUnknownField rule) {
+    return Match.None.INSTANCE;
+  }
+
+  @Override
   public Match custom(Rule.Custom rule) {
     return always(identity instanceof Identity.Lambda);
   }

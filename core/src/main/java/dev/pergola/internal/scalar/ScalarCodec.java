@@ -1,5 +1,6 @@
 package dev.pergola.internal.scalar;
 
+import dev.pergola.model.CustomType;
 import dev.pergola.model.EnumType;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
@@ -20,6 +21,13 @@ public interface ScalarCodec {
           @Override
           public ScalarCodec enumeration(EnumType enumeration) {
             return new EnumCodec(enumeration);
+          }
+
+          @Override
+          public ScalarCodec custom(CustomType custom) {
+            throw new IllegalArgumentException(
+                "Custom type '%s' is no single value: its fields have codecs of their own."
+                    .formatted(custom.name()));
           }
         });
   }

@@ -6,12 +6,12 @@ import static dev.pergola.internal.schema.Types.listOf;
 import static dev.pergola.internal.schema.Types.named;
 
 import dev.pergola.model.Behavior;
+import dev.pergola.model.CustomType;
 import dev.pergola.model.EnumType;
 import dev.pergola.model.Field;
 import dev.pergola.model.FilterKind;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Scalar;
-import dev.pergola.model.ValueType;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
 import java.util.List;
@@ -40,7 +40,9 @@ final class FilterInputs {
   private GraphQLInputObjectType filterInput(ModelType model) {
     String name = Names.filterInput(model);
     GraphQLInputObjectType.Builder input = inputObject(name);
-    model.fields().forEach(field -> input.field(inputField(field.name(), operators(field))));
+    model.fields().stream()
+        .filter(FilterInputs::filterable)
+        .forEach(field -> input.field(inputField(field.name(), operators(field))));
     if (behavior == Behavior.APPSYNC && model.field(ID).isEmpty()) {
       input.field(inputField(ID, named(Names.filterInput(FilterKind.ID))));
     }
@@ -51,7 +53,7 @@ final class FilterInputs {
     String name = Names.conditionInput(model);
     GraphQLInputObjectType.Builder input = inputObject(name);
     model.fields().stream()
-        .filter(field -> !leftOutOfConditions(model, field))
+        .filter(field -> filterable(field) && !leftOutOfConditions(model, field))
         .forEach(field -> input.field(inputField(field.name(), operators(field))));
     return combinators(input, name).build();
   }
@@ -73,22 +75,15 @@ final class FilterInputs {
         .field(inputField("not", named(name)));
   }
 
-  private GraphQLInputType operators(Field field) {
-    return named(
-        field
-            .type()
-            .accept(
-                new ValueType.Visitor<String>() {
-                  @Override
-                  public String scalar(Scalar type) {
-                    return Names.filterInput(type.filterKind());
-                  }
+  private static boolean filterable(Field field) {
+    return !(field.type() instanceof CustomType);
+  }
 
-                  @Override
-                  public String enumeration(EnumType type) {
-                    return isListFilter(field) ? listInput(type) : singleInput(type);
-                  }
-                }));
+  private GraphQLInputType operators(Field field) {
+    if (field.type() instanceof EnumType type) {
+      return named(isListFilter(field) ? listInput(type) : singleInput(type));
+    }
+    return named(Names.filterInput(((Scalar) field.type()).filterKind()));
   }
 
   /** The original forgets that a required list of an enum is a list. */

@@ -5,6 +5,7 @@ import static graphql.schema.GraphQLNonNull.nonNull;
 import static graphql.schema.GraphQLTypeReference.typeRef;
 
 import dev.pergola.internal.scalar.AwsScalars;
+import dev.pergola.model.CustomType;
 import dev.pergola.model.EnumType;
 import dev.pergola.model.Field;
 import dev.pergola.model.Scalar;
@@ -28,6 +29,11 @@ final class Types {
 
         @Override
         public GraphQLType enumeration(EnumType type) {
+          return typeRef(type.name());
+        }
+
+        @Override
+        public GraphQLType custom(CustomType type) {
           return typeRef(type.name());
         }
       };

@@ -11,6 +11,7 @@ import dev.pergola.model.ModelType;
 import dev.pergola.model.Operation;
 import dev.pergola.model.Rule;
 import dev.pergola.model.Scalar;
+import dev.pergola.model.Shape;
 import dev.pergola.storage.Row;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -34,7 +35,7 @@ class AuthorizerTest {
 
   private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
   private static final Field ID =
-      new Field("id", 0, Scalar.ID, false, true, false, Field.Origin.IMPLICIT_ID, null);
+      new Field("id", 0, Scalar.ID, Shape.REQUIRED, Field.Origin.IMPLICIT_ID);
   private static final Field OWNER = field("owner", 1, false);
   private static final Field MEMBERS = field("members", 2, true);
   private static final Field TEAM = field("team", 3, false);
@@ -383,8 +384,11 @@ class AuthorizerTest {
   }
 
   private static ModelType model(Rule... rules) {
-    return new ModelType(
-        "Doc", "Docs", List.of(ID, OWNER, MEMBERS, TEAM, TEAMS), List.of(ID), List.of(rules));
+    return ModelType.builder("Doc", "Docs")
+        .members(List.of(ID, OWNER, MEMBERS, TEAM, TEAMS))
+        .keyFields(List.of(ID))
+        .rules(List.of(rules))
+        .build();
   }
 
   private static Row row(Map<String, ?> values) {
@@ -396,7 +400,7 @@ class AuthorizerTest {
 
   private static Field field(String name, int position, boolean list) {
     return new Field(
-        name, position, Scalar.STRING, list, false, false, Field.Origin.DECLARED, null);
+        name, position, Scalar.STRING, new Shape(list, false, false), Field.Origin.DECLARED);
   }
 
   private static Identity user(String sub, String username) {

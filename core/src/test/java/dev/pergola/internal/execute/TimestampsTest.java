@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pergola.internal.plan.Todos;
 import dev.pergola.model.Field;
 import dev.pergola.model.Scalar;
+import dev.pergola.model.Shape;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -53,7 +54,7 @@ class TimestampsTest {
   })
   void areFieldsOfTheseNamesThatCanHoldThem(
       String name, Scalar type, boolean list, boolean timestamp) {
-    Field field = new Field(name, 0, type, list, false, false, Field.Origin.DECLARED, null);
+    Field field = new Field(name, 0, type, new Shape(list, false, false), Field.Origin.DECLARED);
 
     assertThat(Timestamps.isTimestamp(field)).isEqualTo(timestamp);
   }

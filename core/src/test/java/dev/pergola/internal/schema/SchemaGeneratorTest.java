@@ -12,6 +12,7 @@ import dev.pergola.model.ModelType;
 import dev.pergola.model.Operation;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.SchemaModel;
+import dev.pergola.model.Shape;
 import dev.pergola.model.ValueType;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
@@ -273,7 +274,8 @@ class SchemaGeneratorTest {
     ModelType comment = model("Comment").build();
 
     GeneratedSchema schema =
-        SchemaGenerator.generate(new SchemaModel(List.of(post, comment), List.of()), Behavior.SAFE);
+        SchemaGenerator.generate(
+            SchemaModel.builder().models(List.of(post, comment)).build(), Behavior.SAFE);
 
     assertThat(schema.queries().keySet())
         .containsExactly("getPost", "listPosts", "getComment", "listComments");
@@ -312,7 +314,8 @@ class SchemaGeneratorTest {
   }
 
   private static GraphQLSchema generate(Behavior behavior, ModelType... models) {
-    return SchemaGenerator.generate(new SchemaModel(List.of(models), List.of(MOOD)), behavior)
+    return SchemaGenerator.generate(
+            SchemaModel.builder().models(List.of(models)).enums(List.of(MOOD)).build(), behavior)
         .schema();
   }
 
@@ -399,7 +402,7 @@ class SchemaGeneratorTest {
           add(timestamp, Scalar.DATETIME, false, true, false, Origin.IMPLICIT_TIMESTAMP, null);
         }
       }
-      return new ModelType(name, plural, fields, List.of(key), List.of());
+      return ModelType.builder(name, plural).members(fields).keyFields(List.of(key)).build();
     }
 
     private ModelBuilder add(
@@ -412,7 +415,13 @@ class SchemaGeneratorTest {
         Object defaultValue) {
       fields.add(
           new Field(
-              field, fields.size(), type, list, required, elementRequired, origin, defaultValue));
+              field,
+              fields.size(),
+              type,
+              new Shape(list, required, elementRequired),
+              origin,
+              defaultValue,
+              List.of()));
       return this;
     }
   }

@@ -58,11 +58,19 @@ class ThreadWriterTest {
     CountDownLatch latch = new CountDownLatch(1);
     List<CompletableFuture<Void>> waiting = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      waiting.add(
-          posts
-              .start("waits " + i, "ann", "x")
-              .thenAccept(change -> awaitQuietly(latch))
-              .toCompletableFuture());
+      String id = "waits " + i;
+      // In a thread of its own: an answer that is there already is taken by whoever asks for it.
+      CompletableFuture<Void> wait = new CompletableFuture<>();
+      Thread caller =
+          new Thread(
+              () ->
+                  posts
+                      .start(id, "ann", "x")
+                      .thenAccept(change -> awaitQuietly(latch))
+                      .thenAccept(wait::complete));
+      caller.setDaemon(true);
+      caller.start();
+      waiting.add(wait);
     }
 
     posts.put("other", "ann", "goes on");

@@ -1,0 +1,40 @@
+package dev.pergola.model;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code .disableOperations(...)} can switch off: an operation that a model generates, or a
+ * whole group of them (spec: schema 4.6).
+ */
+public enum ModelOperation {
+  QUERIES("queries", null),
+  MUTATIONS("mutations", null),
+  SUBSCRIPTIONS("subscriptions", null),
+  GET("get", QUERIES),
+  LIST("list", QUERIES),
+  CREATE("create", MUTATIONS),
+  UPDATE("update", MUTATIONS),
+  DELETE("delete", MUTATIONS),
+  ON_CREATE("onCreate", SUBSCRIPTIONS),
+  ON_UPDATE("onUpdate", SUBSCRIPTIONS),
+  ON_DELETE("onDelete", SUBSCRIPTIONS);
+
+  private final String word;
+  private final @Nullable ModelOperation group;
+
+  ModelOperation(String word, @Nullable ModelOperation group) {
+    this.word = word;
+    this.group = group;
+  }
+
+  /** TypeScript's word. */
+  public String word() {
+    return word;
+  }
+
+  /** The group of a single operation; empty for a group. */
+  public Optional<ModelOperation> group() {
+    return Optional.ofNullable(group);
+  }
+}
