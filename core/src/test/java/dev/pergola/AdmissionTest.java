@@ -186,7 +186,8 @@ class AdmissionTest {
             .toList();
 
     assertThat(busy.drain(Duration.ofMinutes(1))).isTrue();
-    assertThat(results).allMatch(CompletableFuture::isDone);
+    // The last place is free just before its caller learns of it.
+    results.forEach(CompletableFuture::join);
     assertThat(most.get()).isBetween(1, 3);
   }
 
