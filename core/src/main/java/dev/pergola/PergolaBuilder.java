@@ -8,6 +8,7 @@ import dev.pergola.internal.execute.PageTokens;
 import dev.pergola.internal.execute.Services;
 import dev.pergola.internal.schema.GeneratedSchema;
 import dev.pergola.internal.schema.SchemaGenerator;
+import dev.pergola.internal.schema.SchemaSettings;
 import dev.pergola.internal.schema.Signatures;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
@@ -156,13 +157,14 @@ public final class PergolaBuilder {
           "The backend has no authorization mode; add .authorizationModes(modes -> modes.userPool(...)) or another one.");
     }
     Mode defaultMode = modes.defaultMode();
-    if (!modes.modes().contains(defaultMode)) {
+    if (defaultMode == null || !modes.modes().contains(defaultMode)) {
       throw new IllegalStateException(
           "The default authorization mode %s is not configured; configured: %s."
               .formatted(defaultMode, modes.modes()));
     }
     SchemaModel model = schema.resolve(modes.modes(), behavior);
-    GeneratedSchema generated = SchemaGenerator.generate(model, behavior);
+    GeneratedSchema generated =
+        SchemaGenerator.generate(model, new SchemaSettings(behavior, defaultMode));
     Prepared prepared = prepare(where, model);
     Services services =
         new Services(

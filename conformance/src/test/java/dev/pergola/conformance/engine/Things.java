@@ -5,7 +5,9 @@ import static dev.pergola.dsl.Dsl.allow;
 
 import dev.pergola.dsl.Schema;
 import dev.pergola.internal.schema.GeneratedSchema;
+import dev.pergola.internal.schema.RootOperation;
 import dev.pergola.internal.schema.SchemaGenerator;
+import dev.pergola.internal.schema.SchemaSettings;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.EnumType;
 import dev.pergola.model.Field;
@@ -60,10 +62,11 @@ final class Things {
 
   static final GeneratedSchema GENERATED =
       SchemaGenerator.generate(
-          SCHEMA.resolve(Set.of(Mode.API_KEY, Mode.USER_POOL), Behavior.SAFE), Behavior.SAFE);
+          SCHEMA.resolve(Set.of(Mode.API_KEY, Mode.USER_POOL), Behavior.SAFE),
+          new SchemaSettings(Behavior.SAFE, Mode.API_KEY));
 
-  static final ModelType THING = GENERATED.queries().get("getThing").model();
-  static final ModelType BAG = GENERATED.queries().get("getBag").model();
+  static final ModelType THING = modelOf("getThing");
+  static final ModelType BAG = modelOf("getBag");
 
   private static final List<Object> UNFIT =
       List.of(Map.of("x", 1L), List.of(List.of()), new BigDecimal("1e50"), "\u0001 unfit");
@@ -176,5 +179,9 @@ final class Things {
 
   static <T> T pick(List<T> values, Random random) {
     return values.get(random.nextInt(values.size()));
+  }
+
+  private static ModelType modelOf(String query) {
+    return ((RootOperation.OnModel) GENERATED.queries().get(query)).model();
   }
 }

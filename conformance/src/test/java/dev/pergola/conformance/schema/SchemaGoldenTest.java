@@ -3,6 +3,7 @@ package dev.pergola.conformance.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.internal.schema.SchemaGenerator;
+import dev.pergola.internal.schema.SchemaSettings;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.model.SchemaModel;
@@ -51,7 +52,10 @@ class SchemaGoldenTest {
         served(SchemaShape.of(Files.readString(folder.resolve("appsync.graphql"))));
 
     Set<String> ours =
-        served(SchemaShape.of(SchemaGenerator.generate(model, Behavior.APPSYNC).schema()));
+        served(
+            SchemaShape.of(
+                SchemaGenerator.generate(model, new SchemaSettings(Behavior.APPSYNC, Mode.API_KEY))
+                    .schema()));
 
     assertThat(ours).containsExactlyInAnyOrderElementsOf(original);
   }

@@ -1,7 +1,7 @@
 package dev.pergola.internal.plan;
 
 import dev.pergola.internal.schema.GeneratedSchema;
-import dev.pergola.internal.schema.ModelOperation;
+import dev.pergola.internal.schema.RootOperation;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Rule;
 import dev.pergola.request.DataError;
@@ -64,10 +64,15 @@ final class PlanCompiler {
     if (field.getName().equals(Introspection.TypeNameMetaFieldDef.getName())) {
       return new RootField.TypeName(name, type.getName());
     }
-    @Nullable ModelOperation operation =
+    @Nullable RootOperation meaning =
         (mutation ? generated.mutations() : generated.queries()).get(field.getName());
-    if (operation == null) {
+    if (meaning == null) {
       return new RootField.Introspection(name, fields);
+    }
+    if (!(meaning instanceof RootOperation.OnModel operation)) {
+      throw new RequestRefusedException(
+          "The field '%s' of %s, made for %s, is not served yet."
+              .formatted(field.getName(), type.getName(), meaning.culprit()));
     }
     return new RootField.OnModel(
         name,
@@ -81,8 +86,8 @@ final class PlanCompiler {
   }
 
   private static RootField.Shape shape(
-      ModelOperation operation, List<SelectionSet> below, FieldCollector collector) {
-    return operation.kind() == ModelOperation.Kind.LIST
+      RootOperation.OnModel operation, List<SelectionSet> below, FieldCollector collector) {
+    return operation.kind() == RootOperation.OnModel.Kind.LIST
         ? new RootField.Shape.Connection(connection(operation.model(), below, collector))
         : new RootField.Shape.OneRecord(record(operation.model(), below, collector));
   }
@@ -122,7 +127,15 @@ final class PlanCompiler {
         .field(field.getName())
         .<ObjectField>map(
             stored -> new ObjectField.Stored(name, stored, output(model, stored), location(field)))
-        .orElseGet(() -> new ObjectField.TypeName(name, model.name()));
+        .orElseGet(() -> typeName(model, name, field));
+  }
+
+  private static ObjectField typeName(ModelType model, ResponseName name, Field field) {
+    if (model.relation(field.getName()).isPresent()) {
+      throw new RequestRefusedException(
+          "The relation '%s' of '%s' is not served yet.".formatted(field.getName(), model.name()));
+    }
+    return new ObjectField.TypeName(name, model.name());
   }
 
   private static Output output(ModelType model, dev.pergola.model.Field field) {

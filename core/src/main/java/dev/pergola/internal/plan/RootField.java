@@ -1,6 +1,6 @@
 package dev.pergola.internal.plan;
 
-import dev.pergola.internal.schema.ModelOperation;
+import dev.pergola.internal.schema.RootOperation;
 import dev.pergola.request.DataError;
 import graphql.language.Field;
 import java.util.List;
@@ -38,7 +38,7 @@ public sealed interface RootField {
    */
   record OnModel(
       ResponseName name,
-      ModelOperation operation,
+      RootOperation.OnModel operation,
       String fieldName,
       String parentType,
       Arguments arguments,

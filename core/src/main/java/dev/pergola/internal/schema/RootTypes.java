@@ -5,7 +5,7 @@ import static graphql.schema.GraphQLFieldDefinition.newFieldDefinition;
 import static graphql.schema.GraphQLNonNull.nonNull;
 import static graphql.schema.GraphQLTypeReference.typeRef;
 
-import dev.pergola.internal.schema.ModelOperation.Kind;
+import dev.pergola.internal.schema.RootOperation.OnModel.Kind;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Scalar;
@@ -23,8 +23,8 @@ final class RootTypes {
 
   private final GraphQLObjectType.Builder query = GraphQLObjectType.newObject().name("Query");
   private final GraphQLObjectType.Builder mutation = GraphQLObjectType.newObject().name("Mutation");
-  private final Map<String, ModelOperation> queries = new LinkedHashMap<>();
-  private final Map<String, ModelOperation> mutations = new LinkedHashMap<>();
+  private final Map<String, RootOperation> queries = new LinkedHashMap<>();
+  private final Map<String, RootOperation> mutations = new LinkedHashMap<>();
 
   void add(ModelType model) {
     addQuery(model, Kind.GET, get(model));
@@ -42,21 +42,21 @@ final class RootTypes {
     return mutation.build();
   }
 
-  Map<String, ModelOperation> queries() {
+  Map<String, RootOperation> queries() {
     return queries;
   }
 
-  Map<String, ModelOperation> mutations() {
+  Map<String, RootOperation> mutations() {
     return mutations;
   }
 
   private void addQuery(ModelType model, Kind kind, GraphQLFieldDefinition field) {
-    claim(queries, "Query", field.getName(), new ModelOperation(model, kind));
+    claim(queries, "Query", field.getName(), new RootOperation.OnModel(model, kind));
     query.field(field);
   }
 
   private void addMutation(ModelType model, Kind kind, GraphQLFieldDefinition field) {
-    claim(mutations, "Mutation", field.getName(), new ModelOperation(model, kind));
+    claim(mutations, "Mutation", field.getName(), new RootOperation.OnModel(model, kind));
     mutation.field(field);
   }
 
@@ -124,12 +124,12 @@ final class RootTypes {
   }
 
   private static void claim(
-      Map<String, ModelOperation> operations, String root, String name, ModelOperation operation) {
-    ModelOperation other = operations.putIfAbsent(name, operation);
+      Map<String, RootOperation> operations, String root, String name, RootOperation operation) {
+    RootOperation other = operations.putIfAbsent(name, operation);
     if (other != null) {
       throw new IllegalArgumentException(
-          "Models '%s' and '%s' would both have the field '%s' of %s; rename one of them."
-              .formatted(other.model().name(), operation.model().name(), name, root));
+          "The field '%s' of %s would be made for %s and for %s; rename one of the two."
+              .formatted(name, root, other.culprit(), operation.culprit()));
     }
   }
 }

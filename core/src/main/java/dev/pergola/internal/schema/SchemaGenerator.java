@@ -4,6 +4,7 @@ import dev.pergola.model.Behavior;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.SchemaModel;
 import graphql.schema.GraphQLSchema;
+import java.util.Map;
 
 /** Makes the GraphQL schema of a checked model. */
 public final class SchemaGenerator {
@@ -14,10 +15,11 @@ public final class SchemaGenerator {
    * The schema of these models: types, inputs, queries and mutations.
    *
    * @param model what to serve; has at least one model
-   * @param behavior whether the original's oddities are kept
+   * @param settings what else it depends on
    * @throws IllegalArgumentException if two models would generate the same name
    */
-  public static GeneratedSchema generate(SchemaModel model, Behavior behavior) {
+  public static GeneratedSchema generate(SchemaModel model, SchemaSettings settings) {
+    Behavior behavior = settings.behavior();
     TypeRegistry types = new TypeRegistry();
     FixedTypes.addTo(types, behavior);
     model.enums().forEach(type -> types.add(ObjectTypes.enumeration(type)));
@@ -37,6 +39,6 @@ public final class SchemaGenerator {
             .mutation(roots.mutation())
             .additionalTypes(types.types())
             .build();
-    return new GeneratedSchema(schema, roots.queries(), roots.mutations());
+    return new GeneratedSchema(schema, roots.queries(), roots.mutations(), Map.of());
   }
 }

@@ -5,7 +5,9 @@ import static dev.pergola.dsl.Dsl.allow;
 
 import dev.pergola.dsl.Schema;
 import dev.pergola.internal.schema.GeneratedSchema;
+import dev.pergola.internal.schema.RootOperation;
 import dev.pergola.internal.schema.SchemaGenerator;
+import dev.pergola.internal.schema.SchemaSettings;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.model.ModelType;
@@ -35,10 +37,12 @@ public final class Todos {
   /** What the schema generates. */
   public static final GeneratedSchema GENERATED =
       SchemaGenerator.generate(
-          SCHEMA.resolve(Set.of(Mode.API_KEY, Mode.USER_POOL), Behavior.SAFE), Behavior.SAFE);
+          SCHEMA.resolve(Set.of(Mode.API_KEY, Mode.USER_POOL), Behavior.SAFE),
+          new SchemaSettings(Behavior.SAFE, Mode.API_KEY));
 
   /** The only model. */
-  public static final ModelType MODEL = GENERATED.queries().get("getTodo").model();
+  public static final ModelType MODEL =
+      ((RootOperation.OnModel) GENERATED.queries().get("getTodo")).model();
 
   private Todos() {}
 

@@ -37,7 +37,9 @@ class GeneratedNamesTest {
 
   static Stream<String> generatedNames() {
     GraphQLSchema schema =
-        SchemaGenerator.generate(resolve(a.schema(MOOD, POST)), Behavior.APPSYNC).schema();
+        SchemaGenerator.generate(
+                resolve(a.schema(MOOD, POST)), new SchemaSettings(Behavior.APPSYNC, Mode.USER_POOL))
+            .schema();
     return schema.getAllTypesAsList().stream()
         .map(GraphQLNamedType::getName)
         .filter(name -> !name.startsWith("__"));

@@ -3,11 +3,12 @@ package dev.pergola.internal.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.pergola.internal.schema.ModelOperation.Kind;
+import dev.pergola.internal.schema.RootOperation.OnModel.Kind;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.EnumType;
 import dev.pergola.model.Field;
 import dev.pergola.model.Field.Origin;
+import dev.pergola.model.Mode;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Operation;
 import dev.pergola.model.Scalar;
@@ -275,16 +276,17 @@ class SchemaGeneratorTest {
 
     GeneratedSchema schema =
         SchemaGenerator.generate(
-            SchemaModel.builder().models(List.of(post, comment)).build(), Behavior.SAFE);
+            SchemaModel.builder().models(List.of(post, comment)).build(), settings(Behavior.SAFE));
 
     assertThat(schema.queries().keySet())
         .containsExactly("getPost", "listPosts", "getComment", "listComments");
     assertThat(schema.mutations().keySet())
         .startsWith("createPost", "updatePost", "deletePost")
         .hasSize(6);
-    assertThat(schema.queries().get("listPosts")).isEqualTo(new ModelOperation(post, Kind.LIST));
+    assertThat(schema.queries().get("listPosts"))
+        .isEqualTo(new RootOperation.OnModel(post, Kind.LIST));
     assertThat(schema.mutations().get("deleteComment"))
-        .isEqualTo(new ModelOperation(comment, Kind.DELETE));
+        .isEqualTo(new RootOperation.OnModel(comment, Kind.DELETE));
     assertThat(Kind.DELETE.operation()).isEqualTo(Operation.DELETE);
     assertThat(schema.schema().getQueryType().getFieldDefinitions())
         .extracting(GraphQLFieldDefinition::getName)
@@ -309,14 +311,19 @@ class SchemaGeneratorTest {
                     Behavior.SAFE,
                     model("Datum").plural("Data").build(),
                     model("Data").plural("Data").build()))
-        .withMessageContaining("'Datum' and 'Data'")
+        .withMessageContaining("model 'Datum' and for model 'Data'")
         .withMessageContaining("'listData'");
   }
 
   private static GraphQLSchema generate(Behavior behavior, ModelType... models) {
     return SchemaGenerator.generate(
-            SchemaModel.builder().models(List.of(models)).enums(List.of(MOOD)).build(), behavior)
+            SchemaModel.builder().models(List.of(models)).enums(List.of(MOOD)).build(),
+            settings(behavior))
         .schema();
+  }
+
+  private static SchemaSettings settings(Behavior behavior) {
+    return new SchemaSettings(behavior, Mode.API_KEY);
   }
 
   private static List<String> fields(GraphQLSchema schema, String type) {
