@@ -16,13 +16,21 @@ public sealed interface Rule {
   /** What the rule grants. */
   Set<Operation> operations();
 
+  /** How the author wrote it, for documents that repeat it; nothing is decided by it. */
+  Wording wording();
+
   /** Calls the method of {@code visitor} that belongs to this kind. */
   <R> R accept(Visitor<R> visitor);
 
   /** Any caller with a valid API key; TypeScript {@code allow.publicApiKey()}. */
-  record PublicApiKey(Set<Operation> operations) implements Rule {
+  record PublicApiKey(Set<Operation> operations, Wording wording) implements Rule {
     public PublicApiKey {
       operations = Set.copyOf(operations);
+    }
+
+    /** The rule in the shortest words that mean it. */
+    public PublicApiKey(Set<Operation> operations) {
+      this(operations, Wording.named("apiKey", operations));
     }
 
     @Override
@@ -37,9 +45,14 @@ public sealed interface Rule {
   }
 
   /** The unauthenticated role of the identity pool; TypeScript {@code allow.guest()}. */
-  record Guest(Set<Operation> operations) implements Rule {
+  record Guest(Set<Operation> operations, Wording wording) implements Rule {
     public Guest {
       operations = Set.copyOf(operations);
+    }
+
+    /** The rule in the shortest words that mean it. */
+    public Guest(Set<Operation> operations) {
+      this(operations, Wording.named("identityPool", operations));
     }
 
     @Override
@@ -54,9 +67,14 @@ public sealed interface Rule {
   }
 
   /** Any signed-in caller of the mode; TypeScript {@code allow.authenticated()}. */
-  record Authenticated(Mode mode, Set<Operation> operations) implements Rule {
+  record Authenticated(Mode mode, Set<Operation> operations, Wording wording) implements Rule {
     public Authenticated {
       operations = Set.copyOf(operations);
+    }
+
+    /** The rule in the shortest words that mean it. */
+    public Authenticated(Mode mode, Set<Operation> operations) {
+      this(mode, operations, Wording.of(mode, operations));
     }
 
     @Override
@@ -72,7 +90,8 @@ public sealed interface Rule {
    * @param field the field that names the owner or owners
    * @param claims the claims that make the owner's name, joined with {@code ::} when there are two
    */
-  record Owner(Mode mode, Field field, List<String> claims, Set<Operation> operations)
+  record Owner(
+      Mode mode, Field field, List<String> claims, Set<Operation> operations, Wording wording)
       implements Rule {
 
     /** What stands between the claims of a joined owner value. */
@@ -84,6 +103,11 @@ public sealed interface Rule {
     public Owner {
       claims = List.copyOf(claims);
       operations = Set.copyOf(operations);
+    }
+
+    /** The rule in the shortest words that mean it. */
+    public Owner(Mode mode, Field field, List<String> claims, Set<Operation> operations) {
+      this(mode, field, claims, operations, Wording.of(mode, claims, operations));
     }
 
     /** Whether the stored owner is several claims joined, of which only the last is shown. */
@@ -101,7 +125,8 @@ public sealed interface Rule {
    * A caller in one of the named groups; TypeScript {@code allow.group('A')}, {@code
    * allow.groups(['A', 'B'])}. Without a group it matches nobody.
    */
-  record Groups(Mode mode, List<String> groups, String claim, Set<Operation> operations)
+  record Groups(
+      Mode mode, List<String> groups, String claim, Set<Operation> operations, Wording wording)
       implements Rule {
 
     /** The claim of a group rule that names none. */
@@ -110,6 +135,11 @@ public sealed interface Rule {
     public Groups {
       groups = List.copyOf(groups);
       operations = Set.copyOf(operations);
+    }
+
+    /** The rule in the shortest words that mean it. */
+    public Groups(Mode mode, List<String> groups, String claim, Set<Operation> operations) {
+      this(mode, groups, claim, operations, Wording.of(mode, operations));
     }
 
     @Override
@@ -122,10 +152,16 @@ public sealed interface Rule {
    * A caller in a group that a field of the record names; TypeScript {@code
    * allow.groupDefinedIn('f')}, {@code allow.groupsDefinedIn('f')}.
    */
-  record GroupsDefinedIn(Mode mode, Field field, String claim, Set<Operation> operations)
+  record GroupsDefinedIn(
+      Mode mode, Field field, String claim, Set<Operation> operations, Wording wording)
       implements Rule {
     public GroupsDefinedIn {
       operations = Set.copyOf(operations);
+    }
+
+    /** The rule in the shortest words that mean it. */
+    public GroupsDefinedIn(Mode mode, Field field, String claim, Set<Operation> operations) {
+      this(mode, field, claim, operations, Wording.of(mode, operations));
     }
 
     @Override
@@ -140,10 +176,16 @@ public sealed interface Rule {
    *
    * @param field the name of the field that is not there
    */
-  record GroupsInUnknownField(Mode mode, String field, String claim, Set<Operation> operations)
+  record GroupsInUnknownField(
+      Mode mode, String field, String claim, Set<Operation> operations, Wording wording)
       implements Rule {
     public GroupsInUnknownField {
       operations = Set.copyOf(operations);
+    }
+
+    /** The rule in the shortest words that mean it. */
+    public GroupsInUnknownField(Mode mode, String field, String claim, Set<Operation> operations) {
+      this(mode, field, claim, operations, Wording.of(mode, operations));
     }
 
     @Override
@@ -153,9 +195,14 @@ public sealed interface Rule {
   }
 
   /** Any caller that the custom authorizer let in; TypeScript {@code allow.custom()}. */
-  record Custom(Set<Operation> operations) implements Rule {
+  record Custom(Set<Operation> operations, Wording wording) implements Rule {
     public Custom {
       operations = Set.copyOf(operations);
+    }
+
+    /** The rule in the shortest words that mean it. */
+    public Custom(Set<Operation> operations) {
+      this(operations, Wording.named(null, operations));
     }
 
     @Override
