@@ -1,5 +1,6 @@
 package dev.pergola.storage;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -39,10 +40,19 @@ public interface Store extends AutoCloseable {
   CompletionStage<Optional<Row>> get(GetRequest request);
 
   /**
+   * The rows with these keys, or empty for each that is not there, in the order of the keys. All of
+   * them as {@link #get} would give them; a key that is no key of the table fails the call.
+   */
+  CompletionStage<List<Optional<Row>>> getAll(GetAllRequest request);
+
+  /**
    * One page of the rows of one partition, of the table or of an index, in the order of the sort
    * key.
    */
   CompletionStage<Page> query(QueryRequest request);
+
+  /** A page of each part, as {@link #query} would give it, in the order of the parts. */
+  CompletionStage<List<Page>> queryAll(QueryAllRequest request);
 
   /**
    * One page of all rows of a table, in an order of the store's choice that does not change between

@@ -2,17 +2,20 @@ package dev.pergola.conformance.engine;
 
 import dev.pergola.storage.Change;
 import dev.pergola.storage.DeleteRequest;
+import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.Page;
 import dev.pergola.storage.PrepareRequest;
 import dev.pergola.storage.Prepared;
 import dev.pergola.storage.PutRequest;
+import dev.pergola.storage.QueryAllRequest;
 import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.ScanRequest;
 import dev.pergola.storage.Store;
 import dev.pergola.storage.UpdateRequest;
 import dev.pergola.storage.memory.EmbeddedStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -79,8 +82,18 @@ final class FaultyStore implements Store {
   }
 
   @Override
+  public CompletionStage<List<Optional<Row>>> getAll(GetAllRequest request) {
+    return call(() -> store.getAll(request));
+  }
+
+  @Override
   public CompletionStage<Page> query(QueryRequest request) {
     return call(() -> store.query(request));
+  }
+
+  @Override
+  public CompletionStage<List<Page>> queryAll(QueryAllRequest request) {
+    return call(() -> store.queryAll(request));
   }
 
   @Override

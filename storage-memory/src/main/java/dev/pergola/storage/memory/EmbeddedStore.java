@@ -2,11 +2,13 @@ package dev.pergola.storage.memory;
 
 import dev.pergola.storage.Change;
 import dev.pergola.storage.DeleteRequest;
+import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.Page;
 import dev.pergola.storage.PrepareRequest;
 import dev.pergola.storage.Prepared;
 import dev.pergola.storage.PutRequest;
+import dev.pergola.storage.QueryAllRequest;
 import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.ScanRequest;
@@ -14,6 +16,7 @@ import dev.pergola.storage.Store;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.UpdateRequest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,8 +77,18 @@ public final class EmbeddedStore implements Store {
   }
 
   @Override
+  public CompletionStage<List<Optional<Row>>> getAll(GetAllRequest request) {
+    return read(() -> reads.getAll(request));
+  }
+
+  @Override
   public CompletionStage<Page> query(QueryRequest request) {
     return read(() -> reads.query(request));
+  }
+
+  @Override
+  public CompletionStage<List<Page>> queryAll(QueryAllRequest request) {
+    return read(() -> reads.queryAll(request));
   }
 
   @Override

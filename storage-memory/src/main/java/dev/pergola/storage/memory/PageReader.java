@@ -13,7 +13,8 @@ import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one page out of a range of a map. A cursor is the key, in the map, that it stands behind.
+ * Reads pages out of ranges of one version of a map. A cursor is the key, in the map, that it
+ * stands behind.
  */
 final class PageReader {
 
@@ -27,27 +28,39 @@ final class PageReader {
   private static final int DEADLINE_MASK = 0xF;
 
   private final TableMaps maps;
+  private final MVMap<byte[], byte[]> map;
+  private final RootReference<byte[], byte[]> root;
   private final Predicate<Row> filter;
-  private final PageRequest page;
   private final boolean descending;
 
-  PageReader(TableMaps maps, Filter filter, PageRequest page, boolean descending) {
+  PageReader(
+      TableMaps maps,
+      MVMap<byte[], byte[]> map,
+      RootReference<byte[], byte[]> root,
+      Filter filter,
+      boolean descending) {
     this.maps = maps;
+    this.map = map;
+    this.root = root;
     this.filter = filter.toPredicate();
-    this.page = page;
     this.descending = descending;
   }
 
-  Page read(MVMap<byte[], byte[]> map, RootReference<byte[], byte[]> root, KeyRange range) {
+  /**
+   * One page.
+   *
+   * @param maxExamined most rows to look at, in place of what the page says
+   */
+  Page read(KeyRange range, PageRequest page, int maxExamined) {
     Cursor after = page.after();
     KeyRange rest = after == null ? range : range.behind(after.bytes(), descending);
     Entries entries = new Entries(map, root, rest, descending);
-    List<Row> rows = new ArrayList<>(Math.min(page.maxRows(), USUAL_ROWS));
+    List<Row> rows = new ArrayList<>(Math.min(Math.min(page.maxRows(), maxExamined), USUAL_ROWS));
     int examined = 0;
     byte @Nullable [] lastKey = null;
     byte @Nullable [] lastRowKey = null;
     while (entries.next()) {
-      if (examined == page.maxExamined()) {
+      if (examined == maxExamined) {
         return page(rows, lastKey, examined);
       }
       if ((++examined & DEADLINE_MASK) == 0) {

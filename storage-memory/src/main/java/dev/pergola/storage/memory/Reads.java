@@ -1,11 +1,21 @@
 package dev.pergola.storage.memory;
 
+import dev.pergola.model.Index;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.Page;
+import dev.pergola.storage.QueryAllRequest;
 import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
+import dev.pergola.storage.RowKey;
 import dev.pergola.storage.ScanRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.RootReference;
+import org.jspecify.annotations.Nullable;
 
 /** Answers reads, in the caller's thread, from the last published version. */
 final class Reads {
@@ -28,21 +38,55 @@ final class Reads {
     }
   }
 
-  Page query(QueryRequest request) {
+  /** All rows are of one version. */
+  List<Optional<Row>> getAll(GetAllRequest request) {
     Snapshot snapshot = database.enter();
     try {
       TableMaps maps = snapshot.maps(request.table());
       TableRoots roots = snapshot.roots(maps);
-      if (request.index() == null) {
-        KeyRange range = KeyRange.of(maps.key(), request.condition());
-        return new PageReader(maps, request.filter(), request.page(), request.descending())
-            .read(maps.rows(), roots.rows(), range);
+      List<Optional<Row>> rows = new ArrayList<>(request.keys().size());
+      for (RowKey key : request.keys()) {
+        byte[] row = roots.row(maps.key().encode(key));
+        rows.add(row == null ? Optional.empty() : Optional.of(maps.row(row)));
       }
-      int number = maps.indexNumber(request.index());
-      IndexMap index = maps.indexes().get(number);
-      KeyRange range = KeyRange.of(index.key(), request.condition());
-      return new PageReader(maps, request.filter(), request.page(), request.descending())
-          .read(index.entries(), roots.index(number), range);
+      return rows;
+    } finally {
+      snapshot.leave();
+    }
+  }
+
+  Page query(QueryRequest request) {
+    Snapshot snapshot = database.enter();
+    try {
+      TableMaps maps = snapshot.maps(request.table());
+      Place place = Place.of(maps, snapshot.roots(maps), request.index());
+      KeyRange range = KeyRange.of(place.key(), request.condition());
+      return place
+          .pages(maps, request.filter(), request.descending())
+          .read(range, request.page(), request.page().maxExamined());
+    } finally {
+      snapshot.leave();
+    }
+  }
+
+  /** All pages are of one version; the budget goes to the parts in their order. */
+  List<Page> queryAll(QueryAllRequest request) {
+    Snapshot snapshot = database.enter();
+    try {
+      TableMaps maps = snapshot.maps(request.table());
+      Place place = Place.of(maps, snapshot.roots(maps), request.index());
+      PageReader reader = place.pages(maps, request.filter(), request.descending());
+      List<Page> pages = new ArrayList<>(request.parts().size());
+      int left = request.maxExamined();
+      for (QueryAllRequest.Part part : request.parts()) {
+        part.page().checkDeadline();
+        KeyRange range = KeyRange.of(place.key(), part.condition());
+        int budget = Math.max(1, Math.min(left, part.page().maxExamined()));
+        Page page = reader.read(range, part.page(), budget);
+        left -= page.examined();
+        pages.add(page);
+      }
+      return pages;
     } finally {
       snapshot.leave();
     }
@@ -52,10 +96,32 @@ final class Reads {
     Snapshot snapshot = database.enter();
     try {
       TableMaps maps = snapshot.maps(request.table());
-      return new PageReader(maps, request.filter(), request.page(), false)
-          .read(maps.rows(), snapshot.roots(maps).rows(), KeyRange.ALL);
+      return Place.of(maps, snapshot.roots(maps), null)
+          .pages(maps, request.filter(), false)
+          .read(KeyRange.ALL, request.page(), request.page().maxExamined());
     } finally {
       snapshot.leave();
+    }
+  }
+
+  /**
+   * The map that a read goes through, in the version that it reads: that of the table, or of an
+   * index.
+   */
+  private record Place(
+      KeyLayout key, MVMap<byte[], byte[]> map, RootReference<byte[], byte[]> root) {
+
+    static Place of(TableMaps maps, TableRoots roots, @Nullable Index index) {
+      if (index == null) {
+        return new Place(maps.key(), maps.rows(), roots.rows());
+      }
+      int number = maps.indexNumber(index);
+      IndexMap entries = maps.indexes().get(number);
+      return new Place(entries.key(), entries.entries(), roots.index(number));
+    }
+
+    PageReader pages(TableMaps maps, Filter filter, boolean descending) {
+      return new PageReader(maps, map, root, filter, descending);
     }
   }
 }

@@ -34,6 +34,11 @@ record Listing(
     return new Listing(sheet, index, condition, true, filter);
   }
 
+  /** The same listing of another partition. */
+  Listing of(KeyCondition newCondition) {
+    return new Listing(sheet, index, newCondition, descending, filter);
+  }
+
   Listing matching(Filter newFilter) {
     return new Listing(sheet, index, condition, descending, newFilter);
   }

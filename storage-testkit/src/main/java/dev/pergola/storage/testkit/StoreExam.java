@@ -26,6 +26,7 @@ public abstract class StoreExam
         KeyOrderCases,
         FilterCases,
         PagingCases,
+        BatchCases,
         ConcurrencyCases,
         PreparationCases,
         LifecycleCases {

@@ -1,0 +1,45 @@
+package dev.pergola.storage;
+
+import dev.pergola.model.Index;
+import dev.pergola.model.Key;
+import dev.pergola.model.Table;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a page of each of many partitions: the children of many parents in one call. What is
+ * said of {@link QueryRequest} holds for each part.
+ *
+ * @param table where to look
+ * @param index the index to go through, or null for the table's own key
+ * @param parts which partitions, and how much of each; may be any number
+ * @param descending whether the greatest sort key comes first
+ * @param filter what a row must fulfil besides; {@link Filter#all()} for every row
+ * @param maxExamined most rows to look at in all parts together; a part that comes when they are
+ *     used up still looks at one row, so that its page has a next one exactly if more may follow
+ */
+public record QueryAllRequest(
+    Table table,
+    @Nullable Index index,
+    List<Part> parts,
+    boolean descending,
+    Filter filter,
+    int maxExamined) {
+
+  public QueryAllRequest {
+    parts = List.copyOf(parts);
+  }
+
+  /** The key that the queries go by. */
+  public Key key() {
+    return index == null ? table.key() : index.key();
+  }
+
+  /**
+   * One partition.
+   *
+   * @param condition the partition, and what the sort key must fulfil
+   * @param page how much of it, and from where
+   */
+  public record Part(KeyCondition condition, PageRequest page) {}
+}
