@@ -7,6 +7,7 @@ import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.execute.Engine;
+import dev.pergola.outputs.Outputs;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
@@ -48,6 +49,7 @@ public final class Pergola implements Backend, AutoCloseable {
   private final Limits limits;
   private final Duration drainTimeout;
   private final Description description;
+  private final Outputs outputs;
   private final BackendThreads threads;
   private final Admission admission;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -59,7 +61,8 @@ public final class Pergola implements Backend, AutoCloseable {
       Store store,
       Limits limits,
       Duration drainTimeout,
-      Description description) {
+      Description description,
+      Outputs outputs) {
     this.engine = engine;
     this.modes = modes;
     this.authenticators = authenticators;
@@ -67,6 +70,7 @@ public final class Pergola implements Backend, AutoCloseable {
     this.limits = limits;
     this.drainTimeout = drainTimeout;
     this.description = description;
+    this.outputs = outputs;
     this.threads = new BackendThreads();
     this.admission = new Admission(limits, threads.workers());
   }
@@ -100,6 +104,21 @@ public final class Pergola implements Backend, AutoCloseable {
   /** What the backend made of its schema: tables, indexes and operations. */
   public Description description() {
     return description;
+  }
+
+  /**
+   * What a front end needs to speak to this backend: {@code amplify_outputs.json}, TypeScript
+   * types.
+   *
+   * <pre>{@code
+   * backend
+   *     .outputs()
+   *     .amplify(URI.create("http://localhost:8080/graphql"))
+   *     .writeTo(Path.of("web/amplify_outputs.json"));
+   * }</pre>
+   */
+  public Outputs outputs() {
+    return outputs;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.pergola;
 
+import dev.pergola.auth.UserPool;
 import dev.pergola.dsl.Schema;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.authorize.Authorizer;
@@ -13,6 +14,8 @@ import dev.pergola.internal.schema.Signatures;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.model.SchemaModel;
+import dev.pergola.outputs.ApiSettings;
+import dev.pergola.outputs.Outputs;
 import dev.pergola.request.Introspection;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.PrepareRequest;
@@ -184,7 +187,15 @@ public final class PergolaBuilder {
         where,
         limits,
         drainTimeout,
-        Description.of(model.tables(), Signatures.of(generated), prepared.steps()));
+        Description.of(model.tables(), Signatures.of(generated), prepared.steps()),
+        Outputs.of(model, new ApiSettings(behavior, modes.modes(), defaultMode, userPool())));
+  }
+
+  private @Nullable UserPool userPool() {
+    return modes.authenticators().stream()
+        .flatMap(authenticator -> authenticator.userPool().stream())
+        .findFirst()
+        .orElse(null);
   }
 
   private static Prepared prepare(Store store, SchemaModel model) {

@@ -1,6 +1,7 @@
 package dev.pergola.auth;
 
 import dev.pergola.model.Mode;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -20,6 +21,14 @@ public interface Authenticator extends AutoCloseable {
    * wait.
    */
   CompletionStage<Authentication> authenticate(String credential);
+
+  /**
+   * The user pool that callers sign in to, for the {@code auth} section of {@code
+   * amplify_outputs.json}. Empty when there is none, or when the authenticator does not know it.
+   */
+  default Optional<UserPool> userPool() {
+    return Optional.empty();
+  }
 
   /** Frees what the authenticator holds. Idempotent, from any thread. */
   @Override

@@ -1,5 +1,6 @@
 package dev.pergola.auth.cognito;
 
+import dev.pergola.auth.UserPool;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -151,6 +152,13 @@ record CognitoSettings(
     }
     String domain = String.valueOf(region).startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
     return "https://cognito-idp.%s.%s/%s".formatted(region, domain, userPoolId);
+  }
+
+  /** The pool as a client knows it; null when it is named by its issuer alone. */
+  @Nullable UserPool pool() {
+    return region == null || userPoolId == null
+        ? null
+        : new UserPool(region, userPoolId, List.copyOf(clientIds));
   }
 
   /** Where the pool publishes its keys. */

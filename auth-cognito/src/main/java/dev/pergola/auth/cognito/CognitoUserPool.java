@@ -2,12 +2,14 @@ package dev.pergola.auth.cognito;
 
 import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Authenticator;
+import dev.pergola.auth.UserPool;
 import dev.pergola.model.Mode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -36,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 public final class CognitoUserPool implements Authenticator {
 
   private final String issuer;
+  private final @Nullable UserPool pool;
   private final JwtVerifier verifier;
 
   private CognitoUserPool(CognitoSettings settings, LongSupplier nanoTime, Duration maxWait) {
     issuer = settings.effectiveIssuer();
+    pool = settings.pool();
     KeySource source = new JwksEndpoint(settings.effectiveJwksUri());
     verifier =
         new JwtVerifier(
@@ -64,6 +68,12 @@ public final class CognitoUserPool implements Authenticator {
   @Override
   public CompletionStage<Authentication> authenticate(String credential) {
     return verifier.verify(credential);
+  }
+
+  /** The pool, when it was named by its region and id. */
+  @Override
+  public Optional<UserPool> userPool() {
+    return Optional.ofNullable(pool);
   }
 
   @Override

@@ -71,6 +71,15 @@ public final class Json {
     return text.toString();
   }
 
+  /** A value as text with a line for each member, indented by two spaces; for people. */
+  public static String writeIndented(@Nullable Object value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(Indentation.INSTANCE, text)) {
+      write(value, out);
+    }
+    return text.append('\n').toString();
+  }
+
   /** A value as compact text in UTF-8. */
   public static byte[] writeBytes(@Nullable Object value) {
     // Not the parser's own UTF-8 generator: it throws for half a surrogate pair, this writes '?'.
