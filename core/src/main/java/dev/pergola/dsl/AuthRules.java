@@ -1,5 +1,7 @@
 package dev.pergola.dsl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pergola.dsl.RuleSpec.Kind;
 import dev.pergola.model.Mode;
 import java.util.List;
@@ -112,6 +114,14 @@ public final class AuthRules {
   /** As {@link #groupsDefinedIn(String)}, for users of another provider than the user pool. */
   public GroupFieldRule groupsDefinedIn(String field, Provider provider) {
     return groupField(call("groupsDefinedIn", field, provider), field, true, provider.mode);
+  }
+
+  /**
+   * The function of the host with this name, in its own name and for every model; TypeScript {@code
+   * allow.resource(fn)}. On a schema only. Without {@code to} it may query, mutate and listen.
+   */
+  public ResourceRule resource(String function) {
+    return new ResourceRule(requireNonNull(function, "function"));
   }
 
   private static CallerRule caller(String call, Kind kind, Mode mode) {

@@ -1,6 +1,5 @@
 package dev.pergola.dsl;
 
-import dev.pergola.dsl.SchemaProblem.Place;
 import dev.pergola.internal.scalar.ScalarCodec;
 import dev.pergola.internal.scalar.ScalarInput;
 import dev.pergola.model.Scalar;

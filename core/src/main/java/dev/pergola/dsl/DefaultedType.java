@@ -1,7 +1,7 @@
 package dev.pergola.dsl;
 
-/** A scalar with a default value; it is never a list. */
-public final class DefaultedType extends FieldType {
+/** A scalar of a model with a default value; it is never a list. */
+public final class DefaultedType extends ModelFieldType {
 
   DefaultedType(FieldSpec spec) {
     super(spec);
@@ -13,5 +13,10 @@ public final class DefaultedType extends FieldType {
    */
   public DefaultedType required() {
     return new DefaultedType(spec.asRequired());
+  }
+
+  /** With these rules instead of the model's, for this field only; without a rule, for nobody. */
+  public RuledType authorization(AuthRule.ForModel... rules) {
+    return new RuledType(spec.withRules(RuleSpec.of(rules)));
   }
 }

@@ -1,6 +1,5 @@
 package dev.pergola.dsl;
 
-import dev.pergola.dsl.SchemaProblem.Place;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,14 +1,13 @@
 package dev.pergola.dsl;
 
 /**
- * What a field may hold; made by {@link Dsl#a}. A value says where it may stand and has nothing to
- * read. Nullable and single until a verb says otherwise.
+ * What any field may hold, be it of a model or of a custom type, and any argument and answer of a
+ * custom operation: a value, without what only a model can do for it.
  */
-public abstract sealed class FieldType permits DefaultedType, ElementType, InlineEnum, ListType {
-
-  final FieldSpec spec;
+public abstract sealed class FieldType extends ModelFieldType
+    permits ElementType, InlineCustomType, InlineEnum, ListType {
 
   FieldType(FieldSpec spec) {
-    this.spec = spec;
+    super(spec);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pergola.dsl;
 
 import dev.pergola.model.Scalar;
+import java.util.function.UnaryOperator;
 
 /** A number; see {@link Types#floating()}. */
 public final class FloatType extends ElementType<FloatType> {
@@ -16,6 +17,14 @@ public final class FloatType extends ElementType<FloatType> {
   /** The value that a create stores when it is given none; TypeScript {@code default}. */
   public DefaultedType defaultValue(double value) {
     return new DefaultedType(spec.withDefault(value));
+  }
+
+  /**
+   * What a value must satisfy to be stored, as in {@code .validate(v -> v.gte(18, "adults only"))}.
+   * In a model only.
+   */
+  public ValidatedType<Double> validate(UnaryOperator<NumberChecks> checks) {
+    return new ValidatedType<>(spec.withChecks(checks.apply(NumberChecks.NONE).all));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pergola.dsl;
 
-import dev.pergola.dsl.SchemaProblem.Place;
+import dev.pergola.model.Behavior;
+import dev.pergola.model.ModelOperation;
 import dev.pergola.model.Scalar;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,12 +39,16 @@ final class GeneratedNames {
           "ModelSortDirection",
           "AmplifyAIConversationTurnErrorInput");
 
+  private static final String TYPE = "type";
+
+  private final Behavior behavior;
   private final Problems problems;
   private final Set<String> reserved = new HashSet<>();
-  private final Map<String, Place> owners = new HashMap<>();
+  private final Map<String, Claim> claims = new HashMap<>();
   private final Set<Set<Place>> reported = new HashSet<>();
 
-  GeneratedNames(Problems problems) {
+  GeneratedNames(Behavior behavior, Problems problems) {
+    this.behavior = behavior;
     this.problems = problems;
     Stream.concat(
             Stream.of("Query", "Mutation", "Subscription"),
@@ -53,38 +58,71 @@ final class GeneratedNames {
   }
 
   /** A part of the schema has this name. */
-  void declared(Place place, String name) {
-    claim(place, "type", name);
-  }
-
-  /** All that a model makes beside its own type. */
-  void model(Place place, String name, String plural) {
-    String capital = Texts.capital(name);
-    claim(place, "type", "Model" + capital + "Connection");
-    claim(place, "type", "Model" + capital + "FilterInput");
-    claim(place, "type", "Model" + capital + "ConditionInput");
-    claim(place, "type", "ModelSubscription" + capital + "FilterInput");
-    for (String verb : List.of("Create", "Update", "Delete")) {
-      claim(place, "type", verb + capital + "Input");
-      claim(place, "mutation", verb.toLowerCase(Locale.ROOT) + capital);
-      claim(place, "subscription", "on" + verb + capital);
+  void declared(SchemaPart part) {
+    if (part instanceof OperationPart operation) {
+      String root = operation.spec.kind().name().toLowerCase(Locale.ROOT);
+      claim(part.place(), root, part.name, Origin.DECLARED);
+    } else {
+      boolean custom = part instanceof NamedCustomType || part instanceof NamedInput;
+      claim(part.place(), TYPE, part.name, custom ? Origin.CUSTOM : Origin.DECLARED);
     }
-    claim(place, "query", "get" + capital);
-    claim(place, "query", "list" + Texts.capital(plural));
   }
 
-  /** The enum of a field that names its values itself. */
-  void inlineEnum(Place place, String name) {
-    claim(place, "type", name);
+  /** A type that stands inline, or an input made of a custom type, gets this name. */
+  void implicit(Place place, String name) {
+    claim(place, TYPE, name, Origin.DECLARED);
+  }
+
+  /** All that a model makes beside its own type, without what is switched off. */
+  void model(Place place, String name, String plural, Set<ModelOperation> disabled) {
+    String capital = Texts.capital(name);
+    generated(place, "Model" + capital + "Connection");
+    generated(place, "Model" + capital + "FilterInput");
+    generated(place, "Model" + capital + "ConditionInput");
+    generated(place, "ModelSubscription" + capital + "FilterInput");
+    for (String verb : List.of("Create", "Update", "Delete")) {
+      ModelOperation mutation = ModelOperation.valueOf(verb.toUpperCase(Locale.ROOT));
+      ModelOperation listening = ModelOperation.valueOf("ON_" + mutation.name());
+      if (mutation.offered(disabled)) {
+        generated(place, verb + capital + "Input");
+        claim(place, "mutation", verb.toLowerCase(Locale.ROOT) + capital, Origin.GENERATED);
+      }
+      if (listening.offered(disabled)) {
+        claim(place, "subscription", "on" + verb + capital, Origin.GENERATED);
+      }
+    }
+    if (ModelOperation.GET.offered(disabled)) {
+      claim(place, "query", "get" + capital, Origin.GENERATED);
+    }
+    if (ModelOperation.LIST.offered(disabled)) {
+      claim(place, "query", "list" + Texts.capital(plural), Origin.GENERATED);
+    }
+  }
+
+  /** The query field of an index. */
+  void indexQuery(Place place, String name) {
+    claim(place, "query", name, Origin.GENERATED);
   }
 
   /** The filter input of an enum that a field uses; every use of one enum shares it. */
   void enumFilter(Place enumPlace, String enumName, boolean list) {
-    claim(enumPlace, "type", "Model" + enumName + (list ? "ListInput" : "Input"));
+    generated(enumPlace, "Model" + enumName + (list ? "ListInput" : "Input"));
   }
 
-  private void claim(Place place, String kind, String name) {
-    if (kind.equals("type") && reserved.contains(name)) {
+  /** The input of a custom type that a model uses; an input of this name may be there already. */
+  void modelInput(Place place, String typeName, Set<String> inputs) {
+    String name = TypeDraft.inputName(Texts.capital(typeName));
+    if (!inputs.contains(name)) {
+      generated(place, name);
+    }
+  }
+
+  private void generated(Place place, String name) {
+    claim(place, TYPE, name, Origin.GENERATED);
+  }
+
+  private void claim(Place place, String kind, String name, Origin origin) {
+    if (kind.equals(TYPE) && reserved.contains(name)) {
       problems.add(
           place,
           "type '" + name + "'",
@@ -92,13 +130,36 @@ final class GeneratedNames {
           "Choose another name.");
       return;
     }
-    Place other = owners.putIfAbsent(kind + " " + name, place);
-    if (other != null && !other.equals(place) && reported.add(Set.of(place, other))) {
+    Claim mine = new Claim(place, origin);
+    Claim other = claims.putIfAbsent(kind + " " + name, mine);
+    if (other == null || other.place.equals(place) || tolerated(mine, other)) {
+      return;
+    }
+    if (reported.add(Set.of(place, other.place))) {
       problems.add(
           place,
           "%s '%s'".formatted(kind, name),
-          "is also made for " + other.text(),
+          "is also made for " + other.place.text(),
           "Rename one of the two.");
     }
   }
+
+  /** The original lets a custom type take the place of a generated one. */
+  private boolean tolerated(Claim one, Claim other) {
+    return behavior == Behavior.APPSYNC
+        && ((one.origin == Origin.CUSTOM && other.origin == Origin.GENERATED)
+            || (one.origin == Origin.GENERATED && other.origin == Origin.CUSTOM));
+  }
+
+  /** How a name came to be. */
+  enum Origin {
+    /** The author wrote it, or it follows from where a type stands. */
+    DECLARED,
+    /** The author wrote it, as the name of a custom type. */
+    CUSTOM,
+    /** A model makes it. */
+    GENERATED
+  }
+
+  private record Claim(Place place, Origin origin) {}
 }

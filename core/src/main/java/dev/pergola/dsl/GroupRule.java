@@ -1,7 +1,8 @@
 package dev.pergola.dsl;
 
 /** A rule about the users of named groups. */
-public final class GroupRule extends RuleValue implements AuthRule.ForModel, AuthRule.ForSchema {
+public final class GroupRule extends RuleValue
+    implements AuthRule.ForModel, AuthRule.ForOperation, AuthRule.ForSchema {
 
   GroupRule(RuleSpec spec) {
     super(spec);

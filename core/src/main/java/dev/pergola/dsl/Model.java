@@ -1,9 +1,6 @@
 package dev.pergola.dsl;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.ArrayList;
-import java.util.List;
+import dev.pergola.model.ModelOperation;
 
 /**
  * A model: fields, and the rules of who may do what with its records. Gets {@code id}, {@code
@@ -11,29 +8,44 @@ import java.util.List;
  */
 public final class Model extends SchemaPart {
 
-  final List<NamedField> fields;
-
-  /** The rules of each call of {@code authorization}; more than one call is a problem. */
-  final List<List<RuleSpec>> authorizations;
+  final ModelSpec spec;
 
   Model(String name) {
-    this(name, List.of(), List.of());
+    this(name, ModelSpec.EMPTY);
   }
 
-  private Model(String name, List<NamedField> fields, List<List<RuleSpec>> authorizations) {
+  private Model(String name, ModelSpec spec) {
     super(name);
-    this.fields = fields;
-    this.authorizations = authorizations;
+    this.spec = spec;
   }
 
   /**
-   * With one field more. A field {@code id} is the model's key and never null; without one the
-   * model gets {@code id: ID!}.
+   * With one field more. Without an {@link #identifier}, a field {@code id} is the model's key and
+   * never null; without either the model gets {@code id: ID!}.
    */
-  public Model field(String name, FieldType type) {
-    NamedField field =
-        new NamedField(requireNonNull(name, "name"), requireNonNull(type, "type").spec);
-    return new Model(this.name, plus(fields, field), authorizations);
+  public Model field(String fieldName, ModelFieldType type) {
+    return new Model(name, spec.withField(fieldName, type));
+  }
+
+  /**
+   * With these fields as the key instead of {@code id}: records are found by the first, and ordered
+   * by the others.
+   */
+  public Model identifier(String... fields) {
+    return new Model(name, spec.withIdentifier(fields));
+  }
+
+  /** With these indexes, each with a query of its own unless it says otherwise. */
+  public Model secondaryIndexes(ModelIndex... indexes) {
+    return new Model(name, spec.withIndexes(indexes));
+  }
+
+  /**
+   * Without these operations. A group stands for all of its operations, and a mutation takes its
+   * subscription with it.
+   */
+  public Model disableOperations(ModelOperation... operations) {
+    return new Model(name, spec.withDisabled(operations));
   }
 
   /**
@@ -41,15 +53,6 @@ public final class Model extends SchemaPart {
    * matches. Give all of them in one call.
    */
   public Model authorization(AuthRule.ForModel... rules) {
-    return new Model(name, fields, plus(authorizations, RuleSpec.of(rules)));
+    return new Model(name, spec.withRules(rules));
   }
-
-  private static <T> List<T> plus(List<T> list, T last) {
-    List<T> longer = new ArrayList<>(list);
-    longer.add(last);
-    return List.copyOf(longer);
-  }
-
-  /** A field as declared. */
-  record NamedField(String name, FieldSpec spec) {}
 }

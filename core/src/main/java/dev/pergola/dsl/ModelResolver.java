@@ -1,142 +1,143 @@
 package dev.pergola.dsl;
 
-import dev.pergola.dsl.Model.NamedField;
 import dev.pergola.dsl.RuleSpec.Kind;
-import dev.pergola.dsl.SchemaProblem.Place;
-import dev.pergola.model.Behavior;
+import dev.pergola.model.EnumType;
 import dev.pergola.model.Field;
 import dev.pergola.model.Field.Origin;
+import dev.pergola.model.ModelOperation;
+import dev.pergola.model.Relation;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.Shape;
 import dev.pergola.model.ValueType;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Resolves one model. Its fields stand in the order of the original's introspection document: an
+ * Resolves one model. Its members stand in the order of the original's introspection document: an
  * implicit {@code id}, the declared ones, implicit timestamps, implicit owners (spec: schema 4.1
  * and 12).
  */
 final class ModelResolver {
 
-  private static final String ID = "id";
   private static final List<String> TIMESTAMPS = List.of("createdAt", "updatedAt");
 
   /** The fields that every filter input has of its own. */
   private static final Set<String> FILTER_WORDS = Set.of("and", "or", "not");
 
   private final Model model;
-  private final Place place;
   private final List<RuleSpec> rules;
-  private final Behavior behavior;
+  private final Scope scope;
   private final Problems problems;
-  private final GeneratedNames names;
-  private final FieldResolver fieldResolver;
+  private final ModelDraft draft;
+  private final Keys keys;
+  private final Map<String, FieldSpec> declared = new LinkedHashMap<>();
 
-  private final Set<String> declared = new HashSet<>();
-  private final Set<String> seen = new HashSet<>();
-  private final List<Field> fields = new ArrayList<>();
-  private final Map<String, Field> byName = new LinkedHashMap<>();
-
-  ModelResolver(
-      Model model,
-      List<RuleSpec> rules,
-      Behavior behavior,
-      Problems problems,
-      GeneratedNames names,
-      FieldResolver fieldResolver) {
+  ModelResolver(Model model, List<RuleSpec> rules, Scope scope) {
     this.model = model;
-    this.place = Place.model(model.name);
     this.rules = rules;
-    this.behavior = behavior;
-    this.problems = problems;
-    this.names = names;
-    this.fieldResolver = fieldResolver;
-    model.fields.forEach(field -> declared.add(field.name()));
+    this.scope = scope;
+    this.problems = scope.problems();
+    model.spec.fields().forEach(field -> declared.putIfAbsent(field.name(), field.spec()));
+    this.draft = new ModelDraft(model, Plurals.of(model.name), disabled());
+    this.keys = new Keys(model, declared, scope);
   }
 
   ModelDraft resolve() {
-    if (model.fields.isEmpty()) {
+    if (model.spec.fields().isEmpty()) {
       problems.add(
-          place,
+          model.place(),
           "a.model(" + Texts.quoted(model.name) + ")",
           "has no field",
           "Give it at least one .field(name, type).");
     }
-    String plural = Plurals.of(model.name);
-    names.model(place, model.name, plural);
-    addFields();
-    List<Field> key = byName.containsKey(ID) ? List.of(byName.get(ID)) : List.of();
-    return new ModelDraft(
-        model.name,
-        plural,
-        fields,
-        key,
-        new RuleResolver(model.name, byName, declared, behavior, problems).resolve(rules));
+    scope.names().model(model.place(), model.name, draft.plural, draft.disabled);
+    addMembers();
+    draft.key = keys.fields(draft);
+    draft.indexes = new Indexes(draft, declared.keySet(), scope).resolve();
+    resolveRules();
+    return draft;
   }
 
-  private void addFields() {
-    if (!declared.contains(ID)) {
-      add(ID, Scalar.ID, false, true, false, Origin.IMPLICIT_ID, null);
+  private Set<ModelOperation> disabled() {
+    List<List<ModelOperation>> calls = model.spec.disabled();
+    problems.checkCalls(
+        model.place(), ".disableOperations(...)", calls, "Name all of them in one call.");
+    Set<ModelOperation> all = EnumSet.noneOf(ModelOperation.class);
+    calls.forEach(all::addAll);
+    return all;
+  }
+
+  private void addMembers() {
+    if (keys.implicitId()) {
+      addImplicit(Keys.ID, Scalar.ID, Shape.REQUIRED, Origin.IMPLICIT_ID);
     }
-    model.fields.forEach(this::addDeclared);
+    Set<String> seen = new HashSet<>();
+    for (NamedField field : model.spec.fields()) {
+      if (seen.add(field.name())) {
+        addDeclared(field);
+      } else {
+        problems.declaredTwice(model.place().field(field.name()), field.spec());
+      }
+    }
     TIMESTAMPS.stream()
-        .filter(name -> !declared.contains(name))
+        .filter(name -> !declared.containsKey(name))
         .forEach(
-            name ->
-                add(name, Scalar.DATETIME, false, true, false, Origin.IMPLICIT_TIMESTAMP, null));
-    rules.stream()
-        .filter(rule -> rule.kind() == Kind.OWNER)
-        .filter(rule -> !declared.contains(rule.field()) && !byName.containsKey(rule.field()))
+            name -> addImplicit(name, Scalar.DATETIME, Shape.REQUIRED, Origin.IMPLICIT_TIMESTAMP));
+    allRules()
+        .filter(rule -> rule.kind() == Kind.OWNER && !declared.containsKey(rule.field()))
+        .filter(rule -> draft.field(rule.field()).isEmpty())
         .forEach(this::addOwner);
   }
 
+  /** The model's rules, then those of its fields. */
+  private Stream<RuleSpec> allRules() {
+    return Stream.concat(
+        rules.stream(),
+        declared.values().stream()
+            .flatMap(spec -> Optional.ofNullable(spec.rules()).stream().flatMap(List::stream)));
+  }
+
   private void addDeclared(NamedField field) {
-    Place fieldPlace = Place.field(model.name, field.name());
+    Place place = model.place().field(field.name());
     FieldSpec spec = field.spec();
-    if (!seen.add(field.name())) {
-      problems.add(
-          fieldPlace,
-          spec.type().text(),
-          "declares the field a second time",
-          "Declare each field once.");
+    boolean named = checkFieldName(place, field.name());
+    if (spec.type() instanceof TypeSpec.ToModel to) {
+      draft.add(new Relation(model.name, field.name(), to.kind(), to.model(), to.references()));
       return;
     }
-    boolean named = checkFieldName(fieldPlace, field.name());
-    Optional<ValueType> type = fieldResolver.type(model.name, field);
+    Optional<ValueType> type = scope.types().ofField(place, model.name, field);
     if (!named || type.isEmpty()) {
       return;
     }
-    boolean key = field.name().equals(ID);
-    if (key) {
-      checkKey(fieldPlace, spec, type.get());
-    }
     if (TIMESTAMPS.contains(field.name())) {
-      checkTimestamp(fieldPlace, spec, type.get());
+      checkTimestamp(place, spec, type.get());
     }
-    add(
-        field.name(),
-        type.get(),
-        spec.list(),
-        spec.required() || key,
-        spec.elementRequired(),
-        Origin.DECLARED,
-        DefaultValues.stored(problems, fieldPlace, spec));
+    claimFilter(place, spec, type.get());
+    boolean required = spec.shape().required() || keys.isPartition(field.name());
+    draft.add(
+        new Field(
+            field.name(),
+            draft.width(),
+            type.get(),
+            spec.shape().withRequired(required),
+            Origin.DECLARED,
+            DefaultValues.stored(problems, place, spec),
+            ValidationChecks.checked(scope, place, spec)));
   }
 
-  private boolean checkFieldName(Place fieldPlace, String name) {
-    if (!NameChecks.check(problems, fieldPlace, name)) {
+  private boolean checkFieldName(Place place, String name) {
+    if (!NameChecks.check(problems, place, name)) {
       return false;
     }
     if (FILTER_WORDS.contains(name)) {
       problems.add(
-          fieldPlace,
+          place,
           Texts.quoted(name),
           "is a word of every filter",
           "Use another name than and, or, not.");
@@ -145,55 +146,49 @@ final class ModelResolver {
     return true;
   }
 
-  private void checkKey(Place fieldPlace, FieldSpec spec, ValueType type) {
-    boolean keyType = type instanceof Scalar && type != Scalar.BOOLEAN && type != Scalar.JSON;
-    if (!keyType || spec.list()) {
-      problems.add(
-          fieldPlace,
-          spec.text(),
-          "cannot be a key, which a field named id is",
-          "Use a single a.id(), a.string(), a number or a date, or another name for the field.");
-    }
-  }
-
   /** The original keeps such a field and never fills it. */
-  private void checkTimestamp(Place fieldPlace, FieldSpec spec, ValueType type) {
-    boolean fits = (type == Scalar.DATETIME || type == Scalar.STRING) && !spec.list();
-    if (!fits && behavior == Behavior.SAFE) {
+  private void checkTimestamp(Place place, FieldSpec spec, ValueType type) {
+    boolean fits = (type == Scalar.DATETIME || type == Scalar.STRING) && !spec.shape().list();
+    if (!fits && scope.safe()) {
       problems.add(
-          fieldPlace,
+          place,
           spec.text(),
           "cannot hold the time that every write stores in it",
           "Use a.datetime() or a.string(), or another name for the field.");
     }
   }
 
-  private void addOwner(RuleSpec rule) {
-    if (checkFieldName(Place.field(model.name, rule.field()), rule.field())) {
-      // The original makes a single value of an owners' list that is not declared.
-      boolean list = rule.plural() && behavior == Behavior.SAFE;
-      add(rule.field(), Scalar.STRING, list, false, false, Origin.IMPLICIT_OWNER, null);
+  private void claimFilter(Place place, FieldSpec spec, ValueType type) {
+    if (type instanceof EnumType found) {
+      Place owner = spec.type() instanceof TypeSpec.Ref ? Place.enumType(found.name()) : place;
+      // The original filters a required list with the input of a single value.
+      boolean list = spec.shape().list() && (scope.safe() || !spec.shape().required());
+      scope.names().enumFilter(owner, found.name(), list);
     }
   }
 
-  private void add(
-      String name,
-      ValueType type,
-      boolean list,
-      boolean required,
-      boolean elementRequired,
-      Origin origin,
-      @Nullable Object defaultValue) {
-    Field field =
-        new Field(
-            name,
-            fields.size(),
-            type,
-            new Shape(list, required, elementRequired),
-            origin,
-            defaultValue,
-            List.of());
-    fields.add(field);
-    byName.put(name, field);
+  private void addOwner(RuleSpec rule) {
+    if (checkFieldName(model.place().field(rule.field()), rule.field())) {
+      // The original makes a single value of an owners' list that is not declared.
+      Shape shape = new Shape(rule.plural() && scope.safe(), false, false);
+      addImplicit(rule.field(), Scalar.STRING, shape, Origin.IMPLICIT_OWNER);
+    }
+  }
+
+  private void addImplicit(String name, Scalar type, Shape shape, Origin origin) {
+    draft.add(new Field(name, draft.width(), type, shape, origin));
+  }
+
+  private void resolveRules() {
+    RuleResolver resolver = new RuleResolver(draft, declared.keySet(), allRules().toList(), scope);
+    draft.rules = resolver.resolve(model.place(), rules);
+    declared.forEach(
+        (name, spec) -> {
+          if (spec.rules() != null) {
+            Place place = model.place().field(name);
+            scope.rules().checkEach(place, spec.rules());
+            draft.fieldRules.put(name, resolver.resolve(place, spec.rules()));
+          }
+        });
   }
 }

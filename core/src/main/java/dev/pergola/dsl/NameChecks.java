@@ -1,6 +1,5 @@
 package dev.pergola.dsl;
 
-import dev.pergola.dsl.SchemaProblem.Place;
 import java.util.regex.Pattern;
 
 /** What GraphQL takes as a name. */

@@ -1,6 +1,5 @@
 package dev.pergola.dsl;
 
-import dev.pergola.dsl.SchemaProblem.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +10,18 @@ final class Problems {
 
   void add(Place place, String given, String fault, String remedy) {
     found.add(new SchemaProblem(place, given, fault, remedy));
+  }
+
+  /** A field or argument that has the name of one before it. */
+  void declaredTwice(Place place, FieldSpec spec) {
+    add(place, spec.type().text(), "declares the field a second time", "Declare each field once.");
+  }
+
+  /** A verb that may be used once. */
+  void checkCalls(Place place, String call, List<?> calls, String remedy) {
+    if (calls.size() > 1) {
+      add(place, call, "is called " + calls.size() + " times", remedy);
+    }
   }
 
   void throwIfAny() {

@@ -1,7 +1,6 @@
 package dev.pergola.dsl;
 
 import dev.pergola.dsl.RuleSpec.Kind;
-import dev.pergola.dsl.SchemaProblem.Place;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import java.util.HashMap;
@@ -26,21 +25,21 @@ final class RuleChecks {
 
   /** All rules of one place, checked: those of each call of the verb. */
   List<RuleSpec> rules(Place place, List<List<RuleSpec>> authorizations) {
-    if (authorizations.size() > 1) {
-      problems.add(
-          place,
-          ".authorization(...)",
-          "is called " + authorizations.size() + " times",
-          "Give all rules in one call.");
-    }
+    problems.checkCalls(
+        place, ".authorization(...)", authorizations, "Give all rules in one call.");
     if (authorizations.stream().anyMatch(List::isEmpty)) {
       problems.add(
           place, ".authorization()", "gives no rule", "Give at least one, or leave the call out.");
     }
     List<RuleSpec> rules = authorizations.stream().flatMap(List::stream).toList();
+    checkEach(place, rules);
+    return rules;
+  }
+
+  /** The rules of a field, where none means nobody. */
+  void checkEach(Place place, List<RuleSpec> rules) {
     rules.forEach(rule -> check(place, rule));
     checkRoles(place, rules);
-    return rules;
   }
 
   private void check(Place place, RuleSpec rule) {
@@ -81,7 +80,8 @@ final class RuleChecks {
     if (operations == null) {
       return;
     }
-    if (operations.isEmpty()) {
+    // The original takes it, and grants nothing.
+    if (operations.isEmpty() && behavior == Behavior.SAFE) {
       problems.add(
           place,
           rule.text(),

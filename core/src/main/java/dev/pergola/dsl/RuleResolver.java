@@ -1,14 +1,13 @@
 package dev.pergola.dsl;
 
 import dev.pergola.dsl.RuleSpec.Kind;
-import dev.pergola.dsl.SchemaProblem.Place;
-import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.Field.Origin;
 import dev.pergola.model.Operation;
 import dev.pergola.model.Rule;
 import dev.pergola.model.Scalar;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,37 +31,34 @@ final class RuleResolver {
           Scalar.URL,
           Scalar.IP_ADDRESS);
 
-  private final String model;
-  private final Map<String, Field> fields;
+  private final ModelDraft draft;
   private final Set<String> declared;
-  private final Behavior behavior;
-  private final Problems problems;
+  private final Map<String, Boolean> implied = new HashMap<>();
+  private final Scope scope;
 
   /**
    * A resolver for one model.
    *
-   * @param fields what was found of the model's fields, implicit ones included
+   * @param draft what was found of the model's fields, implicit ones included
    * @param declared the names of the declared fields, whether or not they could be resolved
+   * @param all the rules of the model and of its fields
    */
-  RuleResolver(
-      String model,
-      Map<String, Field> fields,
-      Set<String> declared,
-      Behavior behavior,
-      Problems problems) {
-    this.model = model;
-    this.fields = fields;
+  RuleResolver(ModelDraft draft, Set<String> declared, List<RuleSpec> all, Scope scope) {
+    this.draft = draft;
     this.declared = declared;
-    this.behavior = behavior;
-    this.problems = problems;
+    this.scope = scope;
+    // The first owner rule says what an undeclared field is; the others have to agree.
+    all.stream()
+        .filter(rule -> rule.kind() == Kind.OWNER)
+        .forEach(rule -> implied.putIfAbsent(rule.field(), rule.plural()));
   }
 
-  /** The rules that could be resolved; a problem was added for each other. */
-  List<Rule> resolve(List<RuleSpec> rules) {
-    return rules.stream().map(rule -> resolve(rule, rules)).flatMap(Optional::stream).toList();
+  /** The rules of one place that could be resolved; a problem was added for each other. */
+  List<Rule> resolve(Place place, List<RuleSpec> rules) {
+    return rules.stream().map(rule -> resolve(place, rule)).flatMap(Optional::stream).toList();
   }
 
-  private Optional<Rule> resolve(RuleSpec rule, List<RuleSpec> all) {
+  private Optional<Rule> resolve(Place place, RuleSpec rule) {
     Set<Operation> operations = operations(rule);
     return switch (rule.kind()) {
       case PUBLIC_API_KEY -> Optional.of(new Rule.PublicApiKey(operations));
@@ -72,15 +68,15 @@ final class RuleResolver {
       case GROUPS ->
           Optional.of(new Rule.Groups(rule.mode(), rule.groups(), rule.groupClaim(), operations));
       case OWNER ->
-          field(rule, all)
+          field(place, rule)
               .map(field -> new Rule.Owner(rule.mode(), field, rule.ownerClaims(), operations));
       case GROUPS_DEFINED_IN -> {
-        if (behavior == Behavior.APPSYNC && !known(rule.field())) {
+        if (!scope.safe() && !known(rule.field())) {
           yield Optional.of(
               new Rule.GroupsInUnknownField(
                   rule.mode(), rule.field(), rule.groupClaim(), operations));
         }
-        yield field(rule, all)
+        yield field(place, rule)
             .map(
                 field ->
                     new Rule.GroupsDefinedIn(rule.mode(), field, rule.groupClaim(), operations));
@@ -89,41 +85,54 @@ final class RuleResolver {
   }
 
   private boolean known(String field) {
-    return fields.containsKey(field) || declared.contains(field);
+    return draft.field(field).isPresent() || declared.contains(field);
   }
 
-  private Optional<Field> field(RuleSpec rule, List<RuleSpec> all) {
-    Field field = fields.get(rule.field());
-    if (field == null) {
+  private boolean relation(String name) {
+    return draft.relations.stream().anyMatch(relation -> relation.name().equals(name));
+  }
+
+  private Optional<Field> field(Place place, RuleSpec rule) {
+    Optional<Field> found = draft.field(rule.field());
+    if (found.isEmpty()) {
       // A declared field that could not be resolved has its problem already, as has a bad name.
-      if (!known(rule.field()) && rule.kind() != Kind.OWNER) {
-        problems.add(
-            Place.model(model),
+      if (relation(rule.field())) {
+        problem(
+            place,
+            rule.text(),
+            "names a relation, under which nothing is stored",
+            "Name a field of strings, as the one that the relation refers to.");
+      } else if (!known(rule.field()) && rule.kind() != Kind.OWNER) {
+        problem(
+            place,
             rule.text(),
             "names no field of the model",
             "Declare the field; declared are: " + Texts.sorted(declared) + ".");
       }
       return Optional.empty();
     }
+    Field field = found.get();
     if (!field.declared() && field.origin() != Origin.IMPLICIT_OWNER) {
-      problems.add(
-          Place.field(model, field.name()),
+      problem(
+          draft.place().field(field.name()),
           rule.text(),
           "names a field that every create fills by itself",
           "Declare the field, or use another.");
       return Optional.empty();
     }
-    return checkType(rule, field, all) ? Optional.of(field) : Optional.empty();
+    return checkType(rule, field) && checkSortKey(rule, field)
+        ? Optional.of(field)
+        : Optional.empty();
   }
 
-  private boolean checkType(RuleSpec rule, Field field, List<RuleSpec> all) {
+  private boolean checkType(RuleSpec rule, Field field) {
     boolean text = field.type() instanceof Scalar scalar && TEXT.contains(scalar);
-    boolean list = field.declared() ? field.list() : impliedList(field.name(), all);
+    boolean list = field.declared() ? field.list() : implied.getOrDefault(field.name(), false);
     if (text && list == rule.plural()) {
       return true;
     }
-    problems.add(
-        Place.field(model, field.name()),
+    problem(
+        draft.place().field(field.name()),
         rule.text(),
         "needs %s, and the field holds %s%s"
             .formatted(
@@ -134,16 +143,25 @@ final class RuleResolver {
     return false;
   }
 
-  /** The first owner rule says what an undeclared field is; the others have to agree. */
-  private static boolean impliedList(String field, List<RuleSpec> all) {
-    return all.stream()
-        .filter(rule -> rule.kind() == Kind.OWNER && rule.field().equals(field))
-        .findFirst()
-        .orElseThrow()
-        .plural();
+  /** A joined owner in a sort key is more than the key conditions of a caller can spell. */
+  private boolean checkSortKey(RuleSpec rule, Field field) {
+    int at = draft.key.indexOf(field);
+    if (rule.kind() != Kind.OWNER || at < 1 || rule.ownerClaims().size() == 1) {
+      return true;
+    }
+    problem(
+        draft.place().field(field.name()),
+        rule.text(),
+        "joins two claims to the owner's name, and the field is a sort key of the identifier",
+        "Add .identityClaim(\"sub\") or another single claim, or put the field first in the identifier.");
+    return false;
   }
 
-  private static Set<Operation> operations(RuleSpec rule) {
+  private void problem(Place place, String given, String fault, String remedy) {
+    scope.problems().add(place, given, fault, remedy);
+  }
+
+  static Set<Operation> operations(RuleSpec rule) {
     if (rule.operations() == null) {
       return EnumSet.allOf(Operation.class);
     }

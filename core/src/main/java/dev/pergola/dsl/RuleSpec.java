@@ -41,11 +41,12 @@ record RuleSpec(
 
   private static final String NO_FIELD = "";
 
-  /**
-   * The specs of the rules; every rule is a {@link RuleValue}, since {@code AuthRule} is sealed.
-   */
+  /** The specs of the rules; resources, the only rules that are no {@link RuleValue}, left out. */
   static List<RuleSpec> of(AuthRule[] rules) {
-    return Arrays.stream(rules).map(rule -> ((RuleValue) rule).spec).toList();
+    return Arrays.stream(rules)
+        .filter(RuleValue.class::isInstance)
+        .map(rule -> ((RuleValue) rule).spec)
+        .toList();
   }
 
   /** A rule about the caller alone. */

@@ -1,37 +1,26 @@
 package dev.pergola.dsl;
 
+import dev.pergola.handler.OperationHandler;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.model.SchemaModel;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** A whole schema as written; see {@link Types#schema}. Nothing is checked until it is resolved. */
-public final class Schema {
+/**
+ * A whole schema as written; see {@link Types#schema} and {@link Types#combine}. Nothing is checked
+ * until it is resolved.
+ */
+public sealed class Schema permits BareSchema {
 
-  final List<SchemaPart> parts;
+  final List<Section> sections;
 
-  /** The rules of each call of {@code authorization}; more than one call is a problem. */
-  final List<List<RuleSpec>> authorizations;
-
-  Schema(SchemaPart[] parts) {
-    this(List.of(parts), List.of());
-  }
-
-  private Schema(List<SchemaPart> parts, List<List<RuleSpec>> authorizations) {
-    this.parts = parts;
-    this.authorizations = authorizations;
-  }
-
-  /**
-   * With these rules for every model that has none of its own; a model's own rules replace them
-   * entirely. Give all of them in one call.
-   */
-  public Schema authorization(AuthRule.ForSchema... rules) {
-    List<List<RuleSpec>> more = new ArrayList<>(authorizations);
-    more.add(RuleSpec.of(rules));
-    return new Schema(parts, List.copyOf(more));
+  Schema(List<Section> sections) {
+    this.sections = sections;
   }
 
   /**
@@ -41,7 +30,31 @@ public final class Schema {
    * @param behavior whether mistakes that the original accepts in silence are problems
    * @throws SchemaException with every problem of the schema
    */
-  public SchemaModel resolve(Set<Mode> modes, Behavior behavior) {
-    return new Resolver(this, Set.copyOf(modes), behavior).resolve();
+  public final SchemaModel resolve(Set<Mode> modes, Behavior behavior) {
+    return new Resolver(sections, Set.copyOf(modes), behavior).resolve();
+  }
+
+  /** The code that was given as lambdas, by the names that it has in the resolved schema. */
+  public final Map<String, OperationHandler> handlers() {
+    Map<String, OperationHandler> all = new LinkedHashMap<>();
+    parts()
+        .filter(OperationPart.class::isInstance)
+        .map(OperationPart.class::cast)
+        .forEach(operation -> collect(operation, all));
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static void collect(OperationPart operation, Map<String, OperationHandler> all) {
+    List<StepSpec> steps = operation.spec.handlers().stream().flatMap(List::stream).toList();
+    for (int i = 0; i < steps.size(); i++) {
+      OperationHandler code = steps.get(i).code();
+      if (code != null) {
+        all.put(steps.get(i).nameIn(operation.name, i), code);
+      }
+    }
+  }
+
+  private Stream<SchemaPart> parts() {
+    return sections.stream().flatMap(section -> section.parts().stream());
   }
 }

@@ -1,11 +1,11 @@
 package dev.pergola.dsl;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One mistake in a schema, in the author's words. {@link #toString()} is the whole as one line:
- * {@code Model 'Post', field 'status': a.ref("Stauts") names no enum. Known enums: Status.}
+ * {@code Model 'Post', field 'status': a.ref("Stauts") names nothing in the schema. Known enums and
+ * custom types: Status.}
  */
 public final class SchemaProblem {
 
@@ -23,12 +23,17 @@ public final class SchemaProblem {
 
   /** The model with the mistake; empty when it is not in a model. */
   public Optional<String> model() {
-    return Optional.ofNullable(place.model());
+    return place.model();
   }
 
-  /** The field with the mistake; empty when it is not in a field. */
+  /** The field with the mistake; empty when it is not in a field of a model. */
   public Optional<String> field() {
-    return Optional.ofNullable(place.field());
+    return place.field();
+  }
+
+  /** Where the mistake is, as in {@code Model 'Post', field 'status'}. */
+  public String place() {
+    return place.text();
   }
 
   /** What the author gave. */
@@ -49,23 +54,5 @@ public final class SchemaProblem {
   @Override
   public String toString() {
     return "%s: %s %s. %s".formatted(place.text(), given, fault, remedy);
-  }
-
-  /** Where in a schema. */
-  record Place(String text, @Nullable String model, @Nullable String field) {
-
-    static final Place SCHEMA = new Place("Schema", null, null);
-
-    static Place model(String name) {
-      return new Place("Model '%s'".formatted(name), name, null);
-    }
-
-    static Place enumType(String name) {
-      return new Place("Enum '%s'".formatted(name), null, null);
-    }
-
-    static Place field(String model, String name) {
-      return new Place("Model '%s', field '%s'".formatted(model, name), model, name);
-    }
   }
 }

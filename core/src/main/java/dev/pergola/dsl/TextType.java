@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pergola.model.Scalar;
 
-/** A scalar that is written as text: a string, an ID, a date, an address and the like. */
+/**
+ * A scalar that is written as text beside plain strings: an ID, a date, an address and the like.
+ */
 public final class TextType extends ElementType<TextType> {
 
   TextType(Scalar scalar) {

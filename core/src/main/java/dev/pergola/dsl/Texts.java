@@ -23,6 +23,11 @@ final class Texts {
     return name.isEmpty() ? name : Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
+  /** The name with its first letter in lower case. */
+  static String decapital(String name) {
+    return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
   /** The names in alphabetical order, or "none". */
   static String sorted(Collection<String> names) {
     return names.isEmpty() ? "none" : names.stream().sorted().collect(Collectors.joining(", "));

@@ -1,15 +1,32 @@
 package dev.pergola.dsl;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.pergola.model.CustomOperation.Kind;
+import dev.pergola.model.Relation;
 import dev.pergola.model.Scalar;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What stands behind {@link Dsl#a}: one verb for each thing that a schema is made of. */
 public final class Types {
 
+  /** Makes the code behind custom operations; TypeScript {@code a.handler}. */
+  public final Handlers handler = new Handlers();
+
   Types() {}
 
   /** A schema of these parts; TypeScript {@code a.schema({...})}. */
-  public Schema schema(SchemaPart... parts) {
-    return new Schema(parts);
+  public BareSchema schema(SchemaPart... parts) {
+    return new BareSchema(parts);
+  }
+
+  /**
+   * One schema of several; TypeScript {@code a.combine([...])}. Names are unique over all, and
+   * every part may refer to every other; default rules stay with the parts of their own schema.
+   */
+  public Schema combine(Schema... schemas) {
+    return new Schema(Stream.of(schemas).flatMap(schema -> schema.sections.stream()).toList());
   }
 
   /** A model without fields yet; TypeScript {@code Name: a.model({...})}. */
@@ -35,14 +52,97 @@ public final class Types {
     return new InlineEnum(values);
   }
 
-  /** The enum of this name; TypeScript {@code a.ref('Name')}. */
+  /**
+   * A type with a name, for fields, arguments and answers to refer to with {@link #ref}; TypeScript
+   * {@code Name: a.customType({...})}.
+   */
+  public NamedCustomType customType(String name) {
+    return new NamedCustomType(name, List.of());
+  }
+
+  /**
+   * A type that belongs to the field, argument or answer it stands in and is named after it ({@code
+   * VenueLocation} for the field {@code location} of {@code Venue}); TypeScript {@code
+   * a.customType({...})}. Such a place is never required and never a list: for those, name the type
+   * with {@link #customType(String)} and {@link #ref} to it.
+   */
+  public InlineCustomType customType() {
+    return new InlineCustomType(List.of());
+  }
+
+  /**
+   * A GraphQL input with a name of its own, for arguments to refer to with {@link #ref}. TypeScript
+   * has no word for it: a custom type {@code C} in an argument makes the input {@code CInput} by
+   * itself, here as there. It is for schemas that come from GraphQL, where inputs stand as such.
+   */
+  public NamedInput inputType(String name) {
+    return new NamedInput(name, List.of());
+  }
+
+  /** A custom query; TypeScript {@code name: a.query()}. */
+  public CustomCall query(String name) {
+    return new CustomCall(name, OperationSpec.of(Kind.QUERY));
+  }
+
+  /** A custom mutation; TypeScript {@code name: a.mutation()}. */
+  public CustomCall mutation(String name) {
+    return new CustomCall(name, OperationSpec.of(Kind.MUTATION));
+  }
+
+  /** A custom subscription; TypeScript {@code name: a.subscription()}. */
+  public CustomSubscription subscription(String name) {
+    return new CustomSubscription(name, OperationSpec.of(Kind.SUBSCRIPTION));
+  }
+
+  /**
+   * An index of a model that finds records by this field; TypeScript {@code index('field')} in
+   * {@code secondaryIndexes}.
+   */
+  public ModelIndex index(String partition) {
+    return new ModelIndex(partition);
+  }
+
+  /**
+   * At most one record of another model, whose {@code references} hold this model's key; TypeScript
+   * {@code a.hasOne('Child', ['parentId'])}. The other model has a {@link #belongsTo} with the same
+   * references.
+   */
+  public RelationType hasOne(String child, String... references) {
+    return relation(Relation.Kind.HAS_ONE, child, references);
+  }
+
+  /**
+   * The records of another model whose {@code references} hold this model's key; TypeScript {@code
+   * a.hasMany('Child', ['parentId'])}. The other model has a {@link #belongsTo} with the same
+   * references.
+   */
+  public RelationType hasMany(String child, String... references) {
+    return relation(Relation.Kind.HAS_MANY, child, references);
+  }
+
+  /**
+   * The record of another model whose key this model's {@code references} hold; TypeScript {@code
+   * a.belongsTo('Parent', ['parentId'])}. The references are declared fields of this model.
+   */
+  public RelationType belongsTo(String parent, String... references) {
+    return relation(Relation.Kind.BELONGS_TO, parent, references);
+  }
+
+  private static RelationType relation(Relation.Kind kind, String model, String[] references) {
+    return new RelationType(kind, requireNonNull(model, "model"), List.of(references));
+  }
+
+  /**
+   * The enum or custom type of this name, or, as an answer or a source, the model or mutation;
+   * TypeScript {@code a.ref('Name')}.
+   */
   public RefType ref(String name) {
     return new RefType(name);
   }
 
   /** Text, GraphQL {@code String}. */
-  public TextType string() {
-    return new TextType(Scalar.STRING);
+  public StringType string() {
+    return new StringType();
   }
 
   /** An identifier, GraphQL {@code ID}. A field {@code id} is the model's key. */

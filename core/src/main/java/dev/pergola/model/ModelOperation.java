@@ -1,6 +1,7 @@
 package dev.pergola.model;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,21 @@ public enum ModelOperation {
   /** TypeScript's word. */
   public String word() {
     return word;
+  }
+
+  /**
+   * Whether a model generates this single operation when all of {@code disabled} is switched off.
+   * Without a mutation there is no subscription to it (spec: schema 4.6).
+   */
+  public boolean offered(Set<ModelOperation> disabled) {
+    boolean off = disabled.contains(this) || group().filter(disabled::contains).isPresent();
+    return !off
+        && switch (this) {
+          case ON_CREATE -> CREATE.offered(disabled);
+          case ON_UPDATE -> UPDATE.offered(disabled);
+          case ON_DELETE -> DELETE.offered(disabled);
+          default -> true;
+        };
   }
 
   /** The group of a single operation; empty for a group. */

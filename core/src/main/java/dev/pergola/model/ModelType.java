@@ -138,15 +138,7 @@ public final class ModelType {
    * @param operation a single operation, no group
    */
   public boolean offers(ModelOperation operation) {
-    boolean off =
-        disabled.contains(operation) || operation.group().filter(disabled::contains).isPresent();
-    return !off
-        && switch (operation) {
-          case ON_CREATE -> offers(ModelOperation.CREATE);
-          case ON_UPDATE -> offers(ModelOperation.UPDATE);
-          case ON_DELETE -> offers(ModelOperation.DELETE);
-          default -> true;
-        };
+    return operation.offered(disabled);
   }
 
   /** Who may do what. Alternatives; empty means nobody but the admin. */

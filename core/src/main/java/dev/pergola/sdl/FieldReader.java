@@ -5,6 +5,7 @@ import static dev.pergola.dsl.Dsl.a;
 import dev.pergola.dsl.ElementType;
 import dev.pergola.dsl.FieldType;
 import dev.pergola.dsl.ListType;
+import dev.pergola.dsl.ModelFieldType;
 import graphql.language.Argument;
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
@@ -50,7 +51,7 @@ final class FieldReader {
   }
 
   /** The type of the field; empty when it cannot be read, after saying so. */
-  Optional<FieldType> read(String typePlace, FieldDefinition field) {
+  Optional<ModelFieldType> read(String typePlace, FieldDefinition field) {
     String place = "%s, field '%s'".formatted(typePlace, field.getName());
     if (!field.getInputValueDefinitions().isEmpty()) {
       findings.wrong(field, place + ": a field of a model has no arguments. Remove them.");
@@ -75,7 +76,7 @@ final class FieldReader {
     return named(place, field, shape);
   }
 
-  private Optional<FieldType> named(String place, FieldDefinition field, TypeShape shape) {
+  private Optional<ModelFieldType> named(String place, FieldDefinition field, TypeShape shape) {
     if (types.isEnum(shape.name())) {
       return Optional.of(shaped(a.ref(shape.name()), shape));
     }
@@ -100,7 +101,7 @@ final class FieldReader {
     return shape.required() ? list.required() : list;
   }
 
-  private Optional<FieldType> defaulted(
+  private Optional<ModelFieldType> defaulted(
       String place, ScalarWord scalar, TypeShape shape, Directive directive) {
     String text = onlyText(directive);
     if (text == null) {

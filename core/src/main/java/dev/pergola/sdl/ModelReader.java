@@ -3,8 +3,8 @@ package dev.pergola.sdl;
 import static dev.pergola.dsl.Dsl.a;
 
 import dev.pergola.dsl.AuthRule;
-import dev.pergola.dsl.FieldType;
 import dev.pergola.dsl.Model;
+import dev.pergola.dsl.ModelFieldType;
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
@@ -49,7 +49,7 @@ final class ModelReader {
     }
     Model model = a.model(type.getName());
     for (FieldDefinition field : type.getFieldDefinitions()) {
-      Optional<FieldType> fieldType = fields.read(place, field);
+      Optional<ModelFieldType> fieldType = fields.read(place, field);
       if (fieldType.isPresent()) {
         model = model.field(field.getName(), fieldType.get());
       }

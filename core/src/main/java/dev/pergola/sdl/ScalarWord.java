@@ -47,7 +47,7 @@ record ScalarWord(ElementType<?> type, Function<String, DefaultedType> reader) {
   private static ScalarWord of(Scalar scalar) {
     return switch (scalar) {
       case ID -> text(a.id());
-      case STRING -> text(a.string());
+      case STRING -> new ScalarWord(a.string(), a.string()::defaultValue);
       case INTEGER ->
           new ScalarWord(
               a.integer(), text -> a.integer().defaultValue(Integer.parseInt(like(WHOLE, text))));
