@@ -35,6 +35,9 @@ public final class Documents {
    */
   private static final int KEPT_FULL_SIZE = 16;
 
+  /** A request has one answer; what the schema says of subscriptions is for other transports. */
+  private static final boolean SUBSCRIPTIONS_SERVED = false;
+
   private final GraphQLSchema schema;
   private final Limits limits;
   private final PlanCompiler compiler;
@@ -80,7 +83,7 @@ public final class Documents {
     Prescan.check(text, limits);
     Document document = parse(text);
     DocumentCheck.check(document, limits);
-    SubscriptionCheck.check(document, schema);
+    SubscriptionCheck.check(document, SUBSCRIPTIONS_SERVED);
     validate(document);
     PreparedDocument prepared = new PreparedDocument(document, compiler);
     keep(text, prepared);

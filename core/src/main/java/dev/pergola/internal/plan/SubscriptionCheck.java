@@ -9,7 +9,6 @@ import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
-import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
 import java.util.ArrayDeque;
@@ -36,11 +35,16 @@ final class SubscriptionCheck {
         .forEach(fragment -> fragments.put(fragment.getName(), fragment));
   }
 
-  /** Refuses the document if one of its operations is such a subscription. */
-  static void check(Document document, GraphQLSchema schema) {
+  /**
+   * Refuses the document if one of its operations is such a subscription.
+   *
+   * @param served whether subscriptions are served at all; if not, every one is refused as if the
+   *     schema had none
+   */
+  static void check(Document document, boolean served) {
     for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
       if (operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION) {
-        if (schema.getSubscriptionType() == null) {
+        if (!served) {
           throw new RequestRefusedException(List.of(unknownOperation(operation)));
         }
         new SubscriptionCheck(document).checkRoot(operation.getSelectionSet());

@@ -7,55 +7,70 @@ import static dev.pergola.internal.schema.Types.named;
 
 import dev.pergola.model.Behavior;
 import dev.pergola.model.CustomType;
-import dev.pergola.model.EnumType;
 import dev.pergola.model.Field;
 import dev.pergola.model.FilterKind;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Scalar;
 import graphql.schema.GraphQLInputObjectType;
-import graphql.schema.GraphQLInputType;
-import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/**
- * What a listing can be narrowed by and a mutation made to depend on: an input per model, and one
- * per enum (spec: schema 4.3).
- */
+/** What listings can be narrowed by and mutations made to depend on (spec: schema 4.3). */
 final class FilterInputs {
 
   private static final String ID = "id";
 
   private final TypeRegistry types;
+  private final EnumFilters enums;
   private final Behavior behavior;
 
   FilterInputs(TypeRegistry types, Behavior behavior) {
     this.types = types;
+    this.enums = new EnumFilters(types, behavior);
     this.behavior = behavior;
   }
 
-  void add(ModelType model) {
-    types.add(filterInput(model));
-    types.add(conditionInput(model));
-  }
-
-  private GraphQLInputObjectType filterInput(ModelType model) {
+  /** Adds the filter of {@code list}. */
+  void addFilter(ModelType model) {
     String name = Names.filterInput(model);
     GraphQLInputObjectType.Builder input = inputObject(name);
-    model.fields().stream()
-        .filter(FilterInputs::filterable)
-        .forEach(field -> input.field(inputField(field.name(), operators(field))));
+    fields(model, field -> true)
+        .forEach(field -> input.field(inputField(field.name(), named(operators(field)))));
     if (behavior == Behavior.APPSYNC && model.field(ID).isEmpty()) {
       input.field(inputField(ID, named(Names.filterInput(FilterKind.ID))));
     }
-    return combinators(input, name).build();
+    types.add(withCombinators(input, name));
   }
 
-  private GraphQLInputObjectType conditionInput(ModelType model) {
+  /**
+   * The name of the filter of index queries and relations. Where it is not that of {@code list}, it
+   * knows the declared fields only; the original adds owners by the capital name.
+   */
+  String related(ModelType model) {
+    String name = Names.relatedFilterInput(model, behavior);
+    boolean capital = name.equals(Names.filterInput(model));
+    types.addOnce(
+        name,
+        () -> {
+          GraphQLInputObjectType.Builder input = inputObject(name);
+          fields(
+                  model,
+                  field ->
+                      field.declared()
+                          || (capital && field.origin() == Field.Origin.IMPLICIT_OWNER))
+              .forEach(field -> input.field(inputField(field.name(), named(plain(field)))));
+          return withCombinators(input, name);
+        });
+    return name;
+  }
+
+  /** Adds the condition of mutations. */
+  void addCondition(ModelType model) {
     String name = Names.conditionInput(model);
     GraphQLInputObjectType.Builder input = inputObject(name);
-    model.fields().stream()
-        .filter(field -> filterable(field) && !leftOutOfConditions(model, field))
-        .forEach(field -> input.field(inputField(field.name(), operators(field))));
-    return combinators(input, name).build();
+    fields(model, field -> !leftOutOfConditions(model, field))
+        .forEach(field -> input.field(inputField(field.name(), named(operators(field)))));
+    types.add(withCombinators(input, name));
   }
 
   /** A condition is about the record that the key found: the key says nothing more. */
@@ -67,52 +82,31 @@ final class FilterInputs {
     return field.name().equals(ID) || model.keyFields().contains(field);
   }
 
-  private static GraphQLInputObjectType.Builder combinators(
+  private static GraphQLInputObjectType withCombinators(
       GraphQLInputObjectType.Builder input, String name) {
     return input
         .field(inputField("and", listOf(named(name))))
         .field(inputField("or", listOf(named(name))))
-        .field(inputField("not", named(name)));
+        .field(inputField("not", named(name)))
+        .build();
   }
 
-  private static boolean filterable(Field field) {
-    return !(field.type() instanceof CustomType);
+  private static Stream<Field> fields(ModelType model, Predicate<Field> which) {
+    return model.fields().stream()
+        .filter(field -> !(field.type() instanceof CustomType))
+        .filter(which);
   }
 
-  private GraphQLInputType operators(Field field) {
-    if (field.type() instanceof EnumType type) {
-      return named(isListFilter(field) ? listInput(type) : singleInput(type));
-    }
-    return named(Names.filterInput(((Scalar) field.type()).filterKind()));
+  private String operators(Field field) {
+    return field.type() instanceof Scalar scalar
+        ? Names.filterInput(scalar.filterKind())
+        : enums.of(field);
   }
 
-  /** The original forgets that a required list of an enum is a list. */
-  private boolean isListFilter(Field field) {
-    return field.list() && !(behavior == Behavior.APPSYNC && field.required());
-  }
-
-  private String singleInput(EnumType type) {
-    String name = Names.filterInput(type);
-    types.addOnce(name, () -> withOperators(name, List.of("eq", "ne"), named(type.name())).build());
-    return name;
-  }
-
-  private String listInput(EnumType type) {
-    String name = Names.listFilterInput(type);
-    types.addOnce(
-        name,
-        () ->
-            withOperators(name, List.of("eq", "ne"), listOf(named(type.name())))
-                .field(inputField("contains", named(type.name())))
-                .field(inputField("notContains", named(type.name())))
-                .build());
-    return name;
-  }
-
-  private static GraphQLInputObjectType.Builder withOperators(
-      String name, List<String> operators, GraphQLInputType operand) {
-    GraphQLInputObjectType.Builder input = inputObject(name);
-    operators.forEach(operator -> input.field(inputField(operator, operand)));
-    return input;
+  /** As {@link #operators}, without the original's slip about required lists. */
+  private String plain(Field field) {
+    return field.type() instanceof Scalar scalar
+        ? Names.filterInput(scalar.filterKind())
+        : enums.plain(field);
   }
 }

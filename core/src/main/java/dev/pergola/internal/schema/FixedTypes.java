@@ -100,11 +100,12 @@ final class FixedTypes {
     names.forEach(name -> input.field(inputField(name, type)));
   }
 
-  private static boolean isText(FilterKind kind) {
+  static boolean isText(FilterKind kind) {
     return kind == FilterKind.STRING || kind == FilterKind.ID;
   }
 
-  private static GraphQLInputType operand(FilterKind kind) {
+  /** The scalar that values of this kind are compared with. */
+  static GraphQLInputType operand(FilterKind kind) {
     return scalar(
         switch (kind) {
           case ID -> Scalar.ID;

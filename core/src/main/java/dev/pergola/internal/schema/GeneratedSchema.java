@@ -12,12 +12,14 @@ import java.util.Map;
  * @param queries the fields of {@code Query} by name, in the order of the schema
  * @param mutations the fields of {@code Mutation} by name, in the order of the schema
  * @param subscriptions the fields of {@code Subscription} by name, in the order of the schema
+ * @param directives what AppSync's dialect says of types and fields beside the schema
  */
 public record GeneratedSchema(
     GraphQLSchema schema,
     Map<String, RootOperation> queries,
     Map<String, RootOperation> mutations,
-    Map<String, RootOperation> subscriptions) {
+    Map<String, RootOperation> subscriptions,
+    Directives directives) {
 
   public GeneratedSchema {
     queries = Collections.unmodifiableMap(new LinkedHashMap<>(queries));

@@ -5,7 +5,9 @@ import static dev.pergola.internal.schema.Types.inputObject;
 
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
+import dev.pergola.model.ModelOperation;
 import dev.pergola.model.ModelType;
+import dev.pergola.model.Operation;
 import dev.pergola.model.Scalar;
 import graphql.schema.GraphQLInputObjectType;
 
@@ -16,47 +18,64 @@ import graphql.schema.GraphQLInputObjectType;
 final class MutationInputs {
 
   private final TypeRegistry types;
+  private final ValueInputs values;
   private final Behavior behavior;
 
-  MutationInputs(TypeRegistry types, Behavior behavior) {
+  MutationInputs(TypeRegistry types, ValueInputs values, Behavior behavior) {
     this.types = types;
+    this.values = values;
     this.behavior = behavior;
   }
 
+  /** Adds the input of each mutation that the model offers. */
   void add(ModelType model) {
-    types.add(createInput(model));
-    types.add(updateInput(model));
-    types.add(deleteInput(model));
+    if (model.offers(ModelOperation.CREATE)) {
+      types.add(createInput(model));
+    }
+    if (model.offers(ModelOperation.UPDATE)) {
+      types.add(updateInput(model));
+    }
+    if (model.offers(ModelOperation.DELETE)) {
+      types.add(deleteInput(model));
+    }
   }
 
   private GraphQLInputObjectType createInput(ModelType model) {
-    GraphQLInputObjectType.Builder input = inputObject(Names.createInput(model));
+    GraphQLInputObjectType.Builder input =
+        inputObject(Names.mutationInput(model, Operation.CREATE));
     for (Field field : model.fields()) {
       if (isInput(field)) {
-        boolean required = isRequired(model, field) && !filledByServer(field);
-        input.field(inputField(field.name(), Types.input(field, required)));
+        add(input, field, isRequired(model, field) && !filledByServer(field));
       }
     }
     return input.build();
   }
 
-  private static GraphQLInputObjectType updateInput(ModelType model) {
-    GraphQLInputObjectType.Builder input = inputObject(Names.updateInput(model));
+  private GraphQLInputObjectType updateInput(ModelType model) {
+    GraphQLInputObjectType.Builder input =
+        inputObject(Names.mutationInput(model, Operation.UPDATE));
     for (Field field : model.fields()) {
       if (isInput(field)) {
-        boolean required = model.keyFields().contains(field);
-        input.field(inputField(field.name(), Types.input(field, required)));
+        add(input, field, model.keyFields().contains(field));
       }
     }
     return input.build();
   }
 
   private static GraphQLInputObjectType deleteInput(ModelType model) {
-    GraphQLInputObjectType.Builder input = inputObject(Names.deleteInput(model));
+    GraphQLInputObjectType.Builder input =
+        inputObject(Names.mutationInput(model, Operation.DELETE));
     model
         .keyFields()
-        .forEach(field -> input.field(inputField(field.name(), Types.input(field, true))));
+        .forEach(field -> input.field(inputField(field.name(), Types.one(field, true))));
     return input.build();
+  }
+
+  private void add(GraphQLInputObjectType.Builder input, Field field, boolean required) {
+    values.addFor(field.type());
+    input.field(
+        inputField(
+            field.name(), Types.modelInput(field.type(), field.shape().withRequired(required))));
   }
 
   private static boolean isInput(Field field) {

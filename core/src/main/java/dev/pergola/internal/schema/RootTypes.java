@@ -1,135 +1,103 @@
 package dev.pergola.internal.schema;
 
-import static graphql.schema.GraphQLArgument.newArgument;
-import static graphql.schema.GraphQLFieldDefinition.newFieldDefinition;
+import static dev.pergola.internal.schema.Types.argument;
+import static dev.pergola.internal.schema.Types.named;
 import static graphql.schema.GraphQLNonNull.nonNull;
 import static graphql.schema.GraphQLTypeReference.typeRef;
 
 import dev.pergola.internal.schema.RootOperation.OnModel.Kind;
-import dev.pergola.model.Field;
+import dev.pergola.model.CustomOperation;
+import dev.pergola.model.ModelOperation;
 import dev.pergola.model.ModelType;
+import dev.pergola.model.Operation;
 import dev.pergola.model.Scalar;
+import dev.pergola.model.SecondaryIndex;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLInputType;
-import graphql.schema.GraphQLObjectType;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 
-/**
- * {@code Query} and {@code Mutation}, and what each of their fields means (spec: schema 4.2, 4.5).
- */
+/** The root types and their fields (spec: schema 4.2, 4.5, 4.6, 5, 7). */
 final class RootTypes {
 
-  private final GraphQLObjectType.Builder query = GraphQLObjectType.newObject().name("Query");
-  private final GraphQLObjectType.Builder mutation = GraphQLObjectType.newObject().name("Mutation");
-  private final Map<String, RootOperation> queries = new LinkedHashMap<>();
-  private final Map<String, RootOperation> mutations = new LinkedHashMap<>();
+  final RootType query = new RootType("Query");
+  final RootType mutation = new RootType("Mutation");
+  final RootType subscription = new RootType("Subscription");
 
+  private final Listings listings;
+
+  RootTypes(Listings listings) {
+    this.listings = listings;
+  }
+
+  /** Adds what a model offers. */
   void add(ModelType model) {
-    addQuery(model, Kind.GET, get(model));
-    addQuery(model, Kind.LIST, list(model));
-    addMutation(model, Kind.CREATE, create(model));
-    addMutation(model, Kind.UPDATE, update(model));
-    addMutation(model, Kind.DELETE, delete(model));
+    if (model.offers(ModelOperation.GET)) {
+      query.add(new RootOperation.OnModel(model, Kind.GET), get(model));
+    }
+    Optional<GraphQLArgument> sortArgument = listings.primarySortArgument(model);
+    if (model.offers(ModelOperation.LIST)) {
+      query.add(new RootOperation.OnModel(model, Kind.LIST), listings.list(model, sortArgument));
+    }
+    for (SecondaryIndex index : model.indexes()) {
+      listings
+          .index(model, index)
+          .ifPresent(field -> query.add(new RootOperation.OnIndex(model, index), field));
+    }
+    for (Change change : Change.values()) {
+      if (model.offers(change.mutation())) {
+        mutation.add(new RootOperation.OnModel(model, change.kind()), change(model, change));
+      }
+      if (model.offers(change.subscription())) {
+        subscription.add(
+            new RootOperation.OnChange(model, change.operation()), onChange(model, change));
+      }
+    }
   }
 
-  GraphQLObjectType query() {
-    return query.build();
-  }
-
-  GraphQLObjectType mutation() {
-    return mutation.build();
-  }
-
-  Map<String, RootOperation> queries() {
-    return queries;
-  }
-
-  Map<String, RootOperation> mutations() {
-    return mutations;
-  }
-
-  private void addQuery(ModelType model, Kind kind, GraphQLFieldDefinition field) {
-    claim(queries, "Query", field.getName(), new RootOperation.OnModel(model, kind));
-    query.field(field);
-  }
-
-  private void addMutation(ModelType model, Kind kind, GraphQLFieldDefinition field) {
-    claim(mutations, "Mutation", field.getName(), new RootOperation.OnModel(model, kind));
-    mutation.field(field);
+  /** Adds what the author declared beside the models. */
+  void add(CustomOperation operation) {
+    RootType root =
+        switch (operation.kind()) {
+          case QUERY -> query;
+          case MUTATION -> mutation;
+          case SUBSCRIPTION -> subscription;
+        };
+    GraphQLFieldDefinition.Builder field =
+        Types.field(operation.name(), Types.output(operation.result(), operation.shape()));
+    operation
+        .arguments()
+        .forEach(
+            value ->
+                field.argument(argument(value.name(), Types.input(value.type(), value.shape()))));
+    root.add(new RootOperation.Custom(operation), field.build());
   }
 
   private static GraphQLFieldDefinition get(ModelType model) {
     GraphQLFieldDefinition.Builder field =
-        newFieldDefinition()
-            .name(Names.get(model))
-            .description("The %s with this key, or null.".formatted(model.name()))
-            .type(typeRef(model.name()));
-    model.keyFields().forEach(key -> field.argument(argument(key.name(), Types.input(key, true))));
+        Types.field(Names.get(model), typeRef(model.name()))
+            .description("The %s with this key, or null.".formatted(model.name()));
+    model.keyFields().forEach(key -> field.argument(argument(key.name(), Types.one(key, true))));
     return field.build();
   }
 
-  private static GraphQLFieldDefinition list(ModelType model) {
+  private static GraphQLFieldDefinition change(ModelType model, Change change) {
+    Operation operation = change.operation();
+    return Types.field(Names.mutation(model, operation), typeRef(model.name()))
+        .description(change.description().formatted(model.name()))
+        .argument(argument("input", nonNull(typeRef(Names.mutationInput(model, operation)))))
+        .argument(argument("condition", named(Names.conditionInput(model))))
+        .build();
+  }
+
+  private static GraphQLFieldDefinition onChange(ModelType model, Change change) {
     GraphQLFieldDefinition.Builder field =
-        newFieldDefinition()
-            .name(Names.list(model))
+        Types.field(Names.subscription(model, change.operation()), typeRef(model.name()))
             .description(
-                "The %s that the caller may read, page by page.".formatted(model.pluralName()))
-            .type(typeRef(Names.connection(model)));
-    Field partition = model.keyFields().get(0);
-    if (partition.declared()) {
-      field.argument(argument(partition.name(), Types.input(partition, false)));
-    }
-    field.argument(argument("filter", typeRef(Names.filterInput(model))));
-    field.argument(argument("limit", Types.scalar(Scalar.INTEGER)));
-    field.argument(argument("nextToken", Types.scalar(Scalar.STRING)));
-    if (partition.declared()) {
-      field.argument(argument("sortDirection", typeRef(Names.SORT_DIRECTION)));
-    }
+                "Each %s after %s, that the caller may read."
+                    .formatted(model.name(), Names.mutation(model, change.operation())))
+            .argument(argument("filter", named(Names.subscriptionFilterInput(model))));
+    ModelRules.listeningOwners(model)
+        .forEach(owner -> field.argument(argument(owner.name(), Types.scalar(Scalar.STRING))));
     return field.build();
-  }
-
-  private static GraphQLFieldDefinition create(ModelType model) {
-    return mutation(model, Names.create(model), Names.createInput(model))
-        .description("Adds a %s, unless one with its key is there.".formatted(model.name()))
-        .build();
-  }
-
-  private static GraphQLFieldDefinition update(ModelType model) {
-    return mutation(model, Names.update(model), Names.updateInput(model))
-        .description(
-            "Changes the fields that are given of a %s; null clears a field."
-                .formatted(model.name()))
-        .build();
-  }
-
-  private static GraphQLFieldDefinition delete(ModelType model) {
-    return mutation(model, Names.delete(model), Names.deleteInput(model))
-        .description("Removes a %s and answers with what it was.".formatted(model.name()))
-        .build();
-  }
-
-  private static GraphQLFieldDefinition.Builder mutation(
-      ModelType model, String name, String input) {
-    return newFieldDefinition()
-        .name(name)
-        .type(typeRef(model.name()))
-        .argument(argument("input", nonNull(typeRef(input))))
-        .argument(argument("condition", typeRef(Names.conditionInput(model))));
-  }
-
-  private static GraphQLArgument argument(String name, GraphQLInputType type) {
-    return newArgument().name(name).type(type).build();
-  }
-
-  private static void claim(
-      Map<String, RootOperation> operations, String root, String name, RootOperation operation) {
-    RootOperation other = operations.putIfAbsent(name, operation);
-    if (other != null) {
-      throw new IllegalArgumentException(
-          "The field '%s' of %s would be made for %s and for %s; rename one of the two."
-              .formatted(name, root, other.culprit(), operation.culprit()));
-    }
   }
 }

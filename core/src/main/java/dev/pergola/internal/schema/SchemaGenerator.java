@@ -1,44 +1,111 @@
 package dev.pergola.internal.schema;
 
 import dev.pergola.model.Behavior;
+import dev.pergola.model.ModelOperation;
 import dev.pergola.model.ModelType;
+import dev.pergola.model.Scalar;
 import dev.pergola.model.SchemaModel;
+import dev.pergola.model.Shape;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.stream.Stream;
 
 /** Makes the GraphQL schema of a checked model. */
 public final class SchemaGenerator {
 
-  private SchemaGenerator() {}
+  private final SchemaModel model;
+  private final SchemaSettings settings;
+  private final Behavior behavior;
+  private final TypeRegistry types = new TypeRegistry();
+  private final ValueInputs values = new ValueInputs(types);
+  private final FilterInputs filters;
+  private final Listings listings;
+  private final RootTypes roots;
+
+  private SchemaGenerator(SchemaModel model, SchemaSettings settings) {
+    this.model = model;
+    this.settings = settings;
+    this.behavior = settings.behavior();
+    this.filters = new FilterInputs(types, behavior);
+    this.listings = new Listings(types, filters, behavior);
+    this.roots = new RootTypes(listings);
+  }
 
   /**
-   * The schema of these models: types, inputs, queries and mutations.
+   * The schema of these models and operations: types, inputs and root fields.
    *
-   * @param model what to serve; has at least one model
-   * @param settings what else it depends on
-   * @throws IllegalArgumentException if two models would generate the same name
+   * @param model what to serve
+   * @param settings what else the schema depends on
+   * @throws IllegalArgumentException if two parts would generate the same name
    */
   public static GeneratedSchema generate(SchemaModel model, SchemaSettings settings) {
-    Behavior behavior = settings.behavior();
-    TypeRegistry types = new TypeRegistry();
+    return new SchemaGenerator(model, settings).generate();
+  }
+
+  private GeneratedSchema generate() {
     FixedTypes.addTo(types, behavior);
     model.enums().forEach(type -> types.add(ObjectTypes.enumeration(type)));
-    RootTypes roots = new RootTypes();
-    FilterInputs filters = new FilterInputs(types, behavior);
-    MutationInputs inputs = new MutationInputs(types, behavior);
+    model.customTypes().forEach(type -> types.add(ObjectTypes.custom(type)));
+    model.inputs().forEach(values::addOwn);
+    model.models().forEach(this::addInputs);
+    // After every filter of its own: relations take that of the model they lead to.
+    ObjectTypes objects = new ObjectTypes(model, listings);
     for (ModelType each : model.models()) {
-      types.add(ObjectTypes.model(each));
-      types.add(ObjectTypes.connection(each));
-      filters.add(each);
-      inputs.add(each);
+      types.add(objects.model(each));
       roots.add(each);
     }
-    GraphQLSchema schema =
-        GraphQLSchema.newSchema()
-            .query(roots.query())
-            .mutation(roots.mutation())
-            .additionalTypes(types.types())
-            .build();
-    return new GeneratedSchema(schema, roots.queries(), roots.mutations(), Map.of());
+    model.operations().forEach(roots::add);
+    return new GeneratedSchema(
+        schema(),
+        roots.query.operations(),
+        roots.mutation.operations(),
+        roots.subscription.operations(),
+        directives());
+  }
+
+  private Directives directives() {
+    Directives.Builder directives = new Directives.Builder();
+    new OperationDirectives(model, directives).add();
+    ModelDirectives ofModels = new ModelDirectives(model, settings, directives);
+    model.models().forEach(ofModels::add);
+    return directives.build();
+  }
+
+  private void addInputs(ModelType each) {
+    if (each.offers(ModelOperation.LIST)) {
+      listings.addTypes(each);
+    }
+    if (Stream.of(Change.values()).anyMatch(change -> each.offers(change.mutation()))) {
+      filters.addCondition(each);
+    }
+    if (Stream.of(Change.values()).anyMatch(change -> each.offers(change.subscription()))) {
+      new SubscriptionFilters(types, behavior).add(each);
+    }
+    new MutationInputs(types, values, behavior).add(each);
+  }
+
+  private GraphQLSchema schema() {
+    GraphQLSchema.Builder schema =
+        GraphQLSchema.newSchema().additionalTypes(new LinkedHashSet<>(types.types()));
+    schema.query(roots.query.isEmpty() ? nothingToAsk() : roots.query.type());
+    if (!roots.mutation.isEmpty()) {
+      schema.mutation(roots.mutation.type());
+    }
+    if (!roots.subscription.isEmpty()) {
+      schema.subscription(roots.subscription.type());
+    }
+    return schema.build();
+  }
+
+  /** GraphQL wants a query; a schema of mutations alone has one that is always null. */
+  private static GraphQLObjectType nothingToAsk() {
+    return GraphQLObjectType.newObject()
+        .name("Query")
+        .field(
+            Types.field("_empty", Types.output(Scalar.BOOLEAN, Shape.NULLABLE))
+                .description("Always null: the schema has no query, and GraphQL wants one.")
+                .build())
+        .build();
   }
 }

@@ -6,6 +6,7 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,23 +18,28 @@ public final class Signatures {
   /** The queries, then the mutations: {@code Query.getPost(id: ID!): Post}. */
   public static List<String> of(GeneratedSchema generated) {
     List<String> lines = new ArrayList<>();
-    add(generated.schema().getQueryType(), lines);
-    add(generated.schema().getMutationType(), lines);
+    add(generated.schema().getQueryType(), generated.queries(), lines);
+    add(generated.schema().getMutationType(), generated.mutations(), lines);
     return lines;
   }
 
-  private static void add(@Nullable GraphQLObjectType root, List<String> lines) {
+  private static void add(
+      @Nullable GraphQLObjectType root, Map<String, RootOperation> operations, List<String> lines) {
     if (root != null) {
-      root.getFieldDefinitions().forEach(field -> lines.add(root.getName() + "." + line(field)));
+      root.getFieldDefinitions().stream()
+          .filter(field -> operations.containsKey(field.getName()))
+          .forEach(field -> lines.add(root.getName() + "." + line(field)));
     }
   }
 
   private static String line(GraphQLFieldDefinition field) {
-    return field.getArguments().stream()
-        .map(Signatures::line)
-        .collect(
-            Collectors.joining(
-                ", ", field.getName() + "(", "): " + GraphQLTypeUtil.simplePrint(field.getType())));
+    String arguments =
+        field.getArguments().isEmpty()
+            ? ""
+            : field.getArguments().stream()
+                .map(Signatures::line)
+                .collect(Collectors.joining(", ", "(", ")"));
+    return field.getName() + arguments + ": " + GraphQLTypeUtil.simplePrint(field.getType());
   }
 
   private static String line(GraphQLArgument argument) {

@@ -1,10 +1,10 @@
 package dev.pergola.internal.schema;
 
 import graphql.schema.GraphQLNamedType;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The named types of a schema under construction; types refer to each other by name. */
@@ -15,7 +15,7 @@ final class TypeRegistry {
   void add(GraphQLNamedType type) {
     if (types.putIfAbsent(type.getName(), type) != null) {
       throw new IllegalArgumentException(
-          "Two types would be called '%s': one of them is generated from a model or enum; rename that."
+          "Two types would be called '%s': one of them is generated from a model, custom type or enum; rename that."
               .formatted(type.getName()));
     }
   }
@@ -27,7 +27,7 @@ final class TypeRegistry {
     }
   }
 
-  Set<GraphQLNamedType> types() {
-    return new LinkedHashSet<>(types.values());
+  Collection<GraphQLNamedType> types() {
+    return Collections.unmodifiableCollection(types.values());
   }
 }

@@ -6,10 +6,13 @@ import static graphql.schema.GraphQLTypeReference.typeRef;
 
 import dev.pergola.internal.scalar.AwsScalars;
 import dev.pergola.model.CustomType;
-import dev.pergola.model.EnumType;
 import dev.pergola.model.Field;
+import dev.pergola.model.ResultType;
 import dev.pergola.model.Scalar;
+import dev.pergola.model.Shape;
 import dev.pergola.model.ValueType;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
@@ -17,37 +20,31 @@ import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLType;
 
-/** The GraphQL types of fields, and short forms for inputs. */
+/** The GraphQL types of fields and arguments, and short forms for their definitions. */
 final class Types {
-
-  private static final ValueType.Visitor<GraphQLType> BASE =
-      new ValueType.Visitor<>() {
-        @Override
-        public GraphQLType scalar(Scalar type) {
-          return AwsScalars.type(type);
-        }
-
-        @Override
-        public GraphQLType enumeration(EnumType type) {
-          return typeRef(type.name());
-        }
-
-        @Override
-        public GraphQLType custom(CustomType type) {
-          return typeRef(type.name());
-        }
-      };
 
   private Types() {}
 
-  /** What the field answers. */
-  static GraphQLOutputType output(Field field, boolean required) {
-    return (GraphQLOutputType) wrapped(field, required);
+  /** What a place of this type answers. */
+  static GraphQLOutputType output(ResultType type, Shape shape) {
+    return (GraphQLOutputType) shaped(base(type), shape);
   }
 
-  /** What the field takes. */
-  static GraphQLInputType input(Field field, boolean required) {
-    return (GraphQLInputType) wrapped(field, required);
+  /** What a place of this type takes; a custom type stands for the input of the same name. */
+  static GraphQLInputType input(ValueType type, Shape shape) {
+    return (GraphQLInputType) shaped(base(type), shape);
+  }
+
+  /** What a field of a model takes; custom types have inputs of their own there. */
+  static GraphQLInputType modelInput(ValueType type, Shape shape) {
+    return type instanceof CustomType custom
+        ? (GraphQLInputType) shaped(typeRef(Names.valueInput(custom)), shape)
+        : input(type, shape);
+  }
+
+  /** One value of the field's type: what a key takes of it. */
+  static GraphQLInputType one(Field field, boolean required) {
+    return input(field.type(), required ? Shape.REQUIRED : Shape.NULLABLE);
   }
 
   static GraphQLInputType scalar(Scalar scalar) {
@@ -70,9 +67,20 @@ final class Types {
     return GraphQLInputObjectField.newInputObjectField().name(name).type(type).build();
   }
 
-  private static GraphQLType wrapped(Field field, boolean required) {
-    GraphQLType base = field.type().accept(BASE);
-    GraphQLType value = field.list() ? list(field.elementRequired() ? nonNull(base) : base) : base;
-    return required ? nonNull(value) : value;
+  static GraphQLFieldDefinition.Builder field(String name, GraphQLOutputType type) {
+    return GraphQLFieldDefinition.newFieldDefinition().name(name).type(type);
+  }
+
+  static GraphQLArgument argument(String name, GraphQLInputType type) {
+    return GraphQLArgument.newArgument().name(name).type(type).build();
+  }
+
+  private static GraphQLType base(ResultType type) {
+    return type instanceof Scalar scalar ? AwsScalars.type(scalar) : typeRef(type.graphqlName());
+  }
+
+  private static GraphQLType shaped(GraphQLType base, Shape shape) {
+    GraphQLType value = shape.list() ? list(shape.elementRequired() ? nonNull(base) : base) : base;
+    return shape.required() ? nonNull(value) : value;
   }
 }

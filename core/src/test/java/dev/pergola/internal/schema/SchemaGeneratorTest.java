@@ -75,7 +75,19 @@ class SchemaGeneratorTest {
     assertThat(inputs(schema, "UpdatePostInput"))
         .containsExactlyInAnyOrder("id: ID!", "caption: String");
     assertThat(inputs(schema, "DeletePostInput")).containsExactlyInAnyOrder("id: ID!");
-    assertThat(schema.getSubscriptionType()).isNull();
+    assertThat(fields(schema, "Subscription"))
+        .containsExactlyInAnyOrder(
+            "onCreatePost(filter: ModelSubscriptionPostFilterInput): Post",
+            "onUpdatePost(filter: ModelSubscriptionPostFilterInput): Post",
+            "onDeletePost(filter: ModelSubscriptionPostFilterInput): Post");
+    assertThat(inputs(schema, "ModelSubscriptionPostFilterInput"))
+        .containsExactlyInAnyOrder(
+            "id: ModelSubscriptionIDInput",
+            "caption: ModelSubscriptionStringInput",
+            "createdAt: ModelSubscriptionStringInput",
+            "updatedAt: ModelSubscriptionStringInput",
+            "and: [ModelSubscriptionPostFilterInput]",
+            "or: [ModelSubscriptionPostFilterInput]");
   }
 
   @ParameterizedTest
