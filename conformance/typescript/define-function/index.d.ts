@@ -1,0 +1,1 @@
+export declare const defineFunction: (props?: { name?: string }) => { getInstance: (props: any) => any };
