@@ -192,12 +192,13 @@ final class OperationResolver {
     }
     Set<Operation> all = EnumSet.allOf(Operation.class);
     return switch (rule.kind()) {
-      case PUBLIC_API_KEY -> Optional.of(new Rule.PublicApiKey(all));
-      case GUEST -> Optional.of(new Rule.Guest(all));
-      case AUTHENTICATED -> Optional.of(new Rule.Authenticated(rule.mode(), all));
-      case CUSTOM -> Optional.of(new Rule.Custom(all));
+      case PUBLIC_API_KEY -> Optional.of(new Rule.PublicApiKey(all, rule.wording()));
+      case GUEST -> Optional.of(new Rule.Guest(all, rule.wording()));
+      case AUTHENTICATED -> Optional.of(new Rule.Authenticated(rule.mode(), all, rule.wording()));
+      case CUSTOM -> Optional.of(new Rule.Custom(all, rule.wording()));
       case GROUPS ->
-          Optional.of(new Rule.Groups(rule.mode(), rule.groups(), rule.groupClaim(), all));
+          Optional.of(
+              new Rule.Groups(rule.mode(), rule.groups(), rule.groupClaim(), all, rule.wording()));
       case OWNER, GROUPS_DEFINED_IN -> {
         aboutRecords(rule);
         yield Optional.empty();

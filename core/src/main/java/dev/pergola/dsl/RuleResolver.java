@@ -6,6 +6,7 @@ import dev.pergola.model.Field.Origin;
 import dev.pergola.model.Operation;
 import dev.pergola.model.Rule;
 import dev.pergola.model.Scalar;
+import dev.pergola.model.Wording;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -60,26 +61,31 @@ final class RuleResolver {
 
   private Optional<Rule> resolve(Place place, RuleSpec rule) {
     Set<Operation> operations = operations(rule);
+    Wording wording = rule.wording();
     return switch (rule.kind()) {
-      case PUBLIC_API_KEY -> Optional.of(new Rule.PublicApiKey(operations));
-      case GUEST -> Optional.of(new Rule.Guest(operations));
-      case AUTHENTICATED -> Optional.of(new Rule.Authenticated(rule.mode(), operations));
-      case CUSTOM -> Optional.of(new Rule.Custom(operations));
+      case PUBLIC_API_KEY -> Optional.of(new Rule.PublicApiKey(operations, wording));
+      case GUEST -> Optional.of(new Rule.Guest(operations, wording));
+      case AUTHENTICATED -> Optional.of(new Rule.Authenticated(rule.mode(), operations, wording));
+      case CUSTOM -> Optional.of(new Rule.Custom(operations, wording));
       case GROUPS ->
-          Optional.of(new Rule.Groups(rule.mode(), rule.groups(), rule.groupClaim(), operations));
+          Optional.of(
+              new Rule.Groups(rule.mode(), rule.groups(), rule.groupClaim(), operations, wording));
       case OWNER ->
           field(place, rule)
-              .map(field -> new Rule.Owner(rule.mode(), field, rule.ownerClaims(), operations));
+              .map(
+                  field ->
+                      new Rule.Owner(rule.mode(), field, rule.ownerClaims(), operations, wording));
       case GROUPS_DEFINED_IN -> {
         if (!scope.safe() && !known(rule.field())) {
           yield Optional.of(
               new Rule.GroupsInUnknownField(
-                  rule.mode(), rule.field(), rule.groupClaim(), operations));
+                  rule.mode(), rule.field(), rule.groupClaim(), operations, wording));
         }
         yield field(place, rule)
             .map(
                 field ->
-                    new Rule.GroupsDefinedIn(rule.mode(), field, rule.groupClaim(), operations));
+                    new Rule.GroupsDefinedIn(
+                        rule.mode(), field, rule.groupClaim(), operations, wording));
       }
     };
   }

@@ -2,8 +2,10 @@ package dev.pergola.dsl;
 
 import dev.pergola.model.Mode;
 import dev.pergola.model.Rule;
+import dev.pergola.model.Wording;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the calls that the author wrote
  * @param kind which strategy
  * @param mode the mode whose callers the rule is for
+ * @param provider the word of the provider, when the rule names one
  * @param field the owner's or groups' field, for the strategies that have one
  * @param plural whether that field is a list
  * @param groups the groups, for the strategy that names them
@@ -23,6 +26,7 @@ record RuleSpec(
     String text,
     Kind kind,
     Mode mode,
+    @Nullable String provider,
     String field,
     boolean plural,
     List<String> groups,
@@ -50,18 +54,30 @@ record RuleSpec(
   }
 
   /** A rule about the caller alone. */
-  static RuleSpec caller(String text, Kind kind, Mode mode) {
-    return new RuleSpec(text, kind, mode, NO_FIELD, false, List.of(), null, null);
+  static RuleSpec caller(String text, Kind kind, Mode mode, @Nullable String provider) {
+    return new RuleSpec(text, kind, mode, provider, NO_FIELD, false, List.of(), null, null);
   }
 
   /** A rule about a field of the record. */
-  static RuleSpec field(String text, Kind kind, String field, boolean plural, Mode mode) {
-    return new RuleSpec(text, kind, mode, field, plural, List.of(), null, null);
+  static RuleSpec field(
+      String text, Kind kind, String field, boolean plural, @Nullable Provider provider) {
+    return new RuleSpec(
+        text, kind, mode(provider), word(provider), field, plural, List.of(), null, null);
   }
 
   /** A rule about named groups. */
-  static RuleSpec groups(String text, List<String> groups, Mode mode) {
-    return new RuleSpec(text, Kind.GROUPS, mode, NO_FIELD, false, groups, null, null);
+  static RuleSpec groups(String text, List<String> groups, @Nullable Provider provider) {
+    return new RuleSpec(
+        text, Kind.GROUPS, mode(provider), word(provider), NO_FIELD, false, groups, null, null);
+  }
+
+  /** The mode of a provider, which is the user pool when none is named. */
+  static Mode mode(@Nullable Provider provider) {
+    return provider == null ? Mode.USER_POOL : provider.mode;
+  }
+
+  static @Nullable String word(@Nullable Provider provider) {
+    return provider == null ? null : Wording.provider(provider.mode);
   }
 
   RuleSpec claimIn(String verb, String name) {
@@ -69,6 +85,7 @@ record RuleSpec(
         "%s.%s(%s)".formatted(text, verb, Texts.quoted(name)),
         kind,
         mode,
+        provider,
         field,
         plural,
         groups,
@@ -80,7 +97,25 @@ record RuleSpec(
     List<Operation> list = List.of(granted);
     String words = list.stream().map(Operation::name).collect(Collectors.joining(", "));
     return new RuleSpec(
-        "%s.to(%s)".formatted(text, words), kind, mode, field, plural, groups, claim, list);
+        "%s.to(%s)".formatted(text, words),
+        kind,
+        mode,
+        provider,
+        field,
+        plural,
+        groups,
+        claim,
+        list);
+  }
+
+  /** The author's words, as the introspection document repeats them. */
+  Wording wording() {
+    return new Wording(
+        provider,
+        operations == null
+            ? null
+            : operations.stream().map(each -> each.name().toLowerCase(Locale.ROOT)).toList(),
+        kind == Kind.OWNER ? claim : null);
   }
 
   /** The claims that make an owner's name. */

@@ -17,6 +17,7 @@ import dev.pergola.model.Rule;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.SchemaModel;
 import dev.pergola.model.Shape;
+import dev.pergola.model.Wording;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -153,6 +154,29 @@ class ResolvedModelTest {
   }
 
   @Test
+  void aRuleKeepsItsWords() {
+    ModelType doc =
+        resolve(
+            a.model("Doc")
+                .field("text", a.string())
+                .authorization(
+                    allow.publicApiKey(),
+                    allow.authenticated(Provider.USER_POOLS).to(Operation.LIST, Operation.GET),
+                    allow.owner().identityClaim("sub::username"),
+                    allow.group("A").withClaimIn("roles"),
+                    allow.custom(CustomProvider.FUNCTION)));
+
+    assertThat(doc.rules())
+        .extracting(Rule::wording)
+        .containsExactly(
+            new Wording("apiKey", null, null),
+            new Wording("userPools", List.of("list", "get"), null),
+            new Wording(null, null, "sub::username"),
+            new Wording(null, null, null),
+            new Wording("function", null, null));
+  }
+
+  @Test
   void readStandsForTheFiveWaysOfReading() {
     ModelType post =
         resolve(
@@ -163,7 +187,9 @@ class ResolvedModelTest {
     Set<dev.pergola.model.Operation> granted = everyOperation();
     granted.remove(dev.pergola.model.Operation.UPDATE);
     granted.remove(dev.pergola.model.Operation.DELETE);
-    assertThat(post.rules()).containsExactly(new Rule.Authenticated(Mode.USER_POOL, granted));
+    Wording asWritten = new Wording(null, List.of("read", "create"), null);
+    assertThat(post.rules())
+        .containsExactly(new Rule.Authenticated(Mode.USER_POOL, granted, asWritten));
   }
 
   @Test
