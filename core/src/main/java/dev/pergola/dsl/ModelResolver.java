@@ -190,5 +190,6 @@ final class ModelResolver {
             draft.fieldRules.put(name, resolver.resolve(place, spec.rules()));
           }
         });
+    new FieldRuleChecks(draft, rules, declared, scope).check();
   }
 }

@@ -74,7 +74,7 @@ final class OperationResolver {
     boolean async = endsAsync(part);
     if (!async) {
       if (spec.returns().isEmpty()) {
-        problem(verb(), "has no answer", "Add .returns(...).");
+        problem(verb(), "does not say what it answers", "Add .returns(...).");
       }
       return spec.returns().stream().findFirst();
     }

@@ -124,7 +124,7 @@ final class Sources {
     if (operation.spec.kind() != CustomOperation.Kind.MUTATION) {
       problem(
           text,
-          "names a " + operation.place().text() + ", and only mutations have results to deliver",
+          "names " + operation.place().text() + ", and only mutations have results to deliver",
           "Name a custom mutation, or a model with .mutations(...).");
       return Optional.empty();
     }

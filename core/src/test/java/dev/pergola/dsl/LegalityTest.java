@@ -41,6 +41,24 @@ class LegalityTest {
         "allow.groups(\"A\", \"B\").to(READ).withClaimIn(\"roles\")",
         "allow.groupDefinedIn(\"team\").to(READ).withClaimIn(\"roles\")",
         "allow.authenticated(Provider.OIDC).to(READ)",
+        "a.string().required().validate(v -> v.minLength(3).matches(\"x\", \"no\")).defaultValue(\"xyz\")",
+        "a.integer().validate(v -> v.gte(18).positive()).required().authorization(allow.owner())",
+        "a.floating().validate(v -> v.gt(-1.5).lt(1.5))",
+        "a.string().array().authorization(allow.owner(), allow.group(\"A\").to(READ))",
+        "a.string().defaultValue(\"x\").required().authorization(allow.owner())",
+        "a.ref(\"Status\").required().authorization()",
+        "a.customType().field(\"at\", a.customType().field(\"lat\", a.floating()))",
+        "a.customType(\"T\").field(\"self\", a.ref(\"T\").array())",
+        "a.model(\"M\").field(\"c\", a.hasMany(\"C\", \"a\", \"b\").authorization(allow.owner()))",
+        "a.model(\"M\").identifier(\"a\", \"b\").disableOperations(dev.pergola.model.ModelOperation.LIST)",
+        "a.model(\"M\").secondaryIndexes(a.index(\"p\").sortKeys(\"s\").name(\"n\").noQueryField().keysOnly())",
+        "a.query(\"q\").argument(\"x\", a.enumOf(\"A\")).returns(a.ref(\"M\").array())",
+        "a.query(\"q\").handler(a.handler.function(\"f\"), a.handler.function(call -> null).async())",
+        "a.query(\"q\").handler(a.handler.custom(\"f\").dataSource(a.ref(\"M\")), a.handler.custom(call -> 1))",
+        "a.query(\"q\").authorization(allow.guest(), allow.groups(\"A\").withClaimIn(\"roles\"))",
+        "a.subscription(\"s\").on(a.ref(\"m\"), a.ref(\"M\").mutations(Mutation.CREATE))",
+        "a.schema(a.query(\"q\")).authorization(allow.resource(\"fn\").to(Access.QUERY))",
+        "a.combine(a.schema(), a.schema().authorization(allow.owner()))",
       })
   void compiles(String expression) {
     assertThat(errors(expression)).isEmpty();
@@ -76,6 +94,45 @@ class LegalityTest {
         "allow.group(\"A\").withClaimIn(\"a\").withClaimIn(\"b\")",
         "allow.owner().to(dev.pergola.model.Operation.GET)",
         "new Model(\"M\")",
+        // The invalid cases of the original that cannot be written.
+        "allow.authenticated(\"facebook\")",
+        "a.integer().defaultValue()",
+        "a.string().array().defaultValue(\"x\")",
+        "a.integer().defaultValue(\"many\")",
+        "a.model(\"M\").disableOperations(\"fly\")",
+        "a.query(\"q\").authorization(allow.owner())",
+        "a.hasMany(\"Kid\", \"parentId\").valueRequired()",
+        "a.hasOne(\"Kid\", \"parentId\").required()",
+        "a.string().validate(v -> v.minLength(1)).array()",
+        // What else TypeScript does not let an author write.
+        "a.string().array().validate(v -> v.minLength(1))",
+        "a.date().validate(v -> v.minLength(1))",
+        "a.string().validate(v -> v.gt(1))",
+        "a.integer().validate(v -> v.minLength(1))",
+        "a.customType(\"T\").field(\"f\", a.string().defaultValue(\"x\"))",
+        "a.customType(\"T\").field(\"f\", a.string().validate(v -> v))",
+        "a.customType(\"T\").field(\"f\", a.hasOne(\"M\", \"id\"))",
+        "a.customType(\"T\").field(\"f\", a.string().authorization(allow.owner()))",
+        "a.customType().required()",
+        "a.customType().array()",
+        "a.enumOf(\"A\").authorization(allow.owner())",
+        "a.query(\"q\").returns(a.hasOne(\"M\", \"id\"))",
+        "a.query(\"q\").returns(a.string().defaultValue(\"x\"))",
+        "a.query(\"q\").argument(\"x\", a.belongsTo(\"M\", \"id\"))",
+        "a.query(\"q\").authorization(allow.publicApiKey().to(READ))",
+        "a.query(\"q\").authorization(allow.groupDefinedIn(\"team\"))",
+        "a.query(\"q\").handler(a.handler.function(\"f\"), a.handler.custom(\"g\"))",
+        "a.query(\"q\").on(a.ref(\"m\"))",
+        "a.handler.custom(\"f\").async()",
+        "a.handler.function(\"f\").dataSource(\"d\")",
+        "a.subscription(\"s\").returns(a.string())",
+        "a.subscription(\"s\").on(a.string())",
+        "a.ref(\"M\").mutations(READ)",
+        "a.model(\"M\").authorization(allow.resource(\"fn\"))",
+        "a.query(\"q\").authorization(allow.resource(\"fn\"))",
+        "a.schema().authorization(allow.owner()).authorization(allow.owner())",
+        "a.combine(a.schema()).authorization(allow.owner())",
+        "a.schema(a.customType())",
       })
   void doesNotCompile(String expression) {
     assertThat(errors(expression)).isNotEmpty();
@@ -88,6 +145,7 @@ class LegalityTest {
         import static dev.pergola.dsl.Dsl.allow;
         import static dev.pergola.dsl.Operation.READ;
         import dev.pergola.dsl.*;
+        import dev.pergola.model.ResourceGrant.Access;
 
         class Author {
           Object written = %s;
