@@ -2,6 +2,7 @@ package dev.pergola;
 
 import dev.pergola.model.Index;
 import dev.pergola.model.Key;
+import dev.pergola.model.SchemaWarning;
 import dev.pergola.model.Table;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,24 +15,34 @@ import java.util.stream.Collectors;
  * @param operations the signature of each query and mutation, as in {@code Query.getPost(id: ID!):
  *     Post}
  * @param steps what {@code prepare} created or changed in the store
+ * @param warnings what works in the schema and may not be meant
  */
 public record Description(
-    List<String> tables, List<String> indexes, List<String> operations, List<String> steps) {
+    List<String> tables,
+    List<String> indexes,
+    List<String> operations,
+    List<String> steps,
+    List<SchemaWarning> warnings) {
 
   public Description {
     tables = List.copyOf(tables);
     indexes = List.copyOf(indexes);
     operations = List.copyOf(operations);
     steps = List.copyOf(steps);
+    warnings = List.copyOf(warnings);
   }
 
-  static Description of(List<Table> tables, List<String> operations, List<String> steps) {
+  static Description of(
+      List<Table> tables,
+      List<String> operations,
+      List<String> steps,
+      List<SchemaWarning> warnings) {
     List<String> indexes =
         tables.stream()
             .flatMap(table -> table.indexes().stream().map(index -> describe(table, index)))
             .toList();
     return new Description(
-        tables.stream().map(Description::describe).toList(), indexes, operations, steps);
+        tables.stream().map(Description::describe).toList(), indexes, operations, steps, warnings);
   }
 
   private static String describe(Table table) {
@@ -53,7 +64,8 @@ public record Description(
   public String toString() {
     return section("Tables", tables)
         + section("Indexes", indexes)
-        + section("Operations", operations);
+        + section("Operations", operations)
+        + section("Warnings", warnings.stream().map(SchemaWarning::toString).toList());
   }
 
   private static String section(String title, List<String> lines) {

@@ -7,6 +7,7 @@ import dev.pergola.internal.authorize.Authorizer;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.PageTokens;
 import dev.pergola.internal.execute.Services;
+import dev.pergola.internal.lint.SchemaLint;
 import dev.pergola.internal.schema.GeneratedSchema;
 import dev.pergola.internal.schema.SchemaGenerator;
 import dev.pergola.internal.schema.SchemaSettings;
@@ -14,6 +15,7 @@ import dev.pergola.internal.schema.Signatures;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.model.SchemaModel;
+import dev.pergola.model.SchemaWarning;
 import dev.pergola.outputs.ApiSettings;
 import dev.pergola.outputs.Outputs;
 import dev.pergola.request.Introspection;
@@ -31,12 +33,16 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the parts of a {@link Pergola}. Only the store and at least one authorization mode are
  * required. Not thread-safe, and good for one backend.
  */
 public final class PergolaBuilder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PergolaBuilder.class);
 
   private static final int MIN_SECRET_BYTES = 32;
 
@@ -166,6 +172,8 @@ public final class PergolaBuilder {
               .formatted(defaultMode, modes.modes()));
     }
     SchemaModel model = schema.resolve(modes.modes(), behavior);
+    List<SchemaWarning> warnings = SchemaLint.of(model);
+    warnings.forEach(warning -> LOG.warn("{}", warning));
     GeneratedSchema generated =
         SchemaGenerator.generate(model, new SchemaSettings(behavior, defaultMode));
     Prepared prepared = prepare(where, model);
@@ -187,7 +195,7 @@ public final class PergolaBuilder {
         where,
         limits,
         drainTimeout,
-        Description.of(model.tables(), Signatures.of(generated), prepared.steps()),
+        Description.of(model.tables(), Signatures.of(generated), prepared.steps(), warnings),
         Outputs.of(model, new ApiSettings(behavior, modes.modes(), defaultMode, userPool())));
   }
 
