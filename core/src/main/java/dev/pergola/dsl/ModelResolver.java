@@ -1,6 +1,7 @@
 package dev.pergola.dsl;
 
 import dev.pergola.dsl.RuleSpec.Kind;
+import dev.pergola.internal.text.Plurals;
 import dev.pergola.model.EnumType;
 import dev.pergola.model.Field;
 import dev.pergola.model.Field.Origin;

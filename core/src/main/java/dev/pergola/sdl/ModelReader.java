@@ -5,27 +5,17 @@ import static dev.pergola.dsl.Dsl.a;
 import dev.pergola.dsl.AuthRule;
 import dev.pergola.dsl.Model;
 import dev.pergola.dsl.ModelFieldType;
+import dev.pergola.dsl.ModelIndex;
+import dev.pergola.model.ModelOperation;
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
+import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads a type with {@code @model}. */
 final class ModelReader {
-
-  /** Amplify's and AppSync's other words on types. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          "refersTo",
-          "searchable",
-          "key",
-          "aws_api_key",
-          "aws_iam",
-          "aws_oidc",
-          "aws_cognito_user_pools",
-          "aws_lambda");
 
   private final Findings findings;
   private final FieldReader fields;
@@ -35,59 +25,72 @@ final class ModelReader {
     this.fields = new FieldReader(types, findings);
   }
 
-  /** The model; empty when the type is none, after saying so. */
-  Optional<Model> read(ObjectTypeDefinition type) {
+  /** The model, without what could not be read of it, after saying so. */
+  Model read(ObjectTypeDefinition type) {
     String place = "Type '" + type.getName() + "'";
-    if (!DeclaredTypes.isModel(type)) {
-      boolean root = DeclaredTypes.ROOTS.contains(type.getName());
-      findings.notSupported(
-          type, place + ": " + (root ? "a custom operation" : "a type without @model"));
-      return Optional.empty();
-    }
-    if (!type.getImplements().isEmpty()) {
-      findings.wrong(type, place + ": a model implements no interface. Remove it.");
-    }
+    Definitions.refuseInterfaces(place, type, findings);
+    RuleReader rules = new RuleReader(type, findings);
     Model model = a.model(type.getName());
+    boolean ownKey =
+        type.getFieldDefinitions().stream().anyMatch(field -> field.hasDirective("primaryKey"));
     for (FieldDefinition field : type.getFieldDefinitions()) {
-      Optional<ModelFieldType> fieldType = fields.read(place, field);
+      if (!ownKey && isImplicitId(field, rules)) {
+        continue;
+      }
+      Optional<ModelFieldType> fieldType = fields.read(place, field, rules);
       if (fieldType.isPresent()) {
         model = model.field(field.getName(), fieldType.get());
       }
     }
-    return Optional.of(withRules(place, type, model));
+    return withDirectives(place, type, withKeys(place, type, model), rules);
   }
 
-  private Model withRules(String place, ObjectTypeDefinition type, Model model) {
+  /**
+   * A bare {@code id: ID!} is what every model has; declared in the DSL it would be a key of the
+   * author's own, and the list query would have it as an argument.
+   */
+  private static boolean isImplicitId(FieldDefinition field, RuleReader rules) {
+    return field.getName().equals("id")
+        && field.getDirectives().isEmpty()
+        && field.getType() instanceof NonNullType
+        && TypeShape.of(field.getType()).name().equals("ID")
+        && !TypeShape.of(field.getType()).list()
+        && !rules.isAbout("id");
+  }
+
+  private Model withKeys(String place, ObjectTypeDefinition type, Model model) {
+    KeyReader keys = new KeyReader(place, type, findings);
+    Model result = model;
+    Optional<String[]> identifier = keys.identifier();
+    if (identifier.isPresent()) {
+      result = result.identifier(identifier.get());
+    }
+    ModelIndex[] indexes = keys.indexes();
+    return indexes.length == 0 ? result : result.secondaryIndexes(indexes);
+  }
+
+  private Model withDirectives(
+      String place, ObjectTypeDefinition type, Model model, RuleReader rules) {
     Model result = model;
     for (Directive directive : type.getDirectives()) {
       switch (directive.getName()) {
-        case "model" ->
-            directive
-                .getArguments()
-                .forEach(
-                    argument ->
-                        findings.notSupported(
-                            argument,
-                            "%s: the argument '%s' of @model"
-                                .formatted(place, argument.getName())));
-        case "auth" -> {
-          List<AuthRule.ForModel> rules = new RuleReader(place, type, findings).read(directive);
-          result = result.authorization(rules.toArray(AuthRule.ForModel[]::new));
+        case "model" -> {
+          ModelOperation[] disabled =
+              ModelArguments.disabled(place, type.getName(), directive, findings);
+          result = disabled.length == 0 ? result : result.disableOperations(disabled);
         }
-        default -> refuse(place, directive);
+        case "auth" -> {
+          List<AuthRule.ForModel> all = rules.read(place, directive);
+          result = result.authorization(all.toArray(AuthRule.ForModel[]::new));
+        }
+        default -> {
+          // What AppSync reads on a type follows from the rules.
+          if (!Advice.ofOutput(directive)) {
+            Advice.give(place, directive, "a model", findings);
+          }
+        }
       }
     }
     return result;
-  }
-
-  private void refuse(String place, Directive directive) {
-    if (KNOWN.contains(directive.getName())) {
-      findings.notSupported(directive, "%s: @%s".formatted(place, directive.getName()));
-    } else {
-      findings.wrong(
-          directive,
-          "%s: @%s is no directive of a model. Remove it, or use @model and @auth."
-              .formatted(place, directive.getName()));
-    }
   }
 }

@@ -41,7 +41,10 @@ final class SdlParser {
     } catch (InvalidSyntaxException e) {
       SourceLocation where = Objects.requireNonNullElse(e.getLocation(), SourceLocation.EMPTY);
       String text = Objects.requireNonNullElse(e.getMessage(), "The document is not GraphQL.");
-      throw refusal(where.getLine(), where.getColumn(), text);
+      throw refusal(
+          where.getLine(),
+          where.getColumn(),
+          text + Surroundings.of(sdl, where.getLine(), where.getColumn()));
     }
   }
 

@@ -13,56 +13,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a document may not hold: because it is wrong, or because it is too early. */
 class SdlProblemsTest {
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          a String @index(queryField: "q")                  | @index
-          a String @primaryKey                              | @primaryKey
-          id ID! @primaryKey(sortKeyFields: ["b"])          | @primaryKey
-          a String @validate(type: minLength, value: "6")   | @validate
-          a String @auth(rules: [{allow: private}])         | @auth
-          a String @function(name: "f")                     | @function
-          a Post                                            | a relation to 'Post'
-          a [Post]                                          | a relation to 'Post'
-          a Location                                        | the custom type 'Location'
-          """)
-  void aFieldsFeatureThatIsNotReadYetIsNamed(String field, String what) {
-    String name = field.substring(0, field.indexOf(' '));
-    String type = field.substring(field.indexOf(' ') + 1);
-
-    SdlException thrown =
-        failure(
-            "type Post @model @auth(rules: [{allow: private}]) {\n  %s: %s\n}\n"
-                    .formatted(name, type)
-                + "type Location { x: Int }");
-
-    assertThat(thrown).isInstanceOf(UnsupportedSdlException.class);
-    assertThat(thrown.problems().get(0))
-        .hasToString(
-            "2:%d: Type 'Post', field '%s': %s is not supported yet. Leave it out, or wait for a version that reads it."
-                .formatted(what.startsWith("@") ? 3 + field.indexOf('@') + 1 : 3, name, what));
-  }
-
   @Test
   void everyPlaceThatIsNotReadYetIsNamedAtOnce() {
     SdlException thrown =
         failure(
             """
-            type Post @model(queries: {get: null}, timestamps: null) @auth(rules: [{allow: private}]) {
-              comments: [Comment] @hasMany(references: ["postId"])
+            type Post @model(timestamps: null) @refersTo(name: "posts") @searchable {
+              at: String @mapsTo(name: "time")
+              children: [Post] @hasMany(references: ["parentId"], limit: 5)
             }
-            type Comment @model @auth(rules: [{allow: private}]) @refersTo(name: "c") {
-              postId: ID
-              post: Post @belongsTo(references: ["postId"])
+            type Log @model(timestamps: {createdAt: "createdOn", updatedAt: null}) { x: Int }
+            type Query {
+              ask: String @http(url: "https://example.com")
+              write: String @generation(aiModel: "m") @auth(rules: [{allow: private}])
+              cheap: [Post] @sql(statement: "SELECT 1")
+              look: String @predictions(actions: [identifyText])
             }
-            type Location { x: Int }
-            type Query { echo(msg: String!): String @function(name: "f") }
-            input Point { x: Int }
+            type Mutation { talk: String @conversation(aiModel: "m") }
             interface Block { x: Int }
-            union Part = Post | Comment
+            union Part = Post | Log
             """);
 
     assertThat(thrown).isInstanceOf(UnsupportedSdlException.class);
@@ -70,18 +39,50 @@ class SdlProblemsTest {
     assertThat(thrown.problems())
         .extracting(problem -> problem.toString().replaceFirst(" is not supported yet.*", ""))
         .containsExactly(
-            "1:18: Type 'Post': the argument 'queries' of @model",
-            "1:40: Type 'Post': the argument 'timestamps' of @model",
-            "2:3: Type 'Post', field 'comments': a relation to 'Comment'",
-            "2:23: Type 'Post', field 'comments': @hasMany",
-            "4:54: Type 'Comment': @refersTo",
-            "6:3: Type 'Comment', field 'post': a relation to 'Post'",
-            "6:14: Type 'Comment', field 'post': @belongsTo",
-            "8:1: Type 'Location': a type without @model",
-            "9:1: Type 'Query': a custom operation",
-            "10:1: The input 'Point'",
-            "11:1: The interface 'Block'",
-            "12:1: The union 'Part'");
+            "1:11: Type 'Post', @model: a model without timestamps",
+            "1:36: Type 'Post': @refersTo",
+            "1:61: Type 'Post': @searchable",
+            "2:14: Type 'Post', field 'at': @mapsTo",
+            "3:20: Type 'Post', field 'children', @hasMany: 'limit'",
+            "5:29: Type 'Log', @model, timestamps: another name for 'createdAt', or none,",
+            "5:29: Type 'Log', @model, timestamps: another name for 'updatedAt', or none,",
+            "7:15: Query 'ask': @http",
+            "8:17: Query 'write': @generation",
+            "9:17: Query 'cheap': @sql",
+            "10:16: Query 'look': @predictions",
+            "12:30: Mutation 'talk': @conversation",
+            "13:1: The interface 'Block'",
+            "14:1: The union 'Part'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          type Post @model @key(fields: ["a"]) { a: ID! }                                    | Type 'Post': @key is the older form. Use @primaryKey(sortKeyFields: [...])
+          type Post @model @versioned { a: ID }                                              | Type 'Post': @versioned is the older form, and has no modern one.
+          type Post @model { c: String @connection(name: "x") }                              | Type 'Post', field 'c': @connection is the older form. Use @hasMany(references: ["postId"])
+          type Post @model { t: String @manyToMany(relationName: "T") }                      | Type 'Post', field 't': @manyToMany is the older form. Write the join model
+          type Post @model { c: [Post] @hasMany(indexName: "byP", fields: ["id"]) }          | Type 'Post', field 'c', @hasMany: 'fields' and 'indexName' are the older form. Name the child's fields
+          type Post @model { c: [Post] @hasMany }                                            | Type 'Post', field 'c', @hasMany: 'references' is missing, and fields are never added in silence.
+          type Post @model { c: Post @hasOne(fields: ["x"]) }                                | Type 'Post', field 'c', @hasOne: 'fields' and 'indexName' are the older form.
+          type Post @model { c: Post @belongsTo(fields: ["x"]) }                             | Type 'Post', field 'c', @belongsTo: 'fields' and 'indexName' are the older form.
+          type Post @model(queries: {get: "myGet"}) { a: ID }                                | Type 'Post', @model, queries: the older form may name operations, and here 'get' is always called getPost.
+          type Post @model(mutations: {create: "newPost"}) { a: ID }                         | Type 'Post', @model, mutations: the older form may name operations
+          type Post @model(subscriptions: {level: public}) { a: ID }                         | Type 'Post', @model, subscriptions: 'level' may be on or off.
+          input AMPLIFY { globalAuthRule: AuthRule = {allow: public} }                       | The input 'AMPLIFY' opens every model to everybody
+          """)
+  void anOlderFormIsAnsweredWithTheModernOne(String sdl, String what) {
+    SdlException thrown = failure(sdl);
+
+    assertThat(thrown).isNotInstanceOf(UnsupportedSdlException.class);
+    assertThat(thrown.problems())
+        .singleElement()
+        .extracting(SdlProblem::text)
+        .asString()
+        .startsWith(what);
   }
 
   @ParameterizedTest
@@ -93,7 +94,14 @@ class SdlProblemsTest {
           a: Ghost                              | the document has no type 'Ghost'. Declare it, or use a scalar as String or AWSDate.
           a: [[String]]                         | a list of lists cannot be stored. Use one list, or AWSJSON.
           a(x: Int): String                     | a field of a model has no arguments. Remove them.
-          a: String @shiny                      | @shiny is no directive of a field. Remove it.
+          a: String @shiny                      | @shiny is no directive of a field of a model. Remove it.
+          a: String @aws_api_key                | @aws_api_key would only show in the schema's text here, and protect nothing. Use @auth.
+          a: Post                               | 'Post' is a model, and a field leads to one by @hasOne, @hasMany or @belongsTo only. Add the directive.
+          a: In                                 | an answer holds types, and 'In' is an input. Declare a type beside it.
+          a: Post! @hasOne(references: ["b"])   | a relation is never required, and @hasMany alone is a list. Write Post.
+          a: [Post!] @hasMany(references: "b")  | a relation is never required, and @hasMany alone is a list. Write [Post].
+          a: Int @validate(type: minLength, value: "1") | @validate(type: minLength) is for String, and the field holds Int. Remove it.
+          a: [String] @validate(type: minLength, value: "1") | @validate is for single scalars only. Remove it.
           a: [String] @default(value: "x")      | @default is for single scalars only. Remove it.
           a: Mood @default(value: "A")          | @default is for single scalars only. Remove it.
           a: String @default                    | @default takes one text, as in @default(value: "1").
@@ -106,7 +114,7 @@ class SdlProblemsTest {
   void aFieldThatIsWrongIsNamed(String field, String what) {
     SdlException thrown =
         failure(
-            "type Post @model @auth(rules: [{allow: private}]) {\n  %s\n}\nenum Mood { A }"
+            "type Post @model @auth(rules: [{allow: private}]) {\n  %s\n}\nenum Mood { A }\ninput In { x: Int }"
                 .formatted(field));
 
     assertThat(thrown).isNotInstanceOf(UnsupportedSdlException.class);
@@ -124,17 +132,17 @@ class SdlProblemsTest {
           """
           {}                                                  | 'allow' has to be public, private, owner, groups or custom.
           {allow: everyone}                                   | 'allow' has to be public, private, owner, groups or custom.
-          {allow: public, provider: userPools}                | 'provider' has to be apiKey or identityPool.
-          {allow: private, provider: apiKey}                  | 'provider' has to be userPools, oidc or identityPool.
-          {allow: owner, provider: identityPool}              | 'provider' has to be userPools or oidc.
-          {allow: custom, provider: lambda}                   | 'provider' has to be function.
-          {allow: groups}                                     | a group rule has either 'groups' or 'groupsField'.
+          {allow: public, provider: userPools}                | 'provider' has to be apiKey or identityPool, and is userPools.
+          {allow: private, provider: apiKey}                  | 'provider' has to be userPools, oidc or identityPool, and is apiKey.
+          {allow: owner, provider: identityPool}              | 'provider' has to be userPools or oidc, and is identityPool.
+          {allow: custom, provider: lambda}                   | 'provider' has to be function, and is lambda.
           {allow: groups, groups: ["A"], groupsField: "team"} | a group rule has either 'groups' or 'groupsField'.
           {allow: groups, groups: [A]}                        | 'groups' takes texts in quotes.
           {allow: private, operations: ["read"]}              | 'operations' takes words without quotes.
           {allow: private, operations: [fly]}                 | 'fly' is no operation. Use: create, delete, get, list, listen, read, search, sync, update.
-          {allow: private, ownerField: "owner"}               | 'ownerField' has no meaning in this rule. It may have: allow, operations, provider.
+          {allow: private, ownerField: "owner"}               | 'ownerField' has no meaning here. It may have: allow, operations, provider.
           {allow: owner, allow: owner}                        | 'allow' is given twice. Give it once.
+          {allow: owner, ownerField: "f", groups: ["A"]}      | 'groups' has no meaning here. It may have: allow, identityClaim, operations, ownerField, provider.
           """)
   void aRuleThatIsWrongIsNamed(String rule, String what) {
     SdlException thrown =
@@ -154,11 +162,11 @@ class SdlProblemsTest {
           """
           type Post @model @auth { a: String }                            | 1:18 | Type 'Post': @auth takes rules alone, as in @auth(rules: [...]).
           type Post @model @auth(rules: [private]) { a: String }          | 1:32 | Type 'Post', @auth: a rule is an object, as in {allow: owner}.
-          type Post implements Node @model { a: String }                  | 1:1  | Type 'Post': a model implements no interface. Remove it.
-          type Post @model @shiny { a: String }                           | 1:18 | Type 'Post': @shiny is no directive of a model. Remove it, or use @model and @auth.
-          enum E @shiny { A }                                             | 1:8  | Enum 'E': @shiny has no meaning on an enum. Remove it.
-          scalar Money                                                    | 1:1  | Only types and enums make a schema, and here stands another definition. Remove it.
-          { listPosts { id } }                                            | 1:1  | Only types and enums make a schema, and here stands another definition. Remove it.
+          type Post implements Node @model { a: String }                  | 1:1  | Type 'Post': a type implements no interface here. Remove it.
+          type Post @model @shiny { a: String }                           | 1:18 | Type 'Post': @shiny is no directive of a model. Remove it.
+          enum E @shiny { A }                                             | 1:8  | Enum 'E': @shiny is no directive of an enum. Remove it.
+          scalar Money                                                    | 1:1  | Only types, inputs and enums make a schema, and here stands another definition. Remove it.
+          { listPosts { id } }                                            | 1:1  | Only types, inputs and enums make a schema, and here stands another definition. Remove it.
           extend type Post { a: String }                                  | 1:1  | A type is extended. Write all of it in one place.
           """)
   void aDefinitionThatIsWrongIsNamed(String sdl, String where, String what) {
@@ -169,7 +177,7 @@ class SdlProblemsTest {
 
   @Test
   void oneMistakeMakesTheWholeDocumentWrong() {
-    SdlException thrown = failure("type Post @model { a: String @index(name: \"x\") b: Ghost }");
+    SdlException thrown = failure("type Post @model { a: String @mapsTo(name: \"x\") b: Ghost }");
 
     assertThat(thrown).isNotInstanceOf(UnsupportedSdlException.class);
     assertThat(thrown.problems())

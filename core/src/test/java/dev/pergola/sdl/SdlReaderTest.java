@@ -8,6 +8,7 @@ import static dev.pergola.dsl.Operation.READ;
 import static dev.pergola.dsl.Operation.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pergola.dsl.CustomProvider;
 import dev.pergola.dsl.Provider;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Behavior;
@@ -257,7 +258,7 @@ class SdlReaderTest {
                         allow.guest().to(READ),
                         allow.authenticated(Provider.IDENTITY_POOL).to(READ, CREATE),
                         allow.authenticated(Provider.OIDC),
-                        allow.custom()))));
+                        allow.custom(CustomProvider.FUNCTION)))));
   }
 
   @ParameterizedTest

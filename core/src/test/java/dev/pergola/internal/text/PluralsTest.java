@@ -1,4 +1,4 @@
-package dev.pergola.dsl;
+package dev.pergola.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

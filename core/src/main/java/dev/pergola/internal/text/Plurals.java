@@ -1,4 +1,4 @@
-package dev.pergola.dsl;
+package dev.pergola.internal.text;
 
 import io.github.encryptorcode.pluralize.Pluralize;
 import java.util.Locale;
@@ -8,11 +8,12 @@ import java.util.Locale;
  * changes case by the rules of the default locale, and in Turkish those of the letter i are others;
  * the names of an API must not depend on where it runs.
  */
-final class Plurals {
+public final class Plurals {
 
   private Plurals() {}
 
-  static String of(String name) {
+  /** The plural of the name. */
+  public static String of(String name) {
     String plural = Pluralize.plural(name).replace('İ', 'I').replace('ı', 'i');
     // A lower-case word is the same in every locale, so the library cannot miss it in its lists.
     String lower = Pluralize.plural(name.toLowerCase(Locale.ROOT));
@@ -24,6 +25,10 @@ final class Plurals {
     if (name.equals(name.toUpperCase(Locale.ROOT))) {
       return lower.toUpperCase(Locale.ROOT);
     }
-    return Character.isUpperCase(name.charAt(0)) ? Texts.capital(lower) : lower;
+    return Character.isUpperCase(name.charAt(0)) ? capital(lower) : lower;
+  }
+
+  private static String capital(String lower) {
+    return Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
   }
 }

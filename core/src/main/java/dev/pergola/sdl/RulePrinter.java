@@ -1,0 +1,197 @@
+package dev.pergola.sdl;
+
+import dev.pergola.model.Mode;
+import dev.pergola.model.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes rules: as {@code @auth}, or as the directives of AppSync where the original does. */
+final class RulePrinter {
+
+  private RulePrinter() {}
+
+  /** The rules as one {@code @auth}, in the words they were written in. */
+  static String auth(List<Rule> rules) {
+    return rules.stream()
+        .map(RulePrinter::object)
+        .collect(Collectors.joining(", ", "@auth(rules: [", "])"));
+  }
+
+  /** The rules as directives of AppSync, for an operation with a custom resolver. */
+  static String output(String operation, List<Rule> rules) {
+    return rules.stream()
+        .map(rule -> rule.accept(new ToOutput(operation)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String object(Rule rule) {
+    List<String> members = new ArrayList<>();
+    members.add("allow: " + rule.accept(Strategy.INSTANCE));
+    if (rule.wording().provider() != null) {
+      members.add("provider: " + rule.wording().provider());
+    }
+    if (rule.wording().operations() != null) {
+      members.add("operations: [" + String.join(", ", rule.wording().operations()) + "]");
+    }
+    members.addAll(rule.accept(Details.INSTANCE));
+    return "{" + String.join(", ", members) + "}";
+  }
+
+  /** The word after {@code allow}. */
+  private enum Strategy implements Rule.Visitor<String> {
+    INSTANCE;
+
+    @Override
+    public String publicApiKey(Rule.PublicApiKey rule) {
+      return "public";
+    }
+
+    @Override
+    public String guest(Rule.Guest rule) {
+      return "public";
+    }
+
+    @Override
+    public String authenticated(Rule.Authenticated rule) {
+      return "private";
+    }
+
+    @Override
+    public String owner(Rule.Owner rule) {
+      return "owner";
+    }
+
+    @Override
+    public String groups(Rule.Groups rule) {
+      return "groups";
+    }
+
+    @Override
+    public String groupsDefinedIn(Rule.GroupsDefinedIn rule) {
+      return "groups";
+    }
+
+    @Override
+    public String groupsInUnknownField(Rule.GroupsInUnknownField rule) {
+      return "groups";
+    }
+
+    @Override
+    public String custom(Rule.Custom rule) {
+      return "custom";
+    }
+  }
+
+  /** What only some rules have. */
+  private enum Details implements Rule.Visitor<List<String>> {
+    INSTANCE;
+
+    @Override
+    public List<String> publicApiKey(Rule.PublicApiKey rule) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> guest(Rule.Guest rule) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> authenticated(Rule.Authenticated rule) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> owner(Rule.Owner rule) {
+      String field = "ownerField: " + SdlText.quoted(rule.field().name());
+      String claim = rule.wording().claim();
+      return claim == null
+          ? List.of(field)
+          : List.of(field, "identityClaim: " + SdlText.quoted(claim));
+    }
+
+    @Override
+    public List<String> groups(Rule.Groups rule) {
+      return withClaim("groups: " + SdlText.quoted(rule.groups()), rule.claim());
+    }
+
+    @Override
+    public List<String> groupsDefinedIn(Rule.GroupsDefinedIn rule) {
+      return withClaim("groupsField: " + SdlText.quoted(rule.field().name()), rule.claim());
+    }
+
+    @Override
+    public List<String> groupsInUnknownField(Rule.GroupsInUnknownField rule) {
+      return withClaim("groupsField: " + SdlText.quoted(rule.field()), rule.claim());
+    }
+
+    @Override
+    public List<String> custom(Rule.Custom rule) {
+      return List.of();
+    }
+
+    private static List<String> withClaim(String member, String claim) {
+      return claim.equals(Rule.Groups.DEFAULT_CLAIM)
+          ? List.of(member)
+          : List.of(member, "groupClaim: " + SdlText.quoted(claim));
+    }
+  }
+
+  /** The directive of AppSync for a rule of this operation. */
+  private record ToOutput(String operation) implements Rule.Visitor<String> {
+
+    @Override
+    public String publicApiKey(Rule.PublicApiKey rule) {
+      return "@aws_api_key";
+    }
+
+    @Override
+    public String guest(Rule.Guest rule) {
+      return "@aws_iam";
+    }
+
+    @Override
+    public String authenticated(Rule.Authenticated rule) {
+      return switch (rule.mode()) {
+        case OIDC -> "@aws_oidc";
+        case IAM -> "@aws_iam";
+        default -> "@aws_cognito_user_pools";
+      };
+    }
+
+    @Override
+    public String owner(Rule.Owner rule) {
+      throw none(rule);
+    }
+
+    @Override
+    public String groups(Rule.Groups rule) {
+      if (rule.mode() != Mode.USER_POOL || !rule.claim().equals(Rule.Groups.DEFAULT_CLAIM)) {
+        throw none(rule);
+      }
+      return "@aws_cognito_user_pools(cognito_groups: %s)".formatted(SdlText.quoted(rule.groups()));
+    }
+
+    @Override
+    public String groupsDefinedIn(Rule.GroupsDefinedIn rule) {
+      throw none(rule);
+    }
+
+    @Override
+    public String groupsInUnknownField(Rule.GroupsInUnknownField rule) {
+      throw none(rule);
+    }
+
+    @Override
+    public String custom(Rule.Custom rule) {
+      return "@aws_lambda";
+    }
+
+    private IllegalArgumentException none(Rule rule) {
+      return new IllegalArgumentException(
+          "Operation '%s': the language has no words for %s beside a custom resolver. Use a function, or a rule for the user pool's groups."
+              .formatted(operation, rule));
+    }
+  }
+}
