@@ -2,7 +2,7 @@ package dev.pergola.conformance.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pergola.conformance.runtime.Result.Status;
+import dev.pergola.conformance.report.Result.Status;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

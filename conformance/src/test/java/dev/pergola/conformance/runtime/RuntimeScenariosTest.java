@@ -3,7 +3,10 @@ package dev.pergola.conformance.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.pergola.conformance.runtime.Result.Status;
+import dev.pergola.conformance.report.Pins;
+import dev.pergola.conformance.report.Report;
+import dev.pergola.conformance.report.Result;
+import dev.pergola.conformance.report.Result.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -22,14 +25,18 @@ class RuntimeScenariosTest {
   static void run() {
     ScenarioRunner runner = new ScenarioRunner(PergolaTarget.INSTANCE);
     results = Scenarios.in(Corpus.given().orElse(Corpus.OWN)).stream().map(runner::run).toList();
-    new Report(results).lines().forEach(System.out::println);
+    report().lines().forEach(System.out::println);
   }
 
   @Test
   void noScenarioFails() {
-    assertThat(new Report(results).count(Status.FAILED))
+    assertThat(report().count(Status.FAILED))
         .as("Failed scenarios; what was expected and what came stands above, a line for each")
         .isZero();
+  }
+
+  private static Report report() {
+    return new Report("runtime", List.of(Status.values()), results);
   }
 
   @Test

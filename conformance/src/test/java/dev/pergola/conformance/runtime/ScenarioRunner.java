@@ -1,6 +1,7 @@
 package dev.pergola.conformance.runtime;
 
-import dev.pergola.conformance.runtime.Result.Status;
+import dev.pergola.conformance.report.Result;
+import dev.pergola.conformance.report.Result.Status;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

@@ -2,7 +2,8 @@ package dev.pergola.conformance.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pergola.conformance.runtime.Result.Status;
+import dev.pergola.conformance.report.Result;
+import dev.pergola.conformance.report.Result.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
