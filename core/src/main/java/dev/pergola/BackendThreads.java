@@ -1,5 +1,7 @@
 package dev.pergola;
 
+import dev.pergola.request.Limits;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,9 +24,16 @@ final class BackendThreads implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
 
   private final ThreadPoolExecutor workers;
+  private final ThreadPoolExecutor handlers;
   private final ScheduledThreadPoolExecutor timer;
 
-  BackendThreads() {
+  /**
+   * The threads of a backend with these limits.
+   *
+   * <p>Handlers of custom operations may block, so they have threads of their own: as many as there
+   * may be requests, and as many places to wait as requests have.
+   */
+  BackendThreads(Limits limits) {
     String name = "pergola-" + BACKENDS.incrementAndGet();
     int size = Runtime.getRuntime().availableProcessors();
     // Unbounded here, since the admission bounds what is handed over.
@@ -37,6 +46,15 @@ final class BackendThreads implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             daemons(name + "-worker-"));
     workers.allowCoreThreadTimeOut(true);
+    handlers =
+        new ThreadPoolExecutor(
+            limits.maxConcurrentRequests(),
+            limits.maxConcurrentRequests(),
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(limits.maxQueued()),
+            daemons(name + "-handler-"));
+    handlers.allowCoreThreadTimeOut(true);
     timer = new ScheduledThreadPoolExecutor(1, daemons(name + "-timer-"));
     timer.setRemoveOnCancelPolicy(true);
     // A request that is still under way when the backend has closed loses its alarm, not its
@@ -51,6 +69,11 @@ final class BackendThreads implements AutoCloseable {
     return workers;
   }
 
+  /** For the host's code behind custom operations; refuses what is too much. */
+  ExecutorService handlers() {
+    return handlers;
+  }
+
   ScheduledExecutorService timer() {
     return timer;
   }
@@ -58,6 +81,7 @@ final class BackendThreads implements AutoCloseable {
   @Override
   public void close() {
     stop(timer);
+    stop(handlers);
     stop(workers);
   }
 

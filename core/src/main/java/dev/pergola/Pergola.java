@@ -62,7 +62,8 @@ public final class Pergola implements Backend, AutoCloseable {
       Limits limits,
       Duration drainTimeout,
       Description description,
-      Outputs outputs) {
+      Outputs outputs,
+      BackendThreads threads) {
     this.engine = engine;
     this.modes = modes;
     this.authenticators = authenticators;
@@ -71,7 +72,7 @@ public final class Pergola implements Backend, AutoCloseable {
     this.drainTimeout = drainTimeout;
     this.description = description;
     this.outputs = outputs;
-    this.threads = new BackendThreads();
+    this.threads = threads;
     this.admission = new Admission(limits, threads.workers());
   }
 

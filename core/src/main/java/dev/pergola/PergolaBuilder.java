@@ -2,9 +2,11 @@ package dev.pergola;
 
 import dev.pergola.auth.UserPool;
 import dev.pergola.dsl.Schema;
+import dev.pergola.handler.OperationHandler;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.authorize.Authorizer;
 import dev.pergola.internal.execute.Engine;
+import dev.pergola.internal.execute.HandlerCalls;
 import dev.pergola.internal.execute.PageTokens;
 import dev.pergola.internal.execute.Services;
 import dev.pergola.internal.lint.SchemaLint;
@@ -26,7 +28,9 @@ import dev.pergola.storage.Store;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -57,6 +61,7 @@ public final class PergolaBuilder {
   private Supplier<String> ids = () -> UUID.randomUUID().toString();
   private Duration drainTimeout = Duration.ofSeconds(15);
   private byte[] tokenSecret = randomSecret();
+  private final Map<String, OperationHandler> handlers = new LinkedHashMap<>();
 
   PergolaBuilder(Schema schema) {
     this.schema = Objects.requireNonNull(schema, "schema");
@@ -149,9 +154,25 @@ public final class PergolaBuilder {
   }
 
   /**
+   * The code behind the steps of custom operations that name it; TypeScript {@code
+   * a.handler.function('name')}.
+   *
+   * @throws IllegalArgumentException if there is code of this name already
+   */
+  public PergolaBuilder handler(String name, OperationHandler code) {
+    Objects.requireNonNull(code, "code");
+    if (handlers.putIfAbsent(name, code) != null) {
+      throw new IllegalArgumentException(
+          "There are two handlers named '%s'; give each a name of its own.".formatted(name));
+    }
+    return this;
+  }
+
+  /**
    * Checks the schema, makes the tables ready and gives the backend.
    *
    * @throws dev.pergola.dsl.SchemaException with every problem of the schema at once
+   * @throws UnsupportedSchemaException if it has parts that cannot be run, or that lack their code
    * @throws IllegalStateException if the store or every authorization mode is missing
    * @throws dev.pergola.storage.StoreException if the store cannot be made ready
    */
@@ -172,11 +193,13 @@ public final class PergolaBuilder {
               .formatted(defaultMode, modes.modes()));
     }
     SchemaModel model = schema.resolve(modes.modes(), behavior);
+    Map<String, OperationHandler> code = code();
+    RunChecks.check(model, code.keySet());
     List<SchemaWarning> warnings = SchemaLint.of(model);
     warnings.forEach(warning -> LOG.warn("{}", warning));
     GeneratedSchema generated =
         SchemaGenerator.generate(model, new SchemaSettings(behavior, defaultMode));
-    Prepared prepared = prepare(where, model);
+    BackendThreads threads = new BackendThreads(limits);
     Services services =
         new Services(
             where,
@@ -187,16 +210,25 @@ public final class PergolaBuilder {
             introspection,
             strictNotFound,
             clock,
-            ids);
+            ids,
+            new HandlerCalls(
+                code,
+                threads.handlers(),
+                threads.workers(),
+                threads.timer(),
+                limits.handlerTimeout()));
+    Engine engine = new Engine(model, generated, services);
+    Prepared prepared = prepare(where, model);
     return new Pergola(
-        new Engine(generated, services),
+        engine,
         ModeSelection.of(modes.authenticators(), behavior),
         modes.authenticators(),
         where,
         limits,
         drainTimeout,
         Description.of(model.tables(), Signatures.of(generated), prepared.steps(), warnings),
-        Outputs.of(model, new ApiSettings(behavior, modes.modes(), defaultMode, userPool())));
+        Outputs.of(model, new ApiSettings(behavior, modes.modes(), defaultMode, userPool())),
+        threads);
   }
 
   private @Nullable UserPool userPool() {
@@ -204,6 +236,20 @@ public final class PergolaBuilder {
         .flatMap(authenticator -> authenticator.userPool().stream())
         .findFirst()
         .orElse(null);
+  }
+
+  /** The code of the schema's lambdas, and what was registered by name. */
+  private Map<String, OperationHandler> code() {
+    Map<String, OperationHandler> code = new LinkedHashMap<>(schema.handlers());
+    handlers.forEach(
+        (name, own) -> {
+          if (code.putIfAbsent(name, own) != null) {
+            throw new IllegalStateException(
+                "The handler '%s' is given in the schema and to the builder; take one of them away."
+                    .formatted(name));
+          }
+        });
+    return code;
   }
 
   private static Prepared prepare(Store store, SchemaModel model) {

@@ -35,10 +35,12 @@ public final class Limits {
   private final int pageSize;
   private final int maxPageSize;
   private final int maxScanRows;
+  private final int maxResolverCalls;
   private final int maxResultNodes;
   private final int maxResponseBytes;
   private final int maxItemBytes;
   private final Duration requestTimeout;
+  private final Duration handlerTimeout;
   private final int maxConcurrentRequests;
   private final int maxQueued;
   private final int cachedDocuments;
@@ -65,10 +67,12 @@ public final class Limits {
     this.pageSize = builder.pageSize;
     this.maxPageSize = builder.maxPageSize;
     this.maxScanRows = builder.maxScanRows;
+    this.maxResolverCalls = builder.maxResolverCalls;
     this.maxResultNodes = builder.maxResultNodes;
     this.maxResponseBytes = builder.maxResponseBytes;
     this.maxItemBytes = builder.maxItemBytes;
     this.requestTimeout = builder.requestTimeout;
+    this.handlerTimeout = builder.handlerTimeout;
     this.maxConcurrentRequests = builder.maxConcurrentRequests;
     this.maxQueued = builder.maxQueued;
     this.cachedDocuments = builder.cachedDocuments;
@@ -189,6 +193,11 @@ public final class Limits {
     return maxScanRows;
   }
 
+  /** Relations of single records that one request may follow, all its levels together. */
+  public int maxResolverCalls() {
+    return maxResolverCalls;
+  }
+
   /** Values in an answer. */
   public int maxResultNodes() {
     return maxResultNodes;
@@ -207,6 +216,11 @@ public final class Limits {
   /** How long a request may run. */
   public Duration requestTimeout() {
     return requestTimeout;
+  }
+
+  /** How long one call of a handler of a custom operation may take. */
+  public Duration handlerTimeout() {
+    return handlerTimeout;
   }
 
   /** Requests under way at once. */
@@ -248,10 +262,12 @@ public final class Limits {
     private int pageSize = 100;
     private int maxPageSize = 1_000;
     private int maxScanRows = 10_000;
+    private int maxResolverCalls = 10_000;
     private int maxResultNodes = 100_000;
     private int maxResponseBytes = 5 * 1024 * 1024;
     private int maxItemBytes = 409_600;
     private Duration requestTimeout = Duration.ofSeconds(30);
+    private Duration handlerTimeout = Duration.ofSeconds(10);
     private int maxConcurrentRequests =
         Math.max(64, 4 * Runtime.getRuntime().availableProcessors());
     private int maxQueued = 256;
@@ -385,6 +401,12 @@ public final class Limits {
       return this;
     }
 
+    /** Relations of single records that one request may follow, all its levels together. */
+    public Builder maxResolverCalls(int value) {
+      this.maxResolverCalls = positive("maxResolverCalls", value);
+      return this;
+    }
+
     /** Values in an answer. */
     public Builder maxResultNodes(int value) {
       this.maxResultNodes = positive("maxResultNodes", value);
@@ -405,11 +427,13 @@ public final class Limits {
 
     /** How long a request may run. */
     public Builder requestTimeout(Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException(
-            "Limits: requestTimeout is %s; it must be positive.".formatted(value));
-      }
-      this.requestTimeout = value;
+      this.requestTimeout = positive("requestTimeout", value);
+      return this;
+    }
+
+    /** How long one call of a handler of a custom operation may take. */
+    public Builder handlerTimeout(Duration value) {
+      this.handlerTimeout = positive("handlerTimeout", value);
       return this;
     }
 
@@ -443,6 +467,14 @@ public final class Limits {
                 .formatted(pageSize, maxPageSize));
       }
       return new Limits(this);
+    }
+
+    private static Duration positive(String name, Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException(
+            "Limits: %s is %s; it must be positive.".formatted(name, value));
+      }
+      return value;
     }
 
     private static int positive(String name, int value) {

@@ -2,6 +2,7 @@ package dev.pergola.internal.authorize;
 
 import dev.pergola.auth.Identity;
 import dev.pergola.model.Behavior;
+import dev.pergola.model.Operation;
 import dev.pergola.model.Rule;
 import dev.pergola.request.Introspection;
 import dev.pergola.storage.Assignment;
@@ -37,11 +38,16 @@ public final class Authorizer {
       // everything is closed.
       return DENIED;
     }
-    RuleMatcher matcher = new RuleMatcher(access.identity(), access.operation(), behavior);
+    RuleMatcher matcher =
+        new RuleMatcher(
+            access.identity(),
+            access.operations().stream().allMatch(Operation::reads),
+            access.key(),
+            behavior);
     List<Match> matches =
-        access.model().rules().stream()
+        access.rules().stream()
             .filter(rule -> rule.mode() == access.identity().mode())
-            .filter(rule -> rule.operations().contains(access.operation()))
+            .filter(rule -> rule.operations().stream().anyMatch(access.operations()::contains))
             .map(rule -> rule.accept(matcher))
             .toList();
     Row input = access.input();

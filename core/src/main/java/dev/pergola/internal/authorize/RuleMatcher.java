@@ -4,7 +4,6 @@ import dev.pergola.auth.Identity;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Column;
 import dev.pergola.model.Field;
-import dev.pergola.model.Operation;
 import dev.pergola.model.Rule;
 import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Comparison;
@@ -14,8 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Holds one rule against a caller; mode and operation of the rule have been compared already. */
-record RuleMatcher(Identity identity, Operation operation, Behavior behavior)
+/**
+ * Holds one rule against a caller; mode and operation of the rule have been compared already.
+ *
+ * @param reads whether the caller only wants to read
+ * @param key for a listing, what its arguments say of the key it goes by
+ */
+record RuleMatcher(Identity identity, boolean reads, @Nullable KeyProof key, Behavior behavior)
     implements Rule.Visitor<Match> {
 
   @Override
@@ -45,7 +49,7 @@ record RuleMatcher(Identity identity, Operation operation, Behavior behavior)
       return Match.None.INSTANCE;
     }
     OwnerValues values = OwnerValues.of(rule, claims.get(), behavior);
-    if (values.full().isEmpty() && !operation.reads()) {
+    if (values.full().isEmpty() && !reads) {
       // A read tries the claims that are there; a write needs all of them.
       return Match.None.INSTANCE;
     }
@@ -89,7 +93,7 @@ record RuleMatcher(Identity identity, Operation operation, Behavior behavior)
   }
 
   /** Matches records whose field is, or if a list has, one of the texts. */
-  private static Match where(Field field, Collection<String> texts, @Nullable Assignment fill) {
+  private Match where(Field field, Collection<String> texts, @Nullable Assignment fill) {
     Column column = field.column();
     List<Filter> parts =
         texts.stream()
@@ -102,6 +106,17 @@ record RuleMatcher(Identity identity, Operation operation, Behavior behavior)
     if (parts.isEmpty()) {
       return Match.None.INSTANCE;
     }
-    return new Match.Where(parts.size() == 1 ? parts.get(0) : new Filter.Or(parts), fill);
+    Filter filter = parts.size() == 1 ? parts.get(0) : new Filter.Or(parts);
+    return provedByKey(column, filter) ? new Match.Where(filter, fill) : Match.None.INSTANCE;
+  }
+
+  /**
+   * Whether the key that a listing goes by leaves room for the rule: not if the arguments name
+   * somebody else's part of it, or a range, which proves nothing.
+   */
+  private boolean provedByKey(Column column, Filter filter) {
+    return key == null
+        || (!key.ranged().contains(column)
+            && (!key.given().has(column.position()) || filter.toPredicate().test(key.given())));
   }
 }

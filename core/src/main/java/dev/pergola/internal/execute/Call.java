@@ -7,23 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One root field about to run.
+ * One root field on a model, about to run.
  *
  * @param root which
  * @param arguments its coerced arguments; a key that is missing was not sent
- * @param identity the caller
- * @param scanRows how many rows a listing may look at
- * @param deadline when the answer comes too late, by {@link System#nanoTime()}
+ * @param scope what it shares with the nodes below it
  */
-record Call(
-    RootField.OnModel root,
-    Map<String, Object> arguments,
-    Identity identity,
-    int scanRows,
-    long deadline) {
+record Call(RootField.OnModel root, Map<String, Object> arguments, Scope scope) {
 
   ModelType model() {
-    return root.operation().model();
+    return root.model();
+  }
+
+  Identity identity() {
+    return scope.identity();
   }
 
   @Nullable Object argument(String name) {

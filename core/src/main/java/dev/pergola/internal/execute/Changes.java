@@ -8,6 +8,7 @@ import dev.pergola.storage.Change;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.DeleteRequest;
 import dev.pergola.storage.Filter;
+import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.UpdateRequest;
@@ -31,13 +32,23 @@ final class Changes {
     this.services = services;
   }
 
-  CompletionStage<RootResult> update(Call call) {
+  CompletionStage<@Nullable Row> update(Call call, ModelTraits traits) {
     ModelType model = call.model();
     Map<String, @Nullable Object> input = Timestamps.withoutNull(model, call.input());
     RowKey key = Inputs.key(model, input);
     List<Assignment> assignments = assignments(model, input);
+    @Nullable Object[] written = new @Nullable Object[model.fields().size()];
+    for (Assignment assignment : assignments) {
+      written[assignment.column().position()] = assignment.value();
+    }
+    IndexKeys.check(traits, position -> written[position]);
+    IndexKeys.checkWhole(traits, "updating", field -> input.containsKey(field.name()));
     WriteGrant grant =
         WriteGrant.ofUpdate(call, input.keySet(), assignments, services.authorizer());
+    FieldException invalid = traits.validations().failure(position -> written[position]);
+    if (invalid != null) {
+      return refused(call, key, grant, invalid);
+    }
     checkRequired(model, assignments);
     UpdateRequest request =
         UpdateRequest.existing(model.table(), key, assignments, condition(call, grant))
@@ -45,7 +56,7 @@ final class Changes {
     return answer(services.store().update(request), grant, Change::after);
   }
 
-  CompletionStage<RootResult> delete(Call call) {
+  CompletionStage<@Nullable Row> delete(Call call) {
     ModelType model = call.model();
     RowKey key = Inputs.key(model, call.input());
     WriteGrant grant = WriteGrant.ofDelete(call, services.authorizer());
@@ -53,17 +64,36 @@ final class Changes {
     return answer(services.store().delete(request), grant, Change::before);
   }
 
+  /**
+   * An update whose values are not valid: only who may update the record is told why. Where that
+   * depends on the record, it has to be read.
+   */
+  private CompletionStage<@Nullable Row> refused(
+      Call call, RowKey key, WriteGrant grant, FieldException invalid) {
+    if (grant.always()) {
+      throw invalid;
+    }
+    return services
+        .store()
+        .get(new GetRequest(call.model().table(), key))
+        .thenApply(
+            stored -> {
+              Row row = stored.orElse(null);
+              throw grant.holds(row) ? invalid : grant.refusal(row);
+            });
+  }
+
   private Filter condition(Call call, WriteGrant grant) {
     Filter asked = FilterReader.read(call.argument("condition"), call.model(), services.limits());
     return Filter.and(List.of(grant.filter(), asked));
   }
 
-  private static CompletionStage<RootResult> answer(
+  private static CompletionStage<@Nullable Row> answer(
       CompletionStage<Change> write, WriteGrant grant, Function<Change, @Nullable Row> row) {
     return write.handle(
         (change, failure) -> {
           if (failure == null) {
-            return new RootResult.OneRow(row.apply(change));
+            return row.apply(change);
           }
           Throwable cause = Failures.cause(failure);
           if (cause instanceof ConditionFailedException failed) {

@@ -1,6 +1,7 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.plan.RootField;
+import java.time.Duration;
 import java.util.Collection;
 
 /**
@@ -16,14 +17,18 @@ final class ClientErrors {
   static final String TIMEOUT_MESSAGE = "Execution timed out.";
 
   private static final String UNAUTHORIZED = "Unauthorized";
+  private static final String BAD_ARGUMENTS = "InvalidArgumentsError";
   private static final String STORE_REFUSED = "DynamoDB:DynamoDbException";
 
   private ClientErrors() {}
 
-  static FieldException unauthorized(RootField.OnModel root) {
+  static FieldException unauthorized(RootField.Served root) {
+    return unauthorized(root.fieldName(), root.parentType());
+  }
+
+  static FieldException unauthorized(String field, String parentType) {
     return new FieldException(
-        UNAUTHORIZED,
-        "Not Authorized to access %s on type %s".formatted(root.fieldName(), root.parentType()));
+        UNAUTHORIZED, "Not Authorized to access %s on type %s".formatted(field, parentType));
   }
 
   static FieldException unauthorizedOn(Collection<String> fields) {
@@ -68,9 +73,69 @@ final class ClientErrors {
 
   static FieldException sortDirectionWithoutKey(String field) {
     return new FieldException(
-        "InvalidArgumentsError",
+        BAD_ARGUMENTS,
         "When providing argument 'sortDirection' you must also provide argument '%s'."
             .formatted(field));
+  }
+
+  static FieldException sortKeyWithoutKey(String argument, String key) {
+    return new FieldException(
+        BAD_ARGUMENTS,
+        "When providing argument '%s' you must also provide arguments %s".formatted(argument, key));
+  }
+
+  static FieldException joinedSortKeyWithoutKey(String argument, String key) {
+    return new FieldException(
+        BAD_ARGUMENTS,
+        "When providing argument '%s' you must also provide '%s'.".formatted(argument, key));
+  }
+
+  static FieldException severalKeyConditions(String argument) {
+    return new FieldException(
+        BAD_ARGUMENTS,
+        "Argument %s must specify at most one key condition operation.".formatted(argument));
+  }
+
+  static FieldException keyPartWithoutKeyPart(String part, String missing) {
+    return new FieldException(
+        BAD_ARGUMENTS,
+        "When providing argument '%s' you must also provide '%s'.".formatted(part, missing));
+  }
+
+  static FieldException betweenWithoutTwo(String argument) {
+    return new FieldException(
+        BAD_ARGUMENTS, "Argument '%s.between' expects exactly two elements.".formatted(argument));
+  }
+
+  static FieldException badKeyCondition(String argument, String reason) {
+    return new FieldException(
+        STORE_REFUSED, "Invalid key condition on '%s': %s".formatted(argument, reason));
+  }
+
+  static FieldException partOfJoinedKey(String doing, String index, String missing) {
+    return new FieldException(
+        null,
+        "When %s any part of the composite sort key for @index '%s', you must provide all fields for the key. Missing key: '%s'."
+            .formatted(doing, index, missing));
+  }
+
+  static FieldException invalid(String message) {
+    return new FieldException(null, message);
+  }
+
+  static FieldException handlerTimedOut(Duration timeout) {
+    return new FieldException(
+        "Lambda:ExecutionTimeoutException",
+        "Execution timed out after %s seconds".formatted(timeout.toMillis() / 1000.0));
+  }
+
+  static FieldException handlersBusy() {
+    return new FieldException("Lambda:TooManyRequestsException", "Rate Exceeded.");
+  }
+
+  static FieldException tooManySteps() {
+    return new FieldException(
+        TOO_LARGE_TYPE, "The request follows the relations of too many records.");
   }
 
   static FieldException itemTooLarge() {
@@ -96,6 +161,10 @@ final class ClientErrors {
   static String nullInNonNull(String type, String parent, String path) {
     return "Cannot return null for non-nullable type: '%s' within parent '%s' (%s)"
         .formatted(type, parent, path);
+  }
+
+  static String notAnObject(String path) {
+    return "Can't resolve value (%s) : type mismatch error, expected type OBJECT".formatted(path);
   }
 
   static String notAList(String path) {

@@ -6,6 +6,7 @@ import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Scalar;
+import dev.pergola.storage.Change;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code create}, in the order of the original's pipeline (spec: runtime A1, A2): generated values,
- * defaults, key checks, authorization, write.
+ * defaults, key checks, authorization, validations, write.
  */
 final class Creates {
 
@@ -27,13 +28,16 @@ final class Creates {
     this.services = services;
   }
 
-  CompletionStage<RootResult> create(Call call) {
+  CompletionStage<@Nullable Row> create(Call call, ModelTraits traits) {
     ModelType model = call.model();
-    Row wanted = wanted(model, call.input());
-    model
-        .keyFields()
-        .forEach(field -> Inputs.checkKeyPart(model, field, wanted.value(field.position())));
+    Row wanted = wanted(model, traits, call.input());
+    IndexKeys.check(traits, wanted::value);
+    IndexKeys.checkWhole(traits, "creating", field -> wanted(call, wanted, field));
     Row row = authorized(call, wanted);
+    FieldException invalid = traits.validations().failure(row::value);
+    if (invalid != null) {
+      throw invalid;
+    }
     checkRequired(model, row);
     Filter condition = FilterReader.read(call.argument("condition"), model, services.limits());
     if (RowSize.of(model.table(), row) > services.limits().maxItemBytes()) {
@@ -42,14 +46,19 @@ final class Creates {
     return services
         .store()
         .put(PutRequest.create(model.table(), row, condition))
-        .thenApply(change -> new RootResult.OneRow(change.after()));
+        .thenApply(Change::after);
+  }
+
+  /** Whether the input has a field, defaults included; a null counts. */
+  private static boolean wanted(Call call, Row wanted, Field field) {
+    return call.input().containsKey(field.name()) || wanted.has(field.position());
   }
 
   /**
    * The row as the caller wants it: what was sent, nulls included, with generated values and
-   * defaults.
+   * defaults. A null in the key of an index is left out, since it is no key.
    */
-  private Row wanted(ModelType model, Map<String, @Nullable Object> input) {
+  private Row wanted(ModelType model, ModelTraits traits, Map<String, @Nullable Object> input) {
     Row.Builder row = Row.builder(model.table());
     String now = Timestamps.now(services.clock());
     for (Field field : model.fields()) {
@@ -57,7 +66,8 @@ final class Creates {
       if (value == null) {
         value = generated(model, field, now);
       }
-      if (value != null || input.containsKey(field.name())) {
+      boolean storedNull = input.containsKey(field.name()) && !traits.indexed(field.position());
+      if (value != null || storedNull) {
         row.set(field.position(), value);
       }
     }

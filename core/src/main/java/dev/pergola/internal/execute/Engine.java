@@ -9,6 +9,7 @@ import dev.pergola.internal.plan.RequestRefusedException;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.plan.VariableCheck;
 import dev.pergola.internal.schema.GeneratedSchema;
+import dev.pergola.model.SchemaModel;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -40,12 +42,13 @@ public final class Engine {
   private final Failures failures;
 
   /** An engine for this schema. */
-  public Engine(GeneratedSchema generated, Services services) {
+  public Engine(SchemaModel model, GeneratedSchema generated, Services services) {
     this.schema = generated.schema();
-    this.documents = new Documents(generated, services.limits());
+    this.documents = new Documents(model, generated, services.limits());
     this.services = services;
     this.failures = new Failures();
-    this.runner = new RootRunner(services, new IntrospectionQueries(generated.schema()), failures);
+    this.runner =
+        new RootRunner(model, services, new IntrospectionQueries(generated.schema()), failures);
   }
 
   /**
@@ -94,7 +97,9 @@ public final class Engine {
             variables,
             services.limits().maxScanRows() / Math.max(1, plan.listings()),
             deadline,
-            cancelled);
+            cancelled,
+            RequestContext.coerced(plan.nested(), variables),
+            new AtomicInteger(services.limits().maxResolverCalls()));
     // All arguments are coerced before anything runs: a bad one refuses the request as a whole.
     List<Supplier<CompletableFuture<RootResult>>> steps =
         plan.roots().stream().map(root -> runner.prepare(root, context)).toList();

@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.handler.OperationException;
 import dev.pergola.internal.log.LineBudget;
 import dev.pergola.internal.plan.RequestRefusedException;
 import dev.pergola.internal.plan.RootField;
@@ -27,29 +28,40 @@ final class Failures {
 
   /** The error entry of one root field. */
   RootResult field(RootField root, Throwable thrown) {
-    Throwable cause = cause(thrown);
-    List<Object> path = List.of(root.name().text());
     List<DataError.Location> locations =
-        root instanceof RootField.OnModel onModel ? List.of(onModel.location()) : null;
-    if (cause instanceof ConditionFailedException) {
-      cause = ClientErrors.conditionFailed();
-    } else if (cause instanceof RowTooLargeException) {
-      cause = ClientErrors.itemTooLarge();
+        root instanceof RootField.Served served ? List.of(served.location()) : null;
+    return RootResult.failed(of(thrown).at(List.of(root.name().text()), locations));
+  }
+
+  /** Why a field has no value, wherever it stands. */
+  FieldFailure of(Throwable thrown) {
+    Throwable cause = cause(thrown);
+    if (cause instanceof FieldException known) {
+      return FieldFailure.of(known);
     }
-    if (cause instanceof RequestRefusedException refused) {
-      DataError first = refused.errors().get(0);
-      return RootResult.failed(DataError.ofField(first.message(), null, path, locations));
+    if (cause instanceof ConditionFailedException) {
+      return FieldFailure.of(ClientErrors.conditionFailed());
+    }
+    if (cause instanceof RowTooLargeException) {
+      return FieldFailure.of(ClientErrors.itemTooLarge());
     }
     if (cause instanceof TooLateException) {
-      cause = ClientErrors.timedOut();
+      return FieldFailure.of(ClientErrors.timedOut());
     }
-    if (cause instanceof FieldException known) {
-      return RootResult.failed(DataError.ofField(known.text(), known.errorType(), path, locations));
+    if (cause instanceof RequestRefusedException refused) {
+      return new FieldFailure(refused.errors().get(0).message(), null, null, null, null);
     }
-    return RootResult.failed(
-        DataError.ofField(
-                ClientErrors.INTERNAL_MESSAGE, ClientErrors.INTERNAL_TYPE, path, locations)
-            .withExtensions(logged(cause)));
+    if (cause instanceof OperationException told) {
+      return new FieldFailure(
+          String.valueOf(told.getMessage()), told.type(), told.data(), told.info(), null);
+    }
+    return new FieldFailure(
+        ClientErrors.INTERNAL_MESSAGE, ClientErrors.INTERNAL_TYPE, null, null, logged(cause));
+  }
+
+  /** A failure that nobody is told of; it is logged all the same. */
+  void unheard(Throwable thrown) {
+    Map<String, Object> unused = logged(cause(thrown));
   }
 
   /** What a stage failed with, however many stages have passed it on. */

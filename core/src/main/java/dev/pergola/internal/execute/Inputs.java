@@ -1,16 +1,20 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.scalar.ScalarCodec;
+import dev.pergola.model.CustomType;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
+import dev.pergola.model.NamedValue;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
 import dev.pergola.storage.RowKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Coerced input values as the store keeps them. */
@@ -23,19 +27,7 @@ final class Inputs {
 
   /** The stored form of what was sent for a field; null for a null. */
   static @Nullable Object stored(Field field, @Nullable Object sent) {
-    if (sent == null) {
-      return null;
-    }
-    if (!field.list()) {
-      return stored(field.type(), sent);
-    }
-    // A single value stands for a list of one; the engine has made it a list already.
-    List<?> elements = sent instanceof List<?> list ? list : List.of(sent);
-    List<@Nullable Object> stored = new ArrayList<>(elements.size());
-    for (Object element : elements) {
-      stored.add(element == null ? null : stored(field.type(), element));
-    }
-    return Collections.unmodifiableList(stored);
+    return stored(field.type(), field.list(), sent);
   }
 
   /** The key in a mutation's input or among the arguments of {@code get}. */
@@ -46,35 +38,81 @@ final class Inputs {
       if (value == null) {
         throw new IllegalStateException("The schema lets key " + field.name() + " be null");
       }
-      checkKeyPart(model, field, value);
       values.add(value);
     }
+    checkKey(model.keyFields(), values);
     return new RowKey(values);
   }
 
+  /** Refuses values that are no key on any store. */
+  static void checkKey(List<Field> fields, List<? extends @Nullable Object> values) {
+    for (int i = 0; i < values.size(); i++) {
+      checkKeyPart(fields.get(i), values.get(i), i == 0);
+    }
+    if (values.size() > 2 && values.stream().allMatch(Objects::nonNull)) {
+      List<Field> sort = fields.subList(1, fields.size());
+      checkKeyText(
+          KeyReader.joinedName(sort),
+          RowKey.joined(values.subList(1, values.size())),
+          MAX_SORT_BYTES);
+    }
+  }
+
   /**
-   * What is a key on no store: an empty text, or one longer than DynamoDB takes, whose cursor would
-   * not fit into a token.
+   * Refuses what is a key on no store: an empty text, or one longer than DynamoDB takes, whose
+   * cursor would not fit into a token.
    */
-  static void checkKeyPart(ModelType model, Field field, @Nullable Object value) {
-    if (!(value instanceof String text)) {
-      return;
+  static void checkKeyPart(Field field, @Nullable Object value, boolean partition) {
+    if (value instanceof String text) {
+      checkKeyText(field.name(), text, partition ? MAX_PARTITION_BYTES : MAX_SORT_BYTES);
     }
+  }
+
+  private static void checkKeyText(String name, String text, int maxBytes) {
     if (text.isEmpty()) {
-      throw ClientErrors.emptyKey(field.name());
+      throw ClientErrors.emptyKey(name);
     }
-    boolean partition = model.keyFields().get(0).equals(field);
-    int maxBytes = partition ? MAX_PARTITION_BYTES : MAX_SORT_BYTES;
     // A NUL counts twice: a cursor needs two bytes for it, and has to fit into a token.
     long bytes =
         text.getBytes(StandardCharsets.UTF_8).length + text.chars().filter(c -> c == 0).count();
     if (bytes > maxBytes) {
-      throw ClientErrors.keyTooLarge(field.name(), maxBytes);
+      throw ClientErrors.keyTooLarge(name, maxBytes);
     }
+  }
+
+  private static @Nullable Object stored(ValueType type, boolean list, @Nullable Object sent) {
+    if (sent == null) {
+      return null;
+    }
+    if (!list) {
+      return stored(type, sent);
+    }
+    // A single value stands for a list of one; the engine has made it a list already.
+    List<?> elements = sent instanceof List<?> many ? many : List.of(sent);
+    List<@Nullable Object> stored = new ArrayList<>(elements.size());
+    for (Object element : elements) {
+      stored.add(element == null ? null : stored(type, element));
+    }
+    return Collections.unmodifiableList(stored);
   }
 
   /** The stored form; null for the JSON text {@code null}. */
   private static @Nullable Object stored(ValueType type, Object sent) {
-    return type instanceof Scalar scalar ? ScalarCodec.of(scalar).toStored(sent) : sent;
+    if (type instanceof Scalar scalar) {
+      return ScalarCodec.of(scalar).toStored(sent);
+    }
+    return type instanceof CustomType custom ? stored(custom, (Map<?, ?>) sent) : sent;
+  }
+
+  /** An object as it was sent: nulls are kept, and what is absent stays absent. */
+  private static Map<String, @Nullable Object> stored(CustomType type, Map<?, ?> sent) {
+    Map<String, @Nullable Object> stored = new LinkedHashMap<>();
+    for (NamedValue field : type.fields()) {
+      if (sent.containsKey(field.name())) {
+        stored.put(
+            field.name(), stored(field.type(), field.shape().list(), sent.get(field.name())));
+      }
+    }
+    return Collections.unmodifiableMap(stored);
   }
 }

@@ -1,27 +1,23 @@
 package dev.pergola.internal.execute;
 
-import dev.pergola.model.Field;
+import dev.pergola.internal.authorize.KeyProof;
+import dev.pergola.model.Index;
+import dev.pergola.storage.KeyCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a table a listing reads, by its key arguments (spec: runtime A6, A9).
+ * Which part of a table or index a listing reads.
  *
- * @param partition the partition to read; null for the whole table
+ * @param index the index to go through; null for the table's own key
+ * @param condition which part of the key; null for the whole table
  * @param descending whether the greatest sort key comes first
+ * @param proof what the arguments say of the key, for rules about its fields
  */
-record ListingKey(@Nullable Object partition, boolean descending) {
+record ListingKey(
+    @Nullable Index index, @Nullable KeyCondition condition, boolean descending, KeyProof proof) {
 
-  static ListingKey of(Call call) {
-    Field field = call.model().keyFields().get(0);
-    Object partition = Inputs.stored(field, call.argument(field.name()));
-    Object direction = call.argument("sortDirection");
-    if (partition == null) {
-      if (direction != null) {
-        throw ClientErrors.sortDirectionWithoutKey(field.name());
-      }
-      return new ListingKey(null, false);
-    }
-    Inputs.checkKeyPart(call.model(), field, partition);
-    return new ListingKey(partition, "DESC".equals(direction));
+  /** What tells it from other parts and directions, for a token. */
+  String text() {
+    return condition + " " + descending;
   }
 }

@@ -24,8 +24,8 @@ public final class PageTokens {
 
   private static final Duration LIFE = Duration.ofHours(24);
 
-  /** A key of the greatest size, of which a store's cursor may be twice. */
-  private static final int MAX_CHARS = 4 * 1024;
+  /** A cursor of an index with keys of the greatest size: its own and the record's. */
+  private static final int MAX_CHARS = 9 * 1024;
 
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;

@@ -2,12 +2,18 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
+import dev.pergola.internal.plan.ConnectionSelection;
+import dev.pergola.internal.plan.ObjectSelection;
+import dev.pergola.internal.plan.RootField;
+import dev.pergola.internal.schema.RootOperation;
 import dev.pergola.model.Behavior;
+import dev.pergola.model.Column;
+import dev.pergola.model.Index;
+import dev.pergola.model.Key;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Operation;
 import dev.pergola.model.Table;
-import dev.pergola.request.Limits;
-import dev.pergola.storage.Cursor;
+import dev.pergola.storage.Comparison;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.KeyCondition;
@@ -17,22 +23,30 @@ import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.ScanRequest;
+import dev.pergola.storage.SortCondition;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code get} and {@code list}: one store call each, the decision before it and again on every row
- * (spec: runtime A5-A7).
+ * {@code get}, {@code list} and the queries of indexes: one store call each, the decision before it
+ * and again on every row (spec: runtime A5-A9).
  */
 final class Reads {
 
   private final Services services;
+  private final Map<ModelType, ModelTraits> models;
+  private final Relations relations;
 
-  Reads(Services services) {
+  Reads(Services services, Map<ModelType, ModelTraits> models, Relations relations) {
     this.services = services;
+    this.models = models;
+    this.relations = relations;
   }
 
   /**
@@ -41,12 +55,17 @@ final class Reads {
    */
   CompletionStage<RootResult> get(Call call) {
     RowKey key = Inputs.key(call.model(), call.arguments());
-    Decision decision = decide(call, Operation.GET);
-    Predicate<Row> visible = filter(call, decision).toPredicate();
+    Access access = Access.toStored(call.identity(), call.model(), Operation.GET);
+    Predicate<Row> visible = visible(call, access).toPredicate();
+    ObjectSelection selection = ((RootField.Shape.OneRecord) call.root().shape()).selection();
     return services
         .store()
         .get(new GetRequest(call.model().table(), key))
-        .thenApply(found -> new RootResult.OneRow(checked(call, found, visible)));
+        .thenCompose(
+            found ->
+                relations.follow(
+                    selection, Arrays.asList(checked(call, found, visible)), call.scope()))
+        .thenApply(RootResult.OneRecord::new);
   }
 
   private @Nullable Row checked(Call call, Optional<Row> found, Predicate<Row> visible) {
@@ -64,70 +83,116 @@ final class Reads {
 
   /** A page of records; those that the caller may not see are left out without a word. */
   CompletionStage<RootResult> list(Call call) {
+    ListingKey key = key(call);
     ModelType model = call.model();
-    ListingKey key = ListingKey.of(call);
-    Filter visible = filter(call, decide(call, Operation.LIST));
+    Filter visible = visible(call, Access.toList(call.identity(), model, key.proof()));
     Filter asked = FilterReader.read(call.argument("filter"), model, services.limits());
-    String binding = binding(call, key, asked);
-    PageRequest page = page(call, binding);
-    return read(model.table(), key, Filter.and(List.of(visible, asked)), page)
-        .thenApply(found -> rows(found, visible.toPredicate(), binding));
+    ListingKey place = served(model, narrowed(model, key, visible), asked);
+    Listings listings = relations.listings();
+    String binding =
+        listings.binding(call.root().fieldName() + "\n" + place.text(), call.identity(), asked);
+    int share = call.scope().budget().take();
+    PageRequest page = listings.page(call.arguments(), share, binding, call.scope().request());
+    ConnectionSelection selection = ((RootField.Shape.Connection) call.root().shape()).selection();
+    return read(model.table(), place, Filter.and(List.of(visible, asked)), page)
+        .thenCompose(
+            found -> {
+              call.scope().budget().giveBack(share - found.examined());
+              return listings.one(selection, found, visible.toPredicate(), binding, call.scope());
+            })
+        .thenApply(RootResult.OnePage::new);
   }
 
-  private CompletionStage<Page> read(Table table, ListingKey key, Filter filter, PageRequest page) {
-    Object partition = key.partition();
-    return partition == null
+  private CompletionStage<Page> read(
+      Table table, ListingKey place, Filter filter, PageRequest page) {
+    KeyCondition condition = place.condition();
+    return condition == null
         ? services.store().scan(new ScanRequest(table, filter, page))
         : services
             .store()
             .query(
                 new QueryRequest(
-                    table, null, KeyCondition.all(partition), key.descending(), filter, page));
-  }
-
-  private RootResult rows(Page page, Predicate<Row> visible, String binding) {
-    Predicate<Row> wanted = page.residual().toPredicate().and(visible);
-    List<Row> rows = page.rows().stream().filter(wanted).toList();
-    Cursor next = page.next();
-    return new RootResult.Rows(rows, next == null ? null : services.tokens().seal(next, binding));
-  }
-
-  private PageRequest page(Call call, String binding) {
-    Limits limits = services.limits();
-    int rows = limits.pageSize();
-    if (call.argument("limit") instanceof Number limit) {
-      if (limit.intValue() < 1) {
-        throw ClientErrors.badLimit(limit);
-      }
-      rows = Math.min(limit.intValue(), limits.maxPageSize());
-    }
-    rows = Math.min(rows, Math.max(1, call.scanRows()));
-    // The original counts the rows it reads; filling the page is what everybody expects of a limit.
-    int examined = services.behavior() == Behavior.APPSYNC ? rows : Math.max(rows, call.scanRows());
-    Cursor after =
-        call.argument("nextToken") instanceof String token
-            ? services.tokens().open(token, binding)
-            : null;
-    return new PageRequest(rows, examined, after, call.deadline());
+                    table, place.index(), condition, place.descending(), filter, page));
   }
 
   /**
-   * What a token is bound to: always the listing, since a cursor has no meaning in another. The
-   * original lets a client change the filter between pages; a token that works for one caller and
-   * one filter only tells nobody anything.
+   * The key that the arguments name. What is wrong with those of an index is told only to callers
+   * who may ask it, as the original does.
    */
-  private String binding(Call call, ListingKey key, Filter asked) {
-    String listing = call.root().fieldName() + "\n" + key;
-    return services.behavior() == Behavior.APPSYNC
-        ? listing
-        : listing + "\n" + Callers.name(call.identity()) + "\n" + asked;
+  private ListingKey key(Call call) {
+    ModelTraits traits = traits(call.model());
+    if (!(call.root().operation() instanceof RootOperation.OnIndex onIndex)) {
+      return traits.key().read(call.arguments());
+    }
+    try {
+      return traits.key(onIndex.index()).read(call.arguments());
+    } catch (FieldException wrong) {
+      Filter unused = visible(call, Access.toStored(call.identity(), call.model(), Operation.LIST));
+      throw wrong;
+    }
   }
 
-  private Decision decide(Call call, Operation operation) {
-    return services.authorizer().decide(Access.toStored(call.identity(), call.model(), operation));
+  /** Reads of a partition only what the caller may see, where the sort key tells. */
+  private static ListingKey narrowed(ModelType model, ListingKey key, Filter visible) {
+    KeyCondition condition = key.condition();
+    if (condition == null
+        || !(condition.sort() instanceof SortCondition.Any)
+        || !(visible instanceof Filter.Compare compare)
+        || compare.comparison() != Comparison.EQ
+        || compare.operand() == null) {
+      return key;
+    }
+    Index index = key.index();
+    Key parts = index == null ? model.table().key() : index.key();
+    return parts.sort().equals(List.of(compare.column()))
+        ? new ListingKey(
+            index,
+            new KeyCondition(
+                condition.partition(), new SortCondition.Compare(Comparison.EQ, compare.operand())),
+            key.descending(),
+            key.proof())
+        : key;
   }
 
-  private static Filter filter(Call call, Decision decision) {
+  /**
+   * Serves a listing that is filtered by one value of an indexed column from that index: this is
+   * how clients ask for the children of a record. Not where the original's pages count, since those
+   * are pages of the table.
+   */
+  private ListingKey served(ModelType model, ListingKey key, Filter asked) {
+    if (key.condition() != null || services.behavior() == Behavior.APPSYNC) {
+      return key;
+    }
+    List<Filter> parts = asked instanceof Filter.And and ? and.parts() : List.of(asked);
+    for (Filter part : parts) {
+      if (part instanceof Filter.Compare compare
+          && compare.comparison() == Comparison.EQ
+          && isKey(compare.column(), compare.operand())) {
+        Index index = traits(model).holding(compare.column());
+        if (index != null) {
+          KeyCondition condition =
+              KeyCondition.all(Objects.requireNonNull(compare.operand(), "a key"));
+          return new ListingKey(index, condition, false, key.proof());
+        }
+      }
+    }
+    return key;
+  }
+
+  private static boolean isKey(Column column, @Nullable Object operand) {
+    return switch (column.type()) {
+      case STRING -> operand instanceof String text && !text.isEmpty();
+      case NUMBER -> operand instanceof Number;
+      case BOOLEAN, DOCUMENT -> false;
+    };
+  }
+
+  private ModelTraits traits(ModelType model) {
+    return Objects.requireNonNull(models.get(model), "a model of this backend");
+  }
+
+  private Filter visible(Call call, Access access) {
+    Decision decision = services.authorizer().decide(access);
     if (decision instanceof Decision.AllowedWhere where) {
       return where.filter();
     }

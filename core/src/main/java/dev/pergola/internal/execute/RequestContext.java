@@ -1,18 +1,25 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.auth.Identity;
+import dev.pergola.internal.plan.Arguments;
 import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.request.DataRequest;
 import graphql.execution.CoercedVariables;
 import graphql.language.OperationDefinition;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What all root fields of one request share.
  *
- * @param scanRows how many rows each listing may look at
+ * @param scanRows how many rows the listings of each root field may look at
  * @param deadline when the answer comes too late, by {@link System#nanoTime()}
  * @param cancelled set when nobody waits for the answer any more
+ * @param nested the arguments below the root fields that are not the same for every request
+ * @param steps how many relations of records may still be followed
  */
 record RequestContext(
     DataRequest request,
@@ -22,12 +29,38 @@ record RequestContext(
     CoercedVariables variables,
     int scanRows,
     long deadline,
-    AtomicBoolean cancelled) {
+    AtomicBoolean cancelled,
+    Map<Arguments, Map<String, Object>> nested,
+    AtomicInteger steps) {
+
+  /** The arguments with variables in them, coerced for this request before anything of it runs. */
+  static Map<Arguments, Map<String, Object>> coerced(
+      List<Arguments> nested, CoercedVariables variables) {
+    if (nested.isEmpty()) {
+      return Map.of();
+    }
+    Map<Arguments, Map<String, Object>> values = new IdentityHashMap<>();
+    nested.forEach(arguments -> values.put(arguments, arguments.values(variables)));
+    return values;
+  }
+
+  /** The arguments of a field below the roots. */
+  Map<String, Object> values(Arguments arguments) {
+    Map<String, Object> known = nested.get(arguments);
+    return known != null ? known : arguments.values(variables);
+  }
 
   /** Stops before a store call that nobody waits for. */
   void checkAlive() {
     if (cancelled.get() || System.nanoTime() - deadline > 0) {
       throw ClientErrors.timedOut();
+    }
+  }
+
+  /** Counts the relations of so many records, and stops at those that are too many. */
+  void step(int records) {
+    if (steps.addAndGet(-records) < 0) {
+      throw ClientErrors.tooManySteps();
     }
   }
 }

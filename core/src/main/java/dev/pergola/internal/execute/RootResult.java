@@ -1,7 +1,6 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.request.DataError;
-import dev.pergola.storage.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +14,17 @@ sealed interface RootResult {
     }
   }
 
-  /** One record; null when there is none. */
-  record OneRow(@Nullable Row row) implements RootResult {}
+  /** One record, or none. */
+  record OneRecord(Records records) implements RootResult {}
 
   /** A page of records. */
-  record Rows(List<Row> rows, @Nullable String nextToken) implements RootResult {
-    public Rows {
-      rows = List.copyOf(rows);
-    }
-  }
+  record OnePage(Pages pages) implements RootResult {}
+
+  /** Records of a custom operation in a list; null when there is no list. */
+  record ManyRecords(@Nullable Records records) implements RootResult {}
+
+  /** What a custom operation answers, as plain values. */
+  record Value(@Nullable Object value) implements RootResult {}
 
   /** The field is null, and this is why. */
   static RootResult failed(DataError error) {

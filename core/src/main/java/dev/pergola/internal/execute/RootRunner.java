@@ -1,26 +1,40 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.plan.ObjectSelection;
 import dev.pergola.internal.plan.RootField;
+import dev.pergola.internal.schema.RootOperation;
+import dev.pergola.model.ModelType;
+import dev.pergola.model.SchemaModel;
+import dev.pergola.storage.Row;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Runs one root field; whatever goes wrong with it is its own error entry, and the others go on.
- */
+/** Runs one root field; whatever goes wrong becomes that field's error. */
 final class RootRunner {
 
+  private final Map<ModelType, ModelTraits> models;
+  private final Relations relations;
   private final Reads reads;
   private final Creates creates;
   private final Changes changes;
+  private final Operations operations;
   private final IntrospectionQueries introspection;
   private final Failures failures;
 
-  RootRunner(Services services, IntrospectionQueries introspection, Failures failures) {
-    this.reads = new Reads(services);
+  RootRunner(
+      SchemaModel model, Services services, IntrospectionQueries introspection, Failures failures) {
+    this.models = ModelTraits.of(model.models());
+    this.relations = new Relations(services, failures);
+    this.reads = new Reads(services, models, relations);
     this.creates = new Creates(services);
     this.changes = new Changes(services);
+    this.operations = new Operations(services, relations, failures);
     this.introspection = introspection;
     this.failures = failures;
   }
@@ -45,17 +59,15 @@ final class RootRunner {
   }
 
   private Supplier<CompletionStage<RootResult>> work(RootField root, RequestContext context) {
-    if (root instanceof RootField.OnModel onModel) {
-      Call call =
-          new Call(
-              onModel,
-              onModel.arguments().values(context.variables()),
-              context.identity(),
-              context.scanRows(),
-              context.deadline());
+    if (root instanceof RootField.Served served) {
+      Map<String, Object> arguments = served.arguments().values(context.variables());
+      Scope scope =
+          new Scope(context, new ScanBudget(context.scanRows(), served.shape().listings()));
       return () -> {
         context.checkAlive();
-        return onModel(call);
+        return served instanceof RootField.Custom custom
+            ? operations.call(custom, arguments, scope)
+            : onModel(new Call((RootField.OnModel) served, arguments, scope));
       };
     }
     if (root instanceof RootField.Introspection asked) {
@@ -66,12 +78,24 @@ final class RootRunner {
   }
 
   private CompletionStage<RootResult> onModel(Call call) {
-    return switch (call.root().operation().kind()) {
+    if (!(call.root().operation() instanceof RootOperation.OnModel operation)) {
+      return reads.list(call);
+    }
+    ModelTraits traits = Objects.requireNonNull(models.get(call.model()), "a served model");
+    return switch (operation.kind()) {
       case GET -> reads.get(call);
       case LIST -> reads.list(call);
-      case CREATE -> creates.create(call);
-      case UPDATE -> changes.update(call);
-      case DELETE -> changes.delete(call);
+      case CREATE -> written(call, creates.create(call, traits));
+      case UPDATE -> written(call, changes.update(call, traits));
+      case DELETE -> written(call, changes.delete(call));
     };
+  }
+
+  /** What a mutation answers: the record, and of its relations what may be told. */
+  private CompletionStage<RootResult> written(Call call, CompletionStage<@Nullable Row> write) {
+    ObjectSelection selection = ((RootField.Shape.OneRecord) call.root().shape()).selection();
+    return write
+        .thenCompose(row -> relations.follow(selection, Arrays.asList(row), call.scope()))
+        .thenApply(RootResult.OneRecord::new);
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param introspection who may ask for the schema
  * @param strictNotFound whether {@code get} answers a foreign record exactly as a missing one
  * @param ids makes the ids of new records
+ * @param handlers calls the code behind custom operations
  */
 public record Services(
     Store store,
@@ -24,4 +25,5 @@ public record Services(
     Introspection introspection,
     boolean strictNotFound,
     Clock clock,
-    Supplier<String> ids) {}
+    Supplier<String> ids,
+    HandlerCalls handlers) {}

@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.execute.Records.Branch;
 import dev.pergola.internal.plan.ConnectionSelection;
 import dev.pergola.internal.plan.ConnectionSelection.ConnectionField;
 import dev.pergola.internal.plan.ObjectField;
@@ -7,13 +8,17 @@ import dev.pergola.internal.plan.ObjectSelection;
 import dev.pergola.internal.plan.Output;
 import dev.pergola.internal.plan.Plan;
 import dev.pergola.internal.plan.RootField;
+import dev.pergola.internal.plan.ValueSelection;
+import dev.pergola.internal.plan.ValueSelection.Content;
+import dev.pergola.internal.plan.ValueSelection.NestedField;
 import dev.pergola.internal.scalar.UnfitValueException;
-import dev.pergola.model.Field;
+import dev.pergola.model.Shape;
 import dev.pergola.request.DataError;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,81 +50,13 @@ final class Shaper {
   /** Writes {@code data}: each root field with its result, in the order of the plan. */
   void shape(Plan plan, List<RootResult> results) {
     sink.beginObject();
+    boolean whole = true;
     for (int i = 0; i < results.size(); i++) {
       RootField root = plan.roots().get(i);
       sink.name(root.name());
       path.push(root.name().text());
-      root(root, results.get(i));
+      whole &= root(root, results.get(i));
       path.pop();
-    }
-    sink.endObject();
-  }
-
-  private void root(RootField root, RootResult result) {
-    if (result instanceof RootResult.Ready ready) {
-      errors.addAll(ready.errors());
-      sink.value(ready.value());
-    } else if (root instanceof RootField.OnModel onModel) {
-      onModel(onModel.shape(), result);
-    }
-  }
-
-  private void onModel(RootField.Shape shape, RootResult result) {
-    if (shape instanceof RootField.Shape.OneRecord one
-        && result instanceof RootResult.OneRow single) {
-      record(one.selection(), single.row());
-    } else if (shape instanceof RootField.Shape.Connection connection
-        && result instanceof RootResult.Rows rows) {
-      connection(connection.selection(), rows);
-    } else {
-      throw new IllegalStateException("Shape %s does not fit %s".formatted(shape, result));
-    }
-  }
-
-  private void connection(ConnectionSelection selection, RootResult.Rows rows) {
-    sink.beginObject();
-    for (ConnectionField field : selection.fields()) {
-      sink.name(field.name());
-      if (field instanceof ConnectionField.Items items) {
-        path.push(field.name().text());
-        items(items.selection(), rows.rows());
-        path.pop();
-      } else if (field instanceof ConnectionField.NextToken) {
-        sink.value(rows.nextToken());
-      } else {
-        sink.value(selection.typeName());
-      }
-    }
-    sink.endObject();
-  }
-
-  private void items(ObjectSelection selection, List<Row> rows) {
-    sink.beginList();
-    for (int i = 0; i < rows.size(); i++) {
-      path.push(i);
-      record(selection, rows.get(i));
-      path.pop();
-    }
-    sink.endList();
-  }
-
-  private void record(ObjectSelection selection, @Nullable Row row) {
-    if (row == null) {
-      sink.value(null);
-      return;
-    }
-    sink.beginObject();
-    boolean whole = true;
-    for (ObjectField field : selection.fields()) {
-      sink.name(field.name());
-      if (field instanceof ObjectField.Stored stored) {
-        path.push(field.name().text());
-        whole &= stored(selection, stored, row);
-        path.pop();
-      } else if (field instanceof ObjectField.TypeName typeName) {
-        count();
-        sink.value(typeName.type());
-      }
     }
     if (whole) {
       sink.endObject();
@@ -128,22 +65,217 @@ final class Shaper {
     }
   }
 
-  /** Writes one stored field; false when it is null though it may not be. */
-  private boolean stored(ObjectSelection selection, ObjectField.Stored stored, Row row) {
-    Field field = stored.field();
-    Object value = row.value(field.position());
+  /** Writes one root field; false when it is null though it may not be. */
+  private boolean root(RootField root, RootResult result) {
+    if (!(root instanceof RootField.Served served)) {
+      ready((RootResult.Ready) result);
+      return true;
+    }
+    RootField.Shape shape = served.shape();
+    if (result instanceof RootResult.Ready ready) {
+      return ready(ready) || !required(shape);
+    }
+    if (shape instanceof RootField.Shape.OneRecord one
+        && result instanceof RootResult.OneRecord single) {
+      record(one.selection(), single.records(), 0);
+      return true;
+    }
+    if (shape instanceof RootField.Shape.Connection connection
+        && result instanceof RootResult.OnePage page) {
+      connection(connection.selection(), page.pages(), 0);
+      return true;
+    }
+    if (shape instanceof RootField.Shape.Records records
+        && result instanceof RootResult.ManyRecords many) {
+      return answered(served.parentType(), records, many.records());
+    }
+    if (shape instanceof RootField.Shape.Value value && result instanceof RootResult.Value given) {
+      return value(served.parentType(), value.value(), given.value());
+    }
+    throw new IllegalStateException("Shape %s does not fit %s".formatted(shape, result));
+  }
+
+  private boolean ready(RootResult.Ready ready) {
+    errors.addAll(ready.errors());
+    sink.value(ready.value());
+    return ready.value() != null;
+  }
+
+  private static boolean required(RootField.Shape shape) {
+    if (shape instanceof RootField.Shape.Value value) {
+      return value.value().shape().required();
+    }
+    return shape instanceof RootField.Shape.Records records && records.shape().required();
+  }
+
+  /** Writes the records that a custom operation answers. */
+  private boolean answered(String parent, RootField.Shape.Records asked, @Nullable Records given) {
+    Shape shape = asked.shape();
     int told = errors.size();
     boolean written =
-        (field.list() && value != null) ? list(selection, stored, value) : single(stored, value);
-    if (!written && field.required()) {
-      nullError(field, selection.typeName(), told);
+        given == null || !shape.list()
+            ? record(asked.selection(), given == null ? Records.NONE : given, 0)
+            : answeredList(parent, asked, given);
+    return written || nullable(shape.required(), asked.model().name(), parent, told);
+  }
+
+  private boolean answeredList(String parent, RootField.Shape.Records asked, Records given) {
+    sink.beginList();
+    boolean whole = true;
+    for (int i = 0; i < given.rows().size(); i++) {
+      path.push(i);
+      int told = errors.size();
+      whole &=
+          record(asked.selection(), given, i)
+              || nullable(asked.shape().elementRequired(), asked.model().name(), parent, told);
+      path.pop();
+    }
+    return ended(whole, true);
+  }
+
+  private void connection(ConnectionSelection selection, Pages pages, int page) {
+    sink.beginObject();
+    for (ConnectionField field : selection.fields()) {
+      sink.name(field.name());
+      if (field instanceof ConnectionField.Items items) {
+        path.push(field.name().text());
+        items(
+            items.selection(),
+            pages.items().get(items.slot()),
+            pages.starts()[page],
+            pages.starts()[page + 1]);
+        path.pop();
+      } else if (field instanceof ConnectionField.NextToken) {
+        sink.value(pages.token(page));
+      } else {
+        sink.value(selection.typeName());
+      }
+    }
+    sink.endObject();
+  }
+
+  private void items(ObjectSelection selection, Records records, int from, int to) {
+    sink.beginList();
+    for (int i = from; i < to; i++) {
+      path.push(i - from);
+      record(selection, records, i);
+      path.pop();
+    }
+    sink.endList();
+  }
+
+  /** Writes one record; false when it is null, or became null. */
+  private boolean record(ObjectSelection selection, Records records, int place) {
+    Row row = place < records.rows().size() ? records.rows().get(place) : null;
+    if (row == null) {
+      sink.value(null);
       return false;
     }
-    return true;
+    sink.beginObject();
+    boolean whole = true;
+    for (ObjectField field : selection.fields()) {
+      sink.name(field.name());
+      if (field instanceof ObjectField.Stored stored) {
+        path.push(field.name().text());
+        whole &= value(selection.typeName(), stored.value(), row.value(stored.field().position()));
+        path.pop();
+      } else if (field instanceof ObjectField.TypeName typeName) {
+        count();
+        sink.value(typeName.type());
+      } else if (field instanceof ObjectField.Related related) {
+        path.push(field.name().text());
+        related(related, records, place);
+        path.pop();
+      } else if (field instanceof ObjectField.Hidden hidden) {
+        hidden(hidden.connection());
+      }
+    }
+    return ended(whole, false);
+  }
+
+  /** Ends an object or list, or takes it back. */
+  private boolean ended(boolean whole, boolean list) {
+    if (!whole) {
+      sink.abandon();
+    } else if (list) {
+      sink.endList();
+    } else {
+      sink.endObject();
+    }
+    return whole;
+  }
+
+  /** Writes what a relation of one record leads to, which may always be null. */
+  private void related(ObjectField.Related related, Records records, int place) {
+    count();
+    Branch branch = records.branches().get(related.slot());
+    if (related instanceof ObjectField.ToOne one && branch instanceof Branch.ToOne found) {
+      int target = found.targets()[place];
+      if (target >= 0) {
+        record(one.selection(), found.records(), target);
+        return;
+      }
+      if (target == Branch.ToOne.DENIED) {
+        refused(related);
+      }
+    } else if (related instanceof ObjectField.ToMany many
+        && branch instanceof Branch.ToMany found) {
+      FieldFailure failure = found.pages().failure(place);
+      if (failure == null) {
+        connection(many.selection(), found.pages(), place);
+        return;
+      }
+      failed(failure, related);
+    } else if (branch instanceof Branch.Failed failed) {
+      failed(failed.failure(), related);
+    } else {
+      throw new IllegalStateException("%s does not fit %s".formatted(related, branch));
+    }
+    sink.value(null);
+  }
+
+  private void refused(ObjectField.Related related) {
+    String field = related.step().relation().name();
+    String model = related.step().relation().model();
+    failed(FieldFailure.of(ClientErrors.unauthorized(field, model)), related);
+  }
+
+  private void failed(FieldFailure failure, ObjectField.Related related) {
+    errors.add(failure.at(path.toList(), List.of(related.location())));
+  }
+
+  /** Writes that a relation leads to nothing. */
+  private void hidden(@Nullable ConnectionSelection connection) {
+    count();
+    if (connection == null) {
+      sink.value(null);
+      return;
+    }
+    sink.beginObject();
+    for (ConnectionField field : connection.fields()) {
+      sink.name(field.name());
+      if (field instanceof ConnectionField.Items) {
+        sink.beginList();
+        sink.endList();
+      } else {
+        sink.value(field instanceof ConnectionField.TypeName ? connection.typeName() : null);
+      }
+    }
+    sink.endObject();
+  }
+
+  /** Writes the values of one place; false when they are null though they may not be. */
+  private boolean value(String parent, ValueSelection asked, @Nullable Object value) {
+    int told = errors.size();
+    boolean written =
+        asked.shape().list() && value != null
+            ? list(parent, asked, value)
+            : single(asked.content(), value);
+    return written || nullable(asked.shape().required(), asked.typeName(), parent, told);
   }
 
   /** Writes a list; false when it became null. */
-  private boolean list(ObjectSelection selection, ObjectField.Stored stored, Object value) {
+  private boolean list(String parent, ValueSelection asked, Object value) {
     if (!(value instanceof List<?> list)) {
       tell(ClientErrors.notAList(path.toString()));
       sink.value(null);
@@ -154,28 +286,24 @@ final class Shaper {
     for (int i = 0; i < list.size(); i++) {
       path.push(i);
       int told = errors.size();
-      boolean written = single(stored, list.get(i));
-      if (!written && stored.field().elementRequired()) {
-        nullError(stored.field(), selection.typeName(), told);
-        whole = false;
-      }
+      whole &=
+          single(asked.content(), list.get(i))
+              || nullable(asked.shape().elementRequired(), asked.typeName(), parent, told);
       path.pop();
     }
-    if (whole) {
-      sink.endList();
-    } else {
-      sink.abandon();
-    }
-    return whole;
+    return ended(whole, true);
   }
 
   /**
    * Writes one value; false when it is null, or became null because it does not fit its type any
    * more.
    */
-  private boolean single(ObjectField.Stored stored, @Nullable Object value) {
+  private boolean single(Content content, @Nullable Object value) {
     count();
-    Object out = value == null ? null : output(stored, value);
+    if (value != null && content instanceof Content.Nested nested) {
+      return nested(nested, value);
+    }
+    Object out = value == null ? null : output(((Content.Single) content).output(), value);
     if (out instanceof String text) {
       count(text);
     }
@@ -183,8 +311,29 @@ final class Shaper {
     return out != null;
   }
 
-  private @Nullable Object output(ObjectField.Stored stored, Object value) {
-    Output output = stored.output();
+  private boolean nested(Content.Nested asked, Object value) {
+    if (!(value instanceof Map<?, ?> members)) {
+      tell(ClientErrors.notAnObject(path.toString()));
+      sink.value(null);
+      return false;
+    }
+    sink.beginObject();
+    boolean whole = true;
+    for (NestedField field : asked.fields()) {
+      sink.name(field.name());
+      if (field instanceof NestedField.Member member) {
+        path.push(field.name().text());
+        whole &= value(asked.typeName(), member.value(), members.get(member.member()));
+        path.pop();
+      } else if (field instanceof NestedField.TypeName typeName) {
+        count();
+        sink.value(typeName.type());
+      }
+    }
+    return ended(whole, false);
+  }
+
+  private @Nullable Object output(Output output, Object value) {
     try {
       return output.of(value);
     } catch (UnfitValueException unfit) {
@@ -193,11 +342,14 @@ final class Shaper {
     }
   }
 
-  /** Tells of a null in a non-null place, unless what made it null has been told already. */
-  private void nullError(Field field, String parent, int told) {
-    if (errors.size() == told) {
-      tell(ClientErrors.nullInNonNull(field.type().graphqlName(), parent, path.toString()));
+  /**
+   * Whether a null may stand here. Tells if not, unless what made it null has been told already.
+   */
+  private boolean nullable(boolean required, String type, String parent, int told) {
+    if (required && errors.size() == told) {
+      tell(ClientErrors.nullInNonNull(type, parent, path.toString()));
     }
+    return !required;
   }
 
   private void tell(String message) {

@@ -80,6 +80,16 @@ final class WriteGrant {
     return Filter.and(required.stream().map(Grant::filter).toList());
   }
 
+  /** Whether no record has to be asked. */
+  boolean always() {
+    return required.stream().allMatch(Grant::always);
+  }
+
+  /** Whether this record may be written. */
+  boolean holds(@Nullable Row stored) {
+    return required.stream().allMatch(grant -> grant.holds(stored));
+  }
+
   /**
    * Why a write did not happen, told from the record that its condition was judged against. With
    * record rules only, a record that is not there and one of somebody else are the same answer.

@@ -54,6 +54,11 @@ public final class Arguments {
         arguments.coerce(CoercedVariables.emptyVariables()));
   }
 
+  /** Whether the values are the same for every request. */
+  public boolean isConstant() {
+    return constant != null;
+  }
+
   /** The coerced values by argument name. */
   public Map<String, Object> values(CoercedVariables variables) {
     return constant != null ? constant : coerce(variables);

@@ -7,10 +7,36 @@ import java.util.List;
  *
  * @param typeName the name of the connection type
  * @param fields the entries in the order of the answer
+ * @param items those among them that are {@code items}, each at its {@link
+ *     ConnectionField.Items#slot()}
  */
-public record ConnectionSelection(String typeName, List<ConnectionField> fields) {
+public record ConnectionSelection(
+    String typeName, List<ConnectionField> fields, List<ConnectionField.Items> items) {
+
   public ConnectionSelection {
     fields = List.copyOf(fields);
+    items = List.copyOf(items);
+  }
+
+  /** A selection of these entries. */
+  ConnectionSelection(String typeName, List<ConnectionField> fields) {
+    this(
+        typeName,
+        fields,
+        fields.stream()
+            .filter(ConnectionField.Items.class::isInstance)
+            .map(ConnectionField.Items.class::cast)
+            .toList());
+  }
+
+  /** Whether the place of the next page is asked for; it costs something to tell. */
+  public boolean wantsToken() {
+    return fields.stream().anyMatch(ConnectionField.NextToken.class::isInstance);
+  }
+
+  /** How many listings of records there are in it, itself included. */
+  int listings() {
+    return 1 + items.stream().mapToInt(entry -> entry.selection().listings()).sum();
   }
 
   /** One entry of a connection. */
@@ -22,8 +48,14 @@ public record ConnectionSelection(String typeName, List<ConnectionField> fields)
     /** {@code __typename}. */
     record TypeName(ResponseName name) implements ConnectionField {}
 
-    /** {@code items}. */
-    record Items(ResponseName name, ObjectSelection selection) implements ConnectionField {}
+    /**
+     * {@code items}.
+     *
+     * @param slot its place among the {@code items} of the connection, of which aliases make
+     *     several
+     */
+    record Items(ResponseName name, int slot, ObjectSelection selection)
+        implements ConnectionField {}
 
     /** {@code nextToken}. */
     record NextToken(ResponseName name) implements ConnectionField {}

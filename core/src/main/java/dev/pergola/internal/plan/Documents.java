@@ -1,6 +1,7 @@
 package dev.pergola.internal.plan;
 
 import dev.pergola.internal.schema.GeneratedSchema;
+import dev.pergola.model.SchemaModel;
 import dev.pergola.request.DataError;
 import dev.pergola.request.Limits;
 import graphql.language.Document;
@@ -47,10 +48,10 @@ public final class Documents {
   private long keptChars;
 
   /** A reader for documents against this schema. */
-  public Documents(GeneratedSchema generated, Limits limits) {
+  public Documents(SchemaModel model, GeneratedSchema generated, Limits limits) {
     this.schema = generated.schema();
     this.limits = limits;
-    this.compiler = new PlanCompiler(generated, limits);
+    this.compiler = new PlanCompiler(model, generated, limits);
     this.parserOptions =
         ParserOptions.newParserOptions()
             .captureIgnoredChars(false)

@@ -2,8 +2,9 @@ package dev.pergola.internal.plan;
 
 import dev.pergola.model.Field;
 import dev.pergola.request.DataError;
+import org.jspecify.annotations.Nullable;
 
-/** One entry of a compiled selection on a model. Closed: more kinds come with relations. */
+/** One entry of a compiled selection on a model. */
 public sealed interface ObjectField {
 
   /** The key in the answer. */
@@ -16,9 +17,55 @@ public sealed interface ObjectField {
    * A stored field.
    *
    * @param field which
-   * @param output how its values, or the elements of its list, are answered
+   * @param value what is asked of its values
    * @param location where the document asks for it
    */
-  record Stored(ResponseName name, Field field, Output output, DataError.Location location)
+  record Stored(ResponseName name, Field field, ValueSelection value, DataError.Location location)
       implements ObjectField {}
+
+  /**
+   * A relation of which the results of mutations tell nothing, since whoever hears of them by
+   * subscription might not read what it leads to (spec: authorization 8).
+   *
+   * @param connection what is asked of a page, which is then empty; null where one record is asked
+   *     for, which is then null
+   */
+  record Hidden(ResponseName name, @Nullable ConnectionSelection connection)
+      implements ObjectField {}
+
+  /** A relation that is followed. */
+  sealed interface Related extends ObjectField {
+
+    /** Which, and where it leads. */
+    RelationStep step();
+
+    /** Its place among the relations of the selection it stands in. */
+    int slot();
+
+    /** Where the document asks for it. */
+    DataError.Location location();
+  }
+
+  /** A relation to one record: {@code belongsTo} and {@code hasOne}. */
+  record ToOne(
+      ResponseName name,
+      RelationStep step,
+      int slot,
+      ObjectSelection selection,
+      DataError.Location location)
+      implements Related {}
+
+  /**
+   * A relation to pages of records: {@code hasMany}.
+   *
+   * @param arguments what the document passes
+   */
+  record ToMany(
+      ResponseName name,
+      RelationStep step,
+      int slot,
+      Arguments arguments,
+      ConnectionSelection selection,
+      DataError.Location location)
+      implements Related {}
 }

@@ -8,20 +8,21 @@ import java.util.List;
  *
  * @param mutation whether the root fields run one after the other
  * @param roots the root fields in the order of the answer
+ * @param nested the arguments of the fields below the roots that have variables in them
  */
-public record Plan(boolean mutation, List<RootField> roots) {
+public record Plan(boolean mutation, List<RootField> roots, List<Arguments> nested) {
+
   public Plan {
     roots = List.copyOf(roots);
+    nested = List.copyOf(nested);
   }
 
-  /** How many root fields list records; they share what one request may look at. */
+  /** How many root fields list records, at any depth; they share what one request may look at. */
   public int listings() {
     return (int)
         roots.stream()
             .filter(
-                root ->
-                    root instanceof RootField.OnModel onModel
-                        && onModel.shape() instanceof RootField.Shape.Connection)
+                root -> root instanceof RootField.Served served && served.shape().listings() > 0)
             .count();
   }
 }

@@ -2,15 +2,18 @@ package dev.pergola.internal.plan;
 
 import dev.pergola.internal.schema.GeneratedSchema;
 import dev.pergola.internal.schema.RootOperation;
+import dev.pergola.model.CustomOperation;
+import dev.pergola.model.ModelResult;
 import dev.pergola.model.ModelType;
-import dev.pergola.model.Rule;
-import dev.pergola.request.DataError;
+import dev.pergola.model.SchemaModel;
+import dev.pergola.model.ValueType;
 import dev.pergola.request.Limits;
 import graphql.introspection.Introspection;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
 import graphql.language.SelectionSet;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Compiles valid operations of one schema into plans. Immutable and safe to share. */
 final class PlanCompiler {
 
+  private final SchemaModel model;
   private final GeneratedSchema generated;
   private final Limits limits;
 
-  PlanCompiler(GeneratedSchema generated, Limits limits) {
+  PlanCompiler(SchemaModel model, GeneratedSchema generated, Limits limits) {
+    this.model = model;
     this.generated = generated;
     this.limits = limits;
   }
@@ -41,6 +46,7 @@ final class PlanCompiler {
         Objects.requireNonNull(
             mutation ? generated.schema().getMutationType() : generated.schema().getQueryType(),
             "A valid document has no operation on a root that the schema lacks");
+    Map<String, RootOperation> meanings = mutation ? generated.mutations() : generated.queries();
     FieldCollector collector = new FieldCollector(fragments, conditions);
     Map<String, List<Field>> merged =
         collector.collect(type.getName(), List.of(operation.getSelectionSet()));
@@ -48,112 +54,85 @@ final class PlanCompiler {
       throw new RequestRefusedException(
           "The operation has more than %d root fields.".formatted(limits.maxRootFields()));
     }
+    SelectionCompiler selections =
+        new SelectionCompiler(generated.schema(), model, collector, mutation);
     List<RootField> roots = new ArrayList<>(merged.size());
     merged.forEach(
-        (key, fields) -> roots.add(root(new ResponseName(key), type, fields, mutation, collector)));
-    return new Plan(mutation, roots);
+        (key, fields) ->
+            roots.add(
+                root(
+                    new ResponseName(key),
+                    type,
+                    fields,
+                    meanings.get(fields.get(0).getName()),
+                    selections)));
+    return new Plan(mutation, roots, selections.withVariables());
   }
 
   private RootField root(
       ResponseName name,
       GraphQLObjectType type,
-      List<Field> fields,
-      boolean mutation,
-      FieldCollector collector) {
-    Field field = fields.get(0);
+      List<Field> merged,
+      @Nullable RootOperation meaning,
+      SelectionCompiler selections) {
+    Field field = merged.get(0);
     if (field.getName().equals(Introspection.TypeNameMetaFieldDef.getName())) {
       return new RootField.TypeName(name, type.getName());
     }
-    @Nullable RootOperation meaning =
-        (mutation ? generated.mutations() : generated.queries()).get(field.getName());
     if (meaning == null) {
-      return new RootField.Introspection(name, fields);
+      return new RootField.Introspection(name, merged);
     }
-    if (!(meaning instanceof RootOperation.OnModel operation)) {
-      throw new RequestRefusedException(
-          "The field '%s' of %s, made for %s, is not served yet."
-              .formatted(field.getName(), type.getName(), meaning.culprit()));
+    GraphQLFieldDefinition definition = type.getFieldDefinition(field.getName());
+    Arguments arguments = Arguments.of(generated.schema(), definition, field.getArguments());
+    List<SelectionSet> below = FieldCollector.below(merged);
+    if (meaning instanceof RootOperation.Custom custom) {
+      return new RootField.Custom(
+          name,
+          custom.operation(),
+          field.getName(),
+          type.getName(),
+          arguments,
+          answer(custom.operation(), below, selections),
+          SelectionCompiler.location(field));
     }
+    ModelType on = modelOf(meaning);
     return new RootField.OnModel(
         name,
-        operation,
+        on,
+        meaning,
         field.getName(),
         type.getName(),
-        Arguments.of(
-            generated.schema(), type.getFieldDefinition(field.getName()), field.getArguments()),
-        shape(operation, FieldCollector.below(fields), collector),
-        location(field));
+        arguments,
+        lists(meaning)
+            ? new RootField.Shape.Connection(selections.connection(on, definition, below))
+            : new RootField.Shape.OneRecord(selections.record(on, below)),
+        SelectionCompiler.location(field));
   }
 
-  private static RootField.Shape shape(
-      RootOperation.OnModel operation, List<SelectionSet> below, FieldCollector collector) {
-    return operation.kind() == RootOperation.OnModel.Kind.LIST
-        ? new RootField.Shape.Connection(connection(operation.model(), below, collector))
-        : new RootField.Shape.OneRecord(record(operation.model(), below, collector));
-  }
-
-  private static ConnectionSelection connection(
-      ModelType model, List<SelectionSet> below, FieldCollector collector) {
-    String typeName = "Model" + model.capitalName() + "Connection";
-    List<ConnectionSelection.ConnectionField> entries = new ArrayList<>();
-    collector
-        .collect(typeName, below)
-        .forEach(
-            (key, fields) -> {
-              ResponseName name = new ResponseName(key);
-              entries.add(
-                  switch (fields.get(0).getName()) {
-                    case "items" ->
-                        new ConnectionSelection.ConnectionField.Items(
-                            name, record(model, FieldCollector.below(fields), collector));
-                    case "nextToken" -> new ConnectionSelection.ConnectionField.NextToken(name);
-                    default -> new ConnectionSelection.ConnectionField.TypeName(name);
-                  });
-            });
-    return new ConnectionSelection(typeName, entries);
-  }
-
-  private static ObjectSelection record(
-      ModelType model, List<SelectionSet> below, FieldCollector collector) {
-    List<ObjectField> entries = new ArrayList<>();
-    collector
-        .collect(model.name(), below)
-        .forEach((key, fields) -> entries.add(entry(model, new ResponseName(key), fields.get(0))));
-    return new ObjectSelection(model.name(), entries);
-  }
-
-  private static ObjectField entry(ModelType model, ResponseName name, Field field) {
-    return model
-        .field(field.getName())
-        .<ObjectField>map(
-            stored -> new ObjectField.Stored(name, stored, output(model, stored), location(field)))
-        .orElseGet(() -> typeName(model, name, field));
-  }
-
-  private static ObjectField typeName(ModelType model, ResponseName name, Field field) {
-    if (model.relation(field.getName()).isPresent()) {
-      throw new RequestRefusedException(
-          "The relation '%s' of '%s' is not served yet.".formatted(field.getName(), model.name()));
+  private static ModelType modelOf(RootOperation meaning) {
+    if (meaning instanceof RootOperation.OnModel onModel) {
+      return onModel.model();
     }
-    return new ObjectField.TypeName(name, model.name());
+    if (meaning instanceof RootOperation.OnIndex onIndex) {
+      return onIndex.model();
+    }
+    throw new IllegalStateException("No query and no mutation: " + meaning);
   }
 
-  private static Output output(ModelType model, dev.pergola.model.Field field) {
-    Output output = Output.of(field.type());
-    boolean joinedOwner =
-        model.rules().stream()
-            .anyMatch(
-                rule ->
-                    rule instanceof Rule.Owner owner
-                        && owner.joined()
-                        && owner.field().equals(field));
-    return joinedOwner ? output.showingOwner() : output;
+  private static boolean lists(RootOperation meaning) {
+    return meaning instanceof RootOperation.OnIndex
+        || (meaning instanceof RootOperation.OnModel onModel
+            && onModel.kind() == RootOperation.OnModel.Kind.LIST);
   }
 
-  private static DataError.Location location(Field field) {
-    var source = field.getSourceLocation();
-    return source == null
-        ? new DataError.Location(1, 1)
-        : new DataError.Location(source.getLine(), source.getColumn());
+  private RootField.Shape answer(
+      CustomOperation operation, List<SelectionSet> below, SelectionCompiler selections) {
+    if (operation.result() instanceof ModelResult result) {
+      ModelType answered = model.model(result.model()).orElseThrow();
+      return new RootField.Shape.Records(
+          answered, operation.shape(), selections.record(answered, below));
+    }
+    return new RootField.Shape.Value(
+        selections.value((ValueType) operation.result(), operation.shape(), below));
   }
 }

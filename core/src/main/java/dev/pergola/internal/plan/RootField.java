@@ -1,6 +1,8 @@
 package dev.pergola.internal.plan;
 
 import dev.pergola.internal.schema.RootOperation;
+import dev.pergola.model.CustomOperation;
+import dev.pergola.model.ModelType;
 import dev.pergola.request.DataError;
 import graphql.language.Field;
 import java.util.List;
@@ -26,33 +28,99 @@ public sealed interface RootField {
     }
   }
 
+  /** A field of the schema's own. */
+  sealed interface Served extends RootField {
+
+    /** The name in the schema, as in {@code createPost}. */
+    String fieldName();
+
+    /** {@code Query} or {@code Mutation}. */
+    String parentType();
+
+    /** What the document passes. */
+    Arguments arguments();
+
+    /** What is asked of the result. */
+    Shape shape();
+
+    /** Where the document asks for it. */
+    DataError.Location location();
+  }
+
   /**
    * An operation on a model.
    *
-   * @param operation which
-   * @param fieldName the name in the schema, as in {@code createPost}
-   * @param parentType {@code Query} or {@code Mutation}
-   * @param arguments what the document passes
-   * @param shape what is asked of the result
-   * @param location where the document asks for it
+   * @param model the model
+   * @param operation which: one that every model offers, or the query of an index
    */
   record OnModel(
       ResponseName name,
-      RootOperation.OnModel operation,
+      ModelType model,
+      RootOperation operation,
       String fieldName,
       String parentType,
       Arguments arguments,
       Shape shape,
       DataError.Location location)
-      implements RootField {}
+      implements Served {}
 
-  /** What is asked of the result of a model operation. */
+  /**
+   * An operation that the author declared.
+   *
+   * @param operation which
+   */
+  record Custom(
+      ResponseName name,
+      CustomOperation operation,
+      String fieldName,
+      String parentType,
+      Arguments arguments,
+      Shape shape,
+      DataError.Location location)
+      implements Served {}
+
+  /** What is asked of the result of an operation. */
   sealed interface Shape {
 
+    /** How many listings of records there are in it. */
+    int listings();
+
     /** One record, or none. */
-    record OneRecord(ObjectSelection selection) implements Shape {}
+    record OneRecord(ObjectSelection selection) implements Shape {
+      @Override
+      public int listings() {
+        return selection.listings();
+      }
+    }
 
     /** A page of records. */
-    record Connection(ConnectionSelection selection) implements Shape {}
+    record Connection(ConnectionSelection selection) implements Shape {
+      @Override
+      public int listings() {
+        return selection.listings();
+      }
+    }
+
+    /**
+     * Records of a model that a custom operation answers.
+     *
+     * @param model the model
+     * @param shape how many, and what may be null
+     */
+    record Records(ModelType model, dev.pergola.model.Shape shape, ObjectSelection selection)
+        implements Shape {
+      @Override
+      public int listings() {
+        return selection.listings();
+      }
+    }
+
+    /** Values that a custom operation answers. */
+    record Value(ValueSelection value) implements Shape {
+      @Override
+      public int listings() {
+        return 0;
+      }
+    }
   }
 }

@@ -12,6 +12,7 @@ import dev.pergola.request.DataError;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.Row;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -243,11 +244,15 @@ class ShaperTest {
   }
 
   private static RootResult one(@Nullable Row row) {
-    return new RootResult.OneRow(row);
+    return new RootResult.OneRecord(new Records(Arrays.asList(row), List.of()));
   }
 
   private static RootResult many(@Nullable String token, Row... rows) {
-    return new RootResult.Rows(List.of(rows), token);
+    // As many as any document here asks for under different aliases.
+    List<Records> items = Collections.nCopies(2, new Records(List.of(rows), List.of()));
+    return new RootResult.OnePage(
+        new Pages(
+            new int[] {0, rows.length}, items, new @Nullable String[] {token}, Pages.NO_FAILURES));
   }
 
   private static Row row(@Nullable Object... namesAndValues) {

@@ -11,6 +11,7 @@ import dev.pergola.internal.schema.SchemaSettings;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.model.ModelType;
+import dev.pergola.model.SchemaModel;
 import dev.pergola.request.Limits;
 import graphql.execution.CoercedVariables;
 import java.util.Map;
@@ -34,11 +35,12 @@ public final class Todos {
               .field("extra", a.json())
               .authorization(allow.publicApiKey(), allow.owner()));
 
+  private static final SchemaModel RESOLVED =
+      SCHEMA.resolve(Set.of(Mode.API_KEY, Mode.USER_POOL), Behavior.SAFE);
+
   /** What the schema generates. */
   public static final GeneratedSchema GENERATED =
-      SchemaGenerator.generate(
-          SCHEMA.resolve(Set.of(Mode.API_KEY, Mode.USER_POOL), Behavior.SAFE),
-          new SchemaSettings(Behavior.SAFE, Mode.API_KEY));
+      SchemaGenerator.generate(RESOLVED, new SchemaSettings(Behavior.SAFE, Mode.API_KEY));
 
   /** The only model. */
   public static final ModelType MODEL =
@@ -47,7 +49,7 @@ public final class Todos {
   private Todos() {}
 
   static Documents documents(Limits limits) {
-    return new Documents(GENERATED, limits);
+    return new Documents(RESOLVED, GENERATED, limits);
   }
 
   /** The plan of the only operation of a document, for variables that are coerced already. */

@@ -1,0 +1,28 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.request.DataError;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a field has no value, in words for the client; where the field stands is told when the answer
+ * is shaped, since one failure may be that of the same field of many records.
+ *
+ * @param extensions what has no member of its own; null for none
+ */
+record FieldFailure(
+    String message,
+    @Nullable String errorType,
+    @Nullable Object data,
+    @Nullable Object errorInfo,
+    @Nullable Map<String, Object> extensions) {
+
+  static FieldFailure of(FieldException known) {
+    return new FieldFailure(known.text(), known.errorType(), null, null, null);
+  }
+
+  DataError at(List<Object> path, @Nullable List<DataError.Location> locations) {
+    return new DataError(message, errorType, path, locations, data, errorInfo, extensions, false);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.scalar.ScalarCodec;
+import dev.pergola.model.CustomOperation;
+import dev.pergola.model.CustomType;
+import dev.pergola.model.Field;
+import dev.pergola.model.ModelType;
+import dev.pergola.model.NamedValue;
+import dev.pergola.model.Scalar;
+import dev.pergola.model.ValueType;
+import dev.pergola.storage.Row;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values on their way to the host's code and back. */
+final class HandlerValues {
+
+  /** Deeper values are circles, or would end in a stack overflow. */
+  private static final int MAX_DEPTH = 100;
+
+  private HandlerValues() {}
+
+  /** The arguments as a handler gets them: JSON as the value itself, all else as it was coerced. */
+  static Map<String, @Nullable Object> arguments(
+      CustomOperation operation, Map<String, Object> coerced) {
+    return members(operation.arguments(), coerced);
+  }
+
+  private static Map<String, @Nullable Object> members(List<NamedValue> fields, Map<?, ?> coerced) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    for (NamedValue field : fields) {
+      if (coerced.containsKey(field.name())) {
+        members.put(field.name(), argument(field, coerced.get(field.name())));
+      }
+    }
+    return Collections.unmodifiableMap(members);
+  }
+
+  private static @Nullable Object argument(NamedValue field, @Nullable Object coerced) {
+    if (coerced == null || !field.shape().list()) {
+      return coerced == null ? null : single(field.type(), coerced);
+    }
+    List<@Nullable Object> elements = new ArrayList<>();
+    // A single value stands for a list of one; the engine has made it a list already.
+    for (Object element : coerced instanceof List<?> list ? list : List.of(coerced)) {
+      elements.add(element == null ? null : single(field.type(), element));
+    }
+    return Collections.unmodifiableList(elements);
+  }
+
+  private static @Nullable Object single(ValueType type, Object coerced) {
+    if (type == Scalar.JSON) {
+      return ScalarCodec.of(type).toStored(coerced);
+    }
+    return type instanceof CustomType custom
+        ? members(custom.fields(), (Map<?, ?>) coerced)
+        : coerced;
+  }
+
+  /**
+   * What a handler gave, in the Java types of stored values. Never changes, whatever the host does.
+   */
+  static @Nullable Object plain(@Nullable Object given) {
+    return plain(given, 0);
+  }
+
+  private static @Nullable Object plain(@Nullable Object given, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "A handler's result nests deeper than %d levels.".formatted(MAX_DEPTH));
+    }
+    if (given instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      map.forEach((name, member) -> members.put(String.valueOf(name), plain(member, depth + 1)));
+      return Collections.unmodifiableMap(members);
+    }
+    if (given instanceof Object[] array) {
+      return plain(Arrays.asList(array), depth);
+    }
+    if (given instanceof Collection<?> collection) {
+      List<@Nullable Object> elements = new ArrayList<>(collection.size());
+      for (Object element : collection) {
+        elements.add(plain(element, depth + 1));
+      }
+      return Collections.unmodifiableList(elements);
+    }
+    if (given instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    if (given instanceof Integer || given instanceof Short || given instanceof Byte) {
+      return ((Number) given).longValue();
+    }
+    if (given instanceof Float number) {
+      return new BigDecimal(number.toString()).doubleValue();
+    }
+    return given instanceof BigInteger number ? new BigDecimal(number) : given;
+  }
+
+  /**
+   * A record that a handler gave as a map by field name. Fields that it does not name are absent.
+   *
+   * @throws FieldException if it is no map
+   */
+  static Row row(ModelType model, Object plain) {
+    if (!(plain instanceof Map<?, ?> members)) {
+      throw ClientErrors.invalid(ClientErrors.notAnObject("/" + model.name()));
+    }
+    Row.Builder row = Row.builder(model.table());
+    for (Field field : model.fields()) {
+      if (members.containsKey(field.name())) {
+        row.set(field.position(), members.get(field.name()));
+      }
+    }
+    return row.build();
+  }
+}

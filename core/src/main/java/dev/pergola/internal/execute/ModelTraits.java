@@ -1,0 +1,99 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.model.Column;
+import dev.pergola.model.Field;
+import dev.pergola.model.Index;
+import dev.pergola.model.ModelType;
+import dev.pergola.model.SecondaryIndex;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every operation on a model would otherwise work out anew; made once for each model of a
+ * backend. Immutable.
+ */
+final class ModelTraits {
+
+  private final KeyReader key;
+  private final Map<String, KeyReader> byIndex = new HashMap<>();
+  private final Map<String, Index> unsorted = new HashMap<>();
+  private final List<SecondaryIndex> joined;
+  private final List<List<Field>> keys;
+  private final BitSet indexed = new BitSet();
+  private final Validations validations;
+
+  private ModelTraits(ModelType model) {
+    this.key = KeyReader.of(model);
+    for (SecondaryIndex index : model.indexes()) {
+      byIndex.put(index.name(), KeyReader.of(model, index));
+    }
+    this.joined = model.indexes().stream().filter(index -> index.sort().size() > 1).toList();
+    List<List<Field>> all = new ArrayList<>();
+    all.add(model.keyFields());
+    for (Index index : model.table().indexes()) {
+      List<Field> fields = new ArrayList<>();
+      fields.add(model.fields().get(index.key().partition().position()));
+      index.key().sort().forEach(column -> fields.add(model.fields().get(column.position())));
+      all.add(List.copyOf(fields));
+      indexed.set(index.key().partition().position());
+      index.key().sort().forEach(column -> indexed.set(column.position()));
+      if (index.key().sort().isEmpty()) {
+        unsorted.putIfAbsent(index.key().partition().name(), index);
+      }
+    }
+    this.keys = List.copyOf(all);
+    this.validations = Validations.of(model);
+  }
+
+  /**
+   * The traits of each of these models.
+   *
+   * @throws IllegalArgumentException if a pattern that values have to match is none
+   */
+  static Map<ModelType, ModelTraits> of(List<ModelType> models) {
+    Map<ModelType, ModelTraits> traits = new IdentityHashMap<>();
+    models.forEach(model -> traits.put(model, new ModelTraits(model)));
+    return traits;
+  }
+
+  /** Reads the key arguments of listings by the model's own key. */
+  KeyReader key() {
+    return key;
+  }
+
+  /** Reads the key arguments of queries of an index. */
+  KeyReader key(SecondaryIndex index) {
+    return Objects.requireNonNull(byIndex.get(index.name()), "an index of this model");
+  }
+
+  /** The declared indexes whose sort key is several fields joined. */
+  List<SecondaryIndex> joined() {
+    return joined;
+  }
+
+  /** The fields of the model's key, and of the key of each index, those of relations included. */
+  List<List<Field>> keys() {
+    return keys;
+  }
+
+  /** Whether a column is part of the key of an index; a null is then not stored but left out. */
+  boolean indexed(int position) {
+    return indexed.get(position);
+  }
+
+  /** An index that holds every record with a value in this column, by that value; or null. */
+  @Nullable Index holding(Column column) {
+    return unsorted.get(column.name());
+  }
+
+  /** What values have to satisfy to be stored. */
+  Validations validations() {
+    return validations;
+  }
+}

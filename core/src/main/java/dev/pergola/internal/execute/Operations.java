@@ -1,0 +1,98 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.auth.Identity;
+import dev.pergola.handler.HandlerContext;
+import dev.pergola.internal.authorize.Access;
+import dev.pergola.internal.authorize.Decision;
+import dev.pergola.internal.plan.RootField;
+import dev.pergola.model.CustomOperation;
+import dev.pergola.model.HandlerStep;
+import dev.pergola.storage.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Custom queries and mutations (spec: runtime E): the decision first, then the steps one after the
+ * other, then what the last one gave as the declared type.
+ */
+final class Operations {
+
+  private static final Map<String, Object> QUEUED = Map.of("success", true);
+
+  private final Services services;
+  private final Relations relations;
+  private final Failures failures;
+
+  Operations(Services services, Relations relations, Failures failures) {
+    this.services = services;
+    this.relations = relations;
+    this.failures = failures;
+  }
+
+  CompletionStage<RootResult> call(
+      RootField.Custom root, Map<String, Object> arguments, Scope scope) {
+    CustomOperation operation = root.operation();
+    Decision decision = services.authorizer().decide(Access.toCall(scope.identity(), operation));
+    // There is no record that a rule could ask.
+    if (!(decision instanceof Decision.Allowed)) {
+      throw ClientErrors.unauthorized(root);
+    }
+    Map<String, @Nullable Object> sent = HandlerValues.arguments(operation, arguments);
+    CompletionStage<@Nullable Object> result = CompletableFuture.completedFuture(null);
+    for (HandlerStep step : operation.steps()) {
+      result =
+          result.thenCompose(
+              previous -> {
+                scope.request().checkAlive();
+                return step(
+                    step, new StepContext(operation.name(), sent, scope.identity(), previous));
+              });
+    }
+    return result.thenCompose(last -> answer(root, HandlerValues.plain(last), scope));
+  }
+
+  private CompletionStage<@Nullable Object> step(HandlerStep step, StepContext context) {
+    HandlerCalls handlers = services.handlers();
+    if (step.kind() == HandlerStep.Kind.ASYNC_FUNCTION) {
+      handlers.queue(step.name(), context, failures::unheard);
+      return CompletableFuture.completedFuture(QUEUED);
+    }
+    return handlers.call(step.name(), context);
+  }
+
+  private CompletionStage<RootResult> answer(
+      RootField.Custom root, @Nullable Object given, Scope scope) {
+    if (!(root.shape() instanceof RootField.Shape.Records records)) {
+      return CompletableFuture.completedFuture(new RootResult.Value(given));
+    }
+    if (given == null) {
+      return CompletableFuture.completedFuture(new RootResult.ManyRecords(null));
+    }
+    List<@Nullable Row> rows;
+    if (!records.shape().list()) {
+      rows = Arrays.asList(HandlerValues.row(records.model(), given));
+    } else if (given instanceof List<?> list) {
+      rows = new ArrayList<>(list.size());
+      for (Object element : list) {
+        rows.add(element == null ? null : HandlerValues.row(records.model(), element));
+      }
+    } else {
+      throw ClientErrors.invalid(ClientErrors.notAList("/" + root.name().text()));
+    }
+    return relations
+        .follow(records.selection(), rows, scope)
+        .thenApply(RootResult.ManyRecords::new);
+  }
+
+  private record StepContext(
+      String operation,
+      Map<String, @Nullable Object> arguments,
+      Identity identity,
+      @Nullable Object previous)
+      implements HandlerContext {}
+}

@@ -1,0 +1,46 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.storage.Row;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one plan node, those of all its parents in one list, and what their relations lead
+ * to. A record is named by its place in the list; a null in it stands for a record that is not
+ * there.
+ *
+ * @param branches for each relation of the node's selection, at its slot
+ */
+record Records(List<? extends @Nullable Row> rows, List<Branch> branches) {
+
+  static final Records NONE = new Records(List.of(), List.of());
+
+  Records {
+    branches = List.copyOf(branches);
+  }
+
+  /** What one relation of all records of a node leads to. */
+  sealed interface Branch {
+
+    /**
+     * At most one record for each.
+     *
+     * @param targets for each record its target's place in {@code records}, or one of the negative
+     *     numbers
+     */
+    record ToOne(int[] targets, Records records) implements Branch {
+
+      /** There is no target. */
+      static final int ABSENT = -1;
+
+      /** There is one that the caller may not see. */
+      static final int DENIED = -2;
+    }
+
+    /** A page of records for each. */
+    record ToMany(Pages pages) implements Branch {}
+
+    /** Nothing for any of them. */
+    record Failed(FieldFailure failure) implements Branch {}
+  }
+}

@@ -1,0 +1,234 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.authorize.Access;
+import dev.pergola.internal.authorize.Decision;
+import dev.pergola.internal.execute.Records.Branch;
+import dev.pergola.internal.plan.ObjectField;
+import dev.pergola.internal.plan.ObjectSelection;
+import dev.pergola.internal.plan.RelationStep;
+import dev.pergola.model.Field;
+import dev.pergola.model.Table;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.GetAllRequest;
+import dev.pergola.storage.KeyCondition;
+import dev.pergola.storage.Page;
+import dev.pergola.storage.PageRequest;
+import dev.pergola.storage.QueryAllRequest;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.RowKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the relations of records, level by level: for each relation of a node one decision and
+ * one store call, however many records there are (spec: runtime B, authorization 8).
+ */
+final class Relations {
+
+  private final Services services;
+  private final Failures failures;
+  private final Listings listings;
+
+  Relations(Services services, Failures failures) {
+    this.services = services;
+    this.failures = failures;
+    this.listings = new Listings(services, this);
+  }
+
+  Listings listings() {
+    return listings;
+  }
+
+  /**
+   * These records with what the selection asks of their relations; never fails for one of those.
+   */
+  CompletionStage<Records> follow(
+      ObjectSelection selection, List<? extends @Nullable Row> rows, Scope scope) {
+    if (selection.relations().isEmpty() || rows.isEmpty()) {
+      return CompletableFuture.completedFuture(new Records(rows, List.of()));
+    }
+    List<CompletableFuture<Branch>> branches =
+        selection.relations().stream()
+            .map(related -> branch(related, rows, scope).toCompletableFuture())
+            .toList();
+    return CompletableFuture.allOf(branches.toArray(CompletableFuture[]::new))
+        .thenApply(
+            done -> new Records(rows, branches.stream().map(CompletableFuture::join).toList()));
+  }
+
+  private CompletionStage<Branch> branch(
+      ObjectField.Related related, List<? extends @Nullable Row> rows, Scope scope) {
+    try {
+      scope.request().checkAlive();
+      scope.request().step(rows.size());
+      return start(related, rows, scope)
+          .exceptionally(thrown -> new Branch.Failed(failures.of(thrown)));
+    } catch (RuntimeException | Error thrown) {
+      return CompletableFuture.completedFuture(new Branch.Failed(failures.of(thrown)));
+    }
+  }
+
+  private CompletionStage<Branch> start(
+      ObjectField.Related related, List<? extends @Nullable Row> rows, Scope scope) {
+    Filter visible = visible(related.step(), scope);
+    if (related instanceof ObjectField.ToMany many) {
+      return listings.children(many, rows, visible, scope).thenApply(Branch.ToMany::new);
+    }
+    ObjectField.ToOne one = (ObjectField.ToOne) related;
+    return one.step().index() == null
+        ? parents(one, rows, visible.toPredicate(), scope)
+        : onlyChildren(one, rows, visible.toPredicate(), scope);
+  }
+
+  /** Judged once, before any store call. */
+  private Filter visible(RelationStep step, Scope scope) {
+    Decision decision =
+        services.authorizer().decide(Access.toRelated(scope.identity(), step.target()));
+    if (decision instanceof Decision.AllowedWhere where) {
+      return where.filter();
+    }
+    if (decision instanceof Decision.Allowed) {
+      return Filter.all();
+    }
+    throw ClientErrors.unauthorized(step.relation().name(), step.relation().model());
+  }
+
+  /** {@code belongsTo}: each parent is read once, however many records lead to it. */
+  private CompletionStage<Branch> parents(
+      ObjectField.ToOne one,
+      List<? extends @Nullable Row> rows,
+      Predicate<Row> visible,
+      Scope scope) {
+    Map<RowKey, Integer> places = new LinkedHashMap<>();
+    int[] targets = new int[rows.size()];
+    for (int i = 0; i < targets.length; i++) {
+      RowKey key = key(one.step().from(), rows.get(i));
+      targets[i] =
+          key == null ? Branch.ToOne.ABSENT : places.computeIfAbsent(key, absent -> places.size());
+    }
+    if (places.isEmpty()) {
+      return CompletableFuture.completedFuture(new Branch.ToOne(targets, Records.NONE));
+    }
+    Table table = one.step().target().table();
+    return services
+        .store()
+        .getAll(new GetAllRequest(table, List.copyOf(places.keySet())))
+        .thenCompose(
+            found -> {
+              List<@Nullable Row> each = new ArrayList<>(found.size());
+              for (Optional<Row> row : found) {
+                each.add(row.orElse(null));
+              }
+              return targets(one, targets, each, visible, scope);
+            });
+  }
+
+  /** {@code hasOne}: the first record of the index. */
+  private CompletionStage<Branch> onlyChildren(
+      ObjectField.ToOne one,
+      List<? extends @Nullable Row> rows,
+      Predicate<Row> visible,
+      Scope scope) {
+    PageRequest first = new PageRequest(1, 1, null, scope.request().deadline());
+    List<QueryAllRequest.Part> parts = new ArrayList<>(rows.size());
+    int[] targets = new int[rows.size()];
+    for (int i = 0; i < targets.length; i++) {
+      KeyCondition children = children(one.step(), rows.get(i));
+      if (children == null) {
+        targets[i] = Branch.ToOne.ABSENT;
+      } else {
+        targets[i] = parts.size();
+        parts.add(new QueryAllRequest.Part(children, first));
+      }
+    }
+    if (parts.isEmpty()) {
+      return CompletableFuture.completedFuture(new Branch.ToOne(targets, Records.NONE));
+    }
+    QueryAllRequest request =
+        new QueryAllRequest(
+            one.step().target().table(),
+            one.step().index(),
+            parts,
+            false,
+            Filter.all(),
+            parts.size());
+    return services
+        .store()
+        .queryAll(request)
+        .thenCompose(
+            pages -> {
+              List<@Nullable Row> each = new ArrayList<>(pages.size());
+              for (Page page : pages) {
+                each.add(page.rows().isEmpty() ? null : page.rows().get(0));
+              }
+              return targets(one, targets, each, visible, scope);
+            });
+  }
+
+  /**
+   * Replaces places among what was asked for by places among what was found and may be seen.
+   *
+   * @param found a row, or null, for each that was asked for
+   */
+  private CompletionStage<Branch> targets(
+      ObjectField.ToOne one,
+      int[] asked,
+      List<@Nullable Row> found,
+      Predicate<Row> visible,
+      Scope scope) {
+    List<Row> seen = new ArrayList<>(found.size());
+    int[] places = new int[found.size()];
+    for (int i = 0; i < places.length; i++) {
+      Row row = found.get(i);
+      if (row == null) {
+        places[i] = Branch.ToOne.ABSENT;
+      } else if (!visible.test(row)) {
+        places[i] = Branch.ToOne.DENIED;
+      } else {
+        places[i] = seen.size();
+        seen.add(row);
+      }
+    }
+    int[] targets = Arrays.stream(asked).map(place -> place < 0 ? place : places[place]).toArray();
+    return follow(one.selection(), seen, scope)
+        .thenApply(records -> new Branch.ToOne(targets, records));
+  }
+
+  /** Where the children of a record are; null if it has no whole key, as it then has none. */
+  static @Nullable KeyCondition children(RelationStep step, @Nullable Row row) {
+    RowKey key = key(step.from(), row);
+    return key == null ? null : KeyReader.exactly(key);
+  }
+
+  /**
+   * The key that these fields of a record hold; null if a part is null, or what is no key at all.
+   */
+  private static @Nullable RowKey key(List<Field> fields, @Nullable Row row) {
+    if (row == null) {
+      return null;
+    }
+    List<Object> values = new ArrayList<>(fields.size());
+    for (Field field : fields) {
+      Object value = row.value(field.position());
+      boolean fits =
+          switch (field.type().columnType()) {
+            case STRING -> value instanceof String text && !text.isEmpty();
+            case NUMBER -> value instanceof Number;
+            case BOOLEAN, DOCUMENT -> false;
+          };
+      if (value == null || !fits) {
+        return null;
+      }
+      values.add(value);
+    }
+    return new RowKey(values);
+  }
+}
