@@ -2,6 +2,7 @@ package dev.pergola.storage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -29,10 +30,14 @@ public interface Store extends AutoCloseable {
 
   /**
    * Creates the tables and indexes that are missing and grows those that have gained columns or
-   * indexes; a new index holds the rows that are already there. Columns that are no longer named
-   * keep what they hold. Fails, and does nothing at all, when a table that has rows would get
-   * another key, or another type for a column if the store knows its type; the message names the
-   * table and the steps out. Called before any other method, and harmless when repeated.
+   * indexes; a new index holds the rows that are already there. Until it has completed, requests
+   * for the tables as they were before are served, and a new index misses none of their writes. A
+   * store that ends on the way leaves no half index.
+   *
+   * <p>Columns and tables that are no longer named keep what they hold. Fails with {@link
+   * DestructiveChangeException}, and does nothing at all, when a table that has rows would get
+   * another key, or a column that rows hold another type, if the store knows it. Called before any
+   * other method, and harmless when repeated.
    */
   CompletionStage<Prepared> prepare(PrepareRequest request);
 
@@ -80,6 +85,27 @@ public interface Store extends AutoCloseable {
    * condition holds for none, that is a change from nothing to nothing.
    */
   CompletionStage<Change> delete(DeleteRequest request);
+
+  /**
+   * A view of tables that stays as it is while the store goes on: what a backup is written from.
+   */
+  default CompletionStage<StoreSnapshot> snapshot(SnapshotRequest request) {
+    return CompletableFuture.failedFuture(
+        new StoreException(
+            "%s gives no snapshots, so no backup can be written from it; use its own means."
+                .formatted(this)));
+  }
+
+  /**
+   * Begins to fill tables that have no rows: what a backup is restored by. Fails when one of them
+   * has any.
+   */
+  default CompletionStage<StoreLoad> load(LoadRequest request) {
+    return CompletableFuture.failedFuture(
+        new StoreException(
+            "%s cannot be loaded, so no backup can be restored into it; use its own means."
+                .formatted(this)));
+  }
 
   /**
    * Frees what the store holds, after the writes under way have ended. Idempotent, from any thread;

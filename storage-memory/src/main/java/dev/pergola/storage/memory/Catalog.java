@@ -1,6 +1,7 @@
 package dev.pergola.storage.memory;
 
 import dev.pergola.storage.StoreException;
+import java.util.List;
 import java.util.Optional;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -53,6 +54,14 @@ final class Catalog {
   Optional<TableEntry> table(String name) {
     return Optional.ofNullable(entries.get(TABLE_PREFIX + name))
         .map(bytes -> TableEntry.decode(name, bytes));
+  }
+
+  List<TableEntry> tables() {
+    return entries.keySet().stream()
+        .filter(key -> key.startsWith(TABLE_PREFIX))
+        .map(key -> key.substring(TABLE_PREFIX.length()))
+        .flatMap(name -> table(name).stream())
+        .toList();
   }
 
   void put(TableEntry table) {

@@ -1,8 +1,10 @@
 package dev.pergola.storage.memory;
 
 import dev.pergola.model.Table;
-import dev.pergola.storage.Prepared;
 import dev.pergola.storage.StoreException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,17 @@ final class Database {
   private final MVStore store;
   private final Catalog catalog;
   private final Versions versions;
+  private final EngineMaps engine;
+  private final Map<String, List<Filling>> fillings = new HashMap<>();
   private final Set<TableMaps> unpublished = new LinkedHashSet<>();
+  private boolean dirty;
   private volatile @Nullable Throwable broken;
 
   private Database(MVStore store, boolean onFile) {
     this.store = store;
     this.catalog = Catalog.open(store);
+    this.engine = new EngineMaps(store);
+    engine.removeAllBut(catalog.tables());
     store.commit();
     this.versions = new Versions(store, onFile);
   }
@@ -52,52 +59,110 @@ final class Database {
     return versions.enter();
   }
 
-  Prepared prepare(List<Table> tables) {
+  Catalog catalog() {
+    return catalog;
+  }
+
+  EngineMaps engine() {
+    return engine;
+  }
+
+  /** Tells an index that is being filled of every write to its table, from now on. */
+  void follow(Filling filling) {
+    fillings.computeIfAbsent(filling.table(), name -> new ArrayList<>()).add(filling);
+  }
+
+  void leave(Filling filling) {
+    fillings.getOrDefault(filling.table(), List.of()).remove(filling);
+  }
+
+  /** Does what no reader sees, but what is to be committed all the same. */
+  void change(Runnable change) {
     checkSound();
-    Preparation preparation = new Preparation(store, catalog);
-    List<Growth> plan = preparation.plan(tables);
     try {
-      Map<String, TableMaps> grown = preparation.apply(plan, versions.published().allMaps());
-      store.commit();
-      store.sync();
-      versions.publish(grown);
-      unpublished.clear();
-      return new Prepared(preparation.steps());
+      dirty = true;
+      change.run();
     } catch (Throwable e) {
       throw breakBy(e);
     }
   }
 
+  /** Commits and publishes grown tables. What was prepared before and is not named stays so. */
+  void publishTables(List<Growth> growths) {
+    Map<String, TableMaps> tables = published();
+    for (Growth growth : growths) {
+      String name = growth.table().name();
+      TableMaps before = tables.get(name);
+      if (before == null || !growth.isUnchanged() || !before.table().equals(growth.table())) {
+        int ordinal = before == null ? tables.size() : before.ordinal();
+        tables.put(name, engine.open(growth.table(), growth.wanted(), ordinal));
+      }
+    }
+    publish(tables);
+  }
+
+  /** Commits and publishes tables that were filled, in the place of the empty ones. */
+  void publishLoaded(Iterable<Load.Side> sides) {
+    Map<String, TableMaps> tables = published();
+    for (Load.Side side : sides) {
+      catalog.put(side.entry());
+      engine.remove(side.stored());
+      tables.put(side.entry().name(), side.filled());
+    }
+    publish(tables);
+  }
+
+  private Map<String, TableMaps> published() {
+    Map<String, TableMaps> tables = new LinkedHashMap<>();
+    versions.published().allMaps().forEach(maps -> tables.put(maps.table().name(), maps));
+    return tables;
+  }
+
+  private void publish(Map<String, TableMaps> tables) {
+    store.commit();
+    store.sync();
+    versions.publish(tables);
+    unpublished.clear();
+    dirty = false;
+  }
+
   /** The row as the writes so far have left it, those that are not published yet included. */
   @Nullable StoredRow read(TableMaps maps, byte[] key) {
     checkSound();
-    if (!versions.published().has(maps)) {
-      throw new StoreException(
-          "Table '%s' was prepared anew while a write waited; repeat the write."
-              .formatted(maps.table().name()));
-    }
+    checkCurrent(maps);
     byte[] bytes = maps.rows().get(key);
     return bytes == null ? null : maps.row(bytes);
+  }
+
+  /** Throws if the maps of the table are others by now. */
+  void checkCurrent(TableMaps maps) {
+    if (!versions.published().has(maps)) {
+      throw new StoreException(
+          "Table '%s' was prepared anew, or loaded, while a write waited; repeat the write."
+              .formatted(maps.table().name()));
+    }
   }
 
   void apply(TableMaps maps, Replacement replacement) {
     try {
       replacement.apply();
+      fillings.getOrDefault(maps.table().name(), List.of()).forEach(replacement::tell);
       unpublished.add(maps);
     } catch (Throwable e) {
       throw breakBy(e);
     }
   }
 
-  /** Whether something was applied that no reader can see yet. */
+  /** Whether something was applied that is not committed yet, or that no reader can see yet. */
   boolean hasUnpublished() {
-    return !unpublished.isEmpty();
+    return dirty || !unpublished.isEmpty();
   }
 
   void publish() {
     try {
       versions.publish(unpublished);
       unpublished.clear();
+      dirty = false;
     } catch (Throwable e) {
       throw breakBy(e);
     }

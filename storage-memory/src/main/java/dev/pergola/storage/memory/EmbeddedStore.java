@@ -4,6 +4,10 @@ import dev.pergola.storage.Change;
 import dev.pergola.storage.DeleteRequest;
 import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.GetRequest;
+import dev.pergola.storage.LoadRequest;
+import dev.pergola.storage.SnapshotRequest;
+import dev.pergola.storage.StoreLoad;
+import dev.pergola.storage.StoreSnapshot;
 import dev.pergola.storage.Page;
 import dev.pergola.storage.PrepareRequest;
 import dev.pergola.storage.Prepared;
@@ -18,8 +22,10 @@ import dev.pergola.storage.UpdateRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +42,7 @@ public final class EmbeddedStore implements Store {
   private final Reads reads;
   private final Writer writer;
   private final String description;
+  private final Set<HeldSnapshot> snapshots = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   private EmbeddedStore(Database database, Writer writer, String description) {
@@ -68,7 +75,12 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public CompletionStage<Prepared> prepare(PrepareRequest request) {
-    return write(() -> writing -> writing.prepare(request.tables()));
+    try {
+      checkOpen();
+      return writer.submitLong(new Preparation(request.tables()));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(Failures.of(e));
+    }
   }
 
   @Override
@@ -112,8 +124,34 @@ public final class EmbeddedStore implements Store {
   }
 
   @Override
+  public CompletionStage<StoreSnapshot> snapshot(SnapshotRequest request) {
+    return read(() -> hold(request));
+  }
+
+  private StoreSnapshot hold(SnapshotRequest request) {
+    Snapshot version = database.enter();
+    HeldSnapshot held = new HeldSnapshot(version, snapshots::remove);
+    snapshots.add(held);
+    try {
+      request.tables().forEach(version::maps);
+      // A store that is being closed may have looked through the snapshots before this one came.
+      checkOpen();
+      return held;
+    } catch (RuntimeException e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public CompletionStage<StoreLoad> load(LoadRequest request) {
+    return write(() -> writing -> new OpenLoad(writer, Load.begin(writing, request.tables())));
+  }
+
+  @Override
   public void close() {
     closed = true;
+    snapshots.forEach(HeldSnapshot::close);
     writer.close();
   }
 

@@ -12,6 +12,14 @@ final class Failures {
     return new StoreException("The store is closed; open another one.");
   }
 
+  static StoreException closedSnapshot() {
+    return new StoreException("The snapshot is closed, or its store; take another one.");
+  }
+
+  static StoreException closedLoad() {
+    return new StoreException("The load is closed; begin another one.");
+  }
+
   static StoreException of(Throwable failure) {
     if (failure instanceof StoreException known) {
       return known;

@@ -1,6 +1,7 @@
 package dev.pergola.storage.memory;
 
 import dev.pergola.storage.StoreException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** A job on its way through the writer. Handed from thread to thread, never shared by two. */
 final class Pending<T> {
 
-  private final Job<T> job;
+  private final LongJob<T> job;
   private final CompletableFuture<T> answer = new CompletableFuture<>();
   private @Nullable T result;
   private @Nullable Throwable failure;
 
-  Pending(Job<T> job) {
+  Pending(LongJob<T> job) {
     this.job = job;
+  }
+
+  static <T> Pending<T> of(Job<T> job) {
+    return new Pending<>(database -> Optional.of(job.run(database)));
   }
 
   CompletionStage<T> answer() {
@@ -23,10 +28,15 @@ final class Pending<T> {
 
   void run(Database database) {
     try {
-      result = job.run(database);
+      result = job.step(database).orElse(null);
     } catch (RuntimeException | Error e) {
       failure = e;
     }
+  }
+
+  /** Whether there is an answer to give. */
+  boolean ended() {
+    return result != null || failure != null;
   }
 
   /** Fails the job after all, whatever it came to. */

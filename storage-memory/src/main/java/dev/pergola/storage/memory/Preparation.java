@@ -1,135 +1,109 @@
 package dev.pergola.storage.memory;
 
-import dev.pergola.model.Index;
 import dev.pergola.model.Table;
-import dev.pergola.storage.StoreException;
-import dev.pergola.storage.memory.TableEntry.IndexEntry;
+import dev.pergola.storage.DestructiveChangeException;
+import dev.pergola.storage.Prepared;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.h2.mvstore.Cursor;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ByteArrayDataType;
-import org.jspecify.annotations.Nullable;
 
-/** Creates and grows the tables of one schema: first what is to be refused, then all or nothing. */
-final class Preparation {
+/**
+ * Creates and grows the tables of one schema: finds out what is to be refused, fills new indexes
+ * while the store works, and then makes all of it true in one commit. Until then the catalog knows
+ * nothing of it, so that a process that ends on the way leaves maps without a name behind, and no
+ * half index.
+ */
+final class Preparation implements LongJob<Prepared> {
 
-  private final MVStore store;
-  private final Catalog catalog;
-  private final List<String> steps = new ArrayList<>();
+  private final List<Table> tables;
+  private final Deque<Filling> fillings = new ArrayDeque<>();
+  private List<Growth> growths = List.of();
+  private boolean begun;
 
-  Preparation(MVStore store, Catalog catalog) {
-    this.store = store;
-    this.catalog = catalog;
+  Preparation(List<Table> tables) {
+    this.tables = tables;
   }
 
-  /** Finds out what has to be done, and refuses all of it if one table does not fit its rows. */
-  List<Growth> plan(List<Table> tables) {
-    List<Growth> plan = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (Table table : tables) {
-      Optional<TableEntry> entry = catalog.table(table.name());
-      long rowCount = entry.map(known -> openMap(rowsName(known)).sizeAsLong()).orElse(0L);
-      Growth growth = new Growth(table, entry, rowCount);
-      problems.addAll(growth.problems());
-      plan.add(growth);
+  @Override
+  public Optional<Prepared> step(Database database) {
+    if (!begun) {
+      growths = plan(database);
+      refuseLosses();
+      database.change(() -> begin(database));
     }
-    if (!problems.isEmpty()) {
-      throw new StoreException(
-          "The stored tables do not fit the schema, and nothing was changed:\n- "
-              + String.join("\n- ", problems));
+    if (!fillings.isEmpty()) {
+      database.change(this::fill);
     }
-    return plan;
+    if (!fillings.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!growths.stream().allMatch(growth -> growth.startsFrom(database.catalog()))) {
+      // Another preparation has come first, or a load; what is to be done now is another thing.
+      database.change(() -> discard(database));
+      return Optional.empty();
+    }
+    return Optional.of(finish(database));
   }
 
-  /** Does it. What has been prepared before and is not named now stays prepared. */
-  Map<String, TableMaps> apply(List<Growth> plan, Iterable<TableMaps> prepared) {
-    Map<String, TableMaps> tables = new LinkedHashMap<>();
-    prepared.forEach(maps -> tables.put(maps.table().name(), maps));
-    for (Growth growth : plan) {
-      String name = growth.table().name();
-      TableMaps before = tables.get(name);
-      tables.put(name, grow(growth, before, before == null ? tables.size() : before.ordinal()));
-    }
-    return tables;
+  private List<Growth> plan(Database database) {
+    database.checkSound();
+    return tables.stream()
+        .map(
+            table ->
+                new Growth(table, database.catalog().table(table.name()), database.engine()))
+        .toList();
   }
 
-  List<String> steps() {
-    return steps;
-  }
-
-  private TableMaps grow(Growth growth, @Nullable TableMaps before, int ordinal) {
-    Table table = growth.table();
-    Optional<TableEntry> stored = catalog.table(table.name());
-    TableEntry entry = growth.entry(catalog::nextId, steps);
-    boolean unchanged = stored.equals(Optional.of(entry));
-    if (unchanged && before != null && before.table().equals(table)) {
-      return before;
-    }
-    if (!unchanged) {
-      catalog.put(entry);
-    }
-    TableMaps maps = open(table, entry, ordinal);
-    List<IndexEntry> known = stored.map(TableEntry::indexes).orElseGet(List::of);
-    known.stream()
-        .filter(index -> !entry.indexes().contains(index))
-        .forEach(index -> store.removeMap(indexName(index)));
-    for (int i = 0; i < maps.indexes().size(); i++) {
-      if (!known.contains(entry.indexes().get(i))) {
-        fill(maps, maps.indexes().get(i));
-      }
-    }
-    return maps;
-  }
-
-  private TableMaps open(Table table, TableEntry entry, int ordinal) {
-    int[] slots = table.columns().stream().mapToInt(column -> entry.slot(column.name())).toArray();
-    List<IndexMap> indexes = new ArrayList<>();
-    for (int i = 0; i < table.indexes().size(); i++) {
-      Index index = table.indexes().get(i);
-      indexes.add(
-          new IndexMap(
-              index,
-              KeyLayout.of(table, index.key(), "key of index '" + index.name() + "'"),
-              openMap(indexName(entry.indexes().get(i)))));
-    }
-    return new TableMaps(
-        table,
-        ordinal,
-        new RowLayout(table, slots, entry.columns().size()),
-        openMap(rowsName(entry)),
-        indexes);
-  }
-
-  private static void fill(TableMaps maps, IndexMap index) {
-    Cursor<byte[], byte[]> rows = maps.rows().cursor(null);
-    while (rows.hasNext()) {
-      byte[] key = rows.next();
-      byte[] row = rows.getValue();
-      byte[] entry = index.key().encodeStoredEntry(maps.row(row), key);
-      if (entry != null) {
-        index.entries().put(entry, row);
-      }
+  private void refuseLosses() {
+    List<String> losses = growths.stream().flatMap(growth -> growth.losses().stream()).toList();
+    if (!losses.isEmpty()) {
+      throw new DestructiveChangeException(losses);
     }
   }
 
-  private MVMap<byte[], byte[]> openMap(String name) {
-    return store.openMap(
-        name,
-        new MVMap.Builder<byte[], byte[]>()
-            .keyType(ByteArrayDataType.INSTANCE)
-            .valueType(ByteArrayDataType.INSTANCE));
+  private void begin(Database database) {
+    begun = true;
+    for (Growth growth : growths) {
+      growth.begin(database.catalog()::nextId);
+      fillings.addAll(growth.fillings());
+    }
+    fillings.forEach(database::follow);
   }
 
-  private static String rowsName(TableEntry entry) {
-    return "rows." + entry.id();
+  private void fill() {
+    if (!fillings.getFirst().step()) {
+      fillings.removeFirst();
+    }
   }
 
-  private static String indexName(IndexEntry entry) {
-    return "index." + entry.id();
+  private Prepared finish(Database database) {
+    try {
+      // Once more: what was empty when the plan was made has been written to since.
+      refuseLosses();
+    } catch (DestructiveChangeException e) {
+      database.change(() -> discard(database));
+      throw e;
+    }
+    List<String> steps = new ArrayList<>();
+    database.change(
+        () -> {
+          for (Growth growth : growths) {
+            growth.fillings().forEach(database::leave);
+            growth.finish(database.catalog());
+            steps.addAll(growth.steps());
+          }
+          database.publishTables(growths);
+        });
+    return new Prepared(steps);
+  }
+
+  private void discard(Database database) {
+    for (Growth growth : growths) {
+      growth.fillings().forEach(database::leave);
+      growth.discard();
+    }
+    begun = false;
   }
 }

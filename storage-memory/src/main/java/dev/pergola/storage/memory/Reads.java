@@ -95,13 +95,17 @@ final class Reads {
   Page scan(ScanRequest request) {
     Snapshot snapshot = database.enter();
     try {
-      TableMaps maps = snapshot.maps(request.table());
-      return Place.of(maps, snapshot.roots(maps), null)
-          .pages(maps, request.filter(), false)
-          .read(KeyRange.ALL, request.page(), request.page().maxExamined());
+      return scan(snapshot, request);
     } finally {
       snapshot.leave();
     }
+  }
+
+  static Page scan(Snapshot snapshot, ScanRequest request) {
+    TableMaps maps = snapshot.maps(request.table());
+    return Place.of(maps, snapshot.roots(maps), null)
+        .pages(maps, request.filter(), false)
+        .read(KeyRange.ALL, request.page(), request.page().maxExamined());
   }
 
   /**

@@ -13,6 +13,7 @@ final class Replacement {
 
   private final TableMaps maps;
   private final byte[] key;
+  private final byte @Nullable [] oldRow;
   private final byte @Nullable [] row;
   private final byte[] @Nullable [] oldEntries;
   private final byte[] @Nullable [] newEntries;
@@ -20,6 +21,7 @@ final class Replacement {
   Replacement(TableMaps maps, byte[] key, @Nullable StoredRow before, @Nullable StoredRow after) {
     this.maps = maps;
     this.key = key;
+    this.oldRow = before == null ? null : before.bytes();
     this.row = after == null ? null : after.bytes();
     int count = maps.indexes().size();
     this.oldEntries = new byte[count] @Nullable [];
@@ -45,6 +47,11 @@ final class Replacement {
     } else {
       set(maps.rows(), key, row);
     }
+  }
+
+  /** Tells an index that is being filled. */
+  void tell(Filling filling) {
+    filling.follow(key, oldRow, row);
   }
 
   private static void set(

@@ -35,6 +35,11 @@ final class StoredRow implements Row {
     return firstValue(row) + offset;
   }
 
+  /** Whether a row has anything in a slot. */
+  static boolean holds(byte[] row, int slot) {
+    return start(row, slot) != end(row, slot);
+  }
+
   private static int firstValue(byte[] row) {
     return RowLayout.HEADER + row[0] * ByteReader.fixed2(row, 1);
   }
@@ -56,8 +61,7 @@ final class StoredRow implements Row {
 
   @Override
   public boolean has(int position) {
-    int slot = layout.slot(position);
-    return start(bytes, slot) != end(bytes, slot);
+    return holds(bytes, layout.slot(position));
   }
 
   @Override

@@ -50,16 +50,27 @@ final class ThreadWriter implements Writer {
 
   @Override
   public <T> CompletionStage<T> submit(Job<T> job) {
-    Pending<T> pending = new Pending<>(job);
-    synchronized (queue) {
-      if (!closed) {
-        queue.add(pending);
-        return pending.answer();
-      }
+    return submit(Pending.of(job));
+  }
+
+  @Override
+  public <T> CompletionStage<T> submitLong(LongJob<T> job) {
+    return submit(new Pending<>(job));
+  }
+
+  private <T> CompletionStage<T> submit(Pending<T> pending) {
+    if (!enqueue(pending)) {
+      pending.fail(Failures.closed());
+      pending.complete();
     }
-    pending.fail(Failures.closed());
-    pending.complete();
     return pending.answer();
+  }
+
+  /** Whether the job will be run: not if the store has been closed. */
+  private boolean enqueue(Pending<?> pending) {
+    synchronized (queue) {
+      return !closed && queue.add(pending);
+    }
   }
 
   @Override
@@ -68,7 +79,7 @@ final class ThreadWriter implements Writer {
       if (!closed) {
         closed = true;
         // Wakes the thread; nothing can come behind it.
-        queue.add(new Pending<>(ignored -> Boolean.TRUE));
+        queue.add(Pending.of(ignored -> Boolean.TRUE));
       }
     }
     joinUninterruptibly();
@@ -145,7 +156,15 @@ final class ThreadWriter implements Writer {
       // Not one of them is on the file for sure, be they refused or done.
       batch.forEach(pending -> pending.fail(e));
     }
-    answers.give(batch);
+    batch.stream().filter(pending -> !pending.ended()).forEach(this::goOn);
+    answers.give(batch.stream().filter(Pending::ended).toList());
+  }
+
+  /** Puts a long job behind what waits by now. */
+  private void goOn(Pending<?> pending) {
+    if (!enqueue(pending)) {
+      pending.fail(Failures.closed());
+    }
   }
 
   private void keepUp() {

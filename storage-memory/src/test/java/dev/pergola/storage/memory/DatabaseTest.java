@@ -34,7 +34,7 @@ class DatabaseTest {
             .autoCommitBufferSize(0)
             .open();
     database = Database.onFile(engine);
-    database.prepare(List.of(Posts.TABLE));
+    prepare(List.of(Posts.TABLE));
   }
 
   @Test
@@ -98,7 +98,7 @@ class DatabaseTest {
             () -> write("3", "bob"),
             () -> database.commit(false),
             () -> database.enter(),
-            () -> database.prepare(List.of(Posts.TABLE)))) {
+            () -> prepare(List.of(Posts.TABLE)))) {
       assertThatThrownBy(use::run)
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("open it again");
@@ -115,7 +115,7 @@ class DatabaseTest {
   void aWriteForATableThatWasPreparedAnewMeanwhileIsRefused() {
     TableMaps before = database.maps(Posts.TABLE);
     Index byText = new Index("byText", new Key(Posts.TEXT, List.of()));
-    database.prepare(
+    prepare(
         List.of(new Table("Post", Posts.TABLE.columns(), Posts.TABLE.key(), List.of(byText))));
 
     assertThatThrownBy(() -> database.read(before, key("1")))
@@ -129,10 +129,17 @@ class DatabaseTest {
   void preparingTheSameTableAgainDisturbsNoWrite() {
     TableMaps before = database.maps(Posts.TABLE);
 
-    database.prepare(List.of(Posts.TABLE));
+    prepare(List.of(Posts.TABLE));
 
     assertThat(database.maps(Posts.TABLE)).isSameAs(before);
     database.close();
+  }
+
+  private void prepare(List<Table> tables) {
+    Preparation preparation = new Preparation(tables);
+    while (preparation.step(database).isEmpty()) {
+      database.commit(false);
+    }
   }
 
   private List<Long> rowsAndEntries() {

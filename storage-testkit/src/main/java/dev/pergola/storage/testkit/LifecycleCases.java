@@ -8,6 +8,7 @@ import dev.pergola.storage.DeleteRequest;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.KeyCondition;
+import dev.pergola.storage.LoadRequest;
 import dev.pergola.storage.PageRequest;
 import dev.pergola.storage.PrepareRequest;
 import dev.pergola.storage.PutRequest;
@@ -15,6 +16,7 @@ import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.ScanRequest;
+import dev.pergola.storage.SnapshotRequest;
 import dev.pergola.storage.Store;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.UpdateRequest;
@@ -73,6 +75,18 @@ interface LifecycleCases {
       @Override
       CompletionStage<?> start(Store store, Table table) {
         return store.delete(new DeleteRequest(table, KEY, Filter.all()));
+      }
+    },
+    SNAPSHOT {
+      @Override
+      CompletionStage<?> start(Store store, Table table) {
+        return store.snapshot(new SnapshotRequest(List.of(table)));
+      }
+    },
+    LOAD {
+      @Override
+      CompletionStage<?> start(Store store, Table table) {
+        return store.load(new LoadRequest(List.of(table)));
       }
     };
 

@@ -29,6 +29,8 @@ public abstract class StoreExam
         BatchCases,
         ConcurrencyCases,
         PreparationCases,
+        SnapshotCases,
+        LoadCases,
         LifecycleCases {
 
   @RegisterExtension final BenchExtension benches = new BenchExtension(this::openStore);

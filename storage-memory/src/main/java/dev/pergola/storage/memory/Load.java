@@ -1,0 +1,117 @@
+package dev.pergola.storage.memory;
+
+import dev.pergola.model.Table;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.RowBatch;
+import dev.pergola.storage.RowKey;
+import dev.pergola.storage.StoreException;
+import dev.pergola.storage.memory.TableEntry.IndexEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tables that are being filled beside the empty ones of the same names, in maps that the catalog
+ * does not name. At the end it does, in one commit. For the one writer.
+ */
+final class Load {
+
+  private final Map<String, Side> sides = new LinkedHashMap<>();
+  private long rows;
+
+  private Load() {}
+
+  /** Begins to fill tables, if they are empty. */
+  static Load begin(Database database, List<Table> tables) {
+    Load load = new Load();
+    tables.forEach(table -> checkEmpty(database.maps(table)));
+    database.change(
+        () -> {
+          for (Table table : tables) {
+            load.sides.put(table.name(), Side.open(database, database.maps(table)));
+          }
+        });
+    return load;
+  }
+
+  /** Adds rows, and gives the number of all so far. */
+  long add(Database database, RowBatch batch) {
+    Table table = batch.table();
+    Side side = sides.get(table.name());
+    if (side == null || !side.empty().table().equals(table)) {
+      throw new StoreException(
+          "Table '%s' is not one that this load was begun for; it was for %s."
+              .formatted(table.name(), sides.keySet()));
+    }
+    for (Row row : batch.rows()) {
+      add(database, side.filled(), row);
+    }
+    return rows;
+  }
+
+  private void add(Database database, TableMaps maps, Row row) {
+    byte[] key = maps.key().encodeWhole(row);
+    if (maps.rows().containsKey(key)) {
+      throw new StoreException(
+          "Table '%s' would get two rows with the key %s."
+              .formatted(maps.table().name(), RowKey.of(maps.table().key(), row).values()));
+    }
+    StoredRow stored = maps.row(maps.layout().encode(row));
+    Replacement replacement = new Replacement(maps, key, null, stored);
+    database.change(replacement::apply);
+    rows++;
+  }
+
+  /** Makes the filled tables the tables, and gives the number of all rows. */
+  long finish(Database database) {
+    for (Side side : sides.values()) {
+      database.checkCurrent(side.empty());
+      checkEmpty(side.empty());
+    }
+    database.change(() -> database.publishLoaded(sides.values()));
+    sides.clear();
+    return rows;
+  }
+
+  /** Takes out what was filled; nothing if it was finished. */
+  void discard(Database database) {
+    database.change(
+        () -> sides.values().forEach(side -> database.engine().remove(side.entry())));
+    sides.clear();
+  }
+
+  private static void checkEmpty(TableMaps maps) {
+    if (!maps.rows().isEmpty()) {
+      throw new StoreException(
+          "Table '%s' has %d rows, and only tables without rows can be loaded. Load into a fresh store."
+              .formatted(maps.table().name(), maps.rows().sizeAsLong()));
+    }
+  }
+
+  /**
+   * One table, twice.
+   *
+   * @param empty as everybody sees it
+   * @param stored the entry of that in the catalog
+   * @param filled as it will be
+   * @param entry the entry of that
+   */
+  record Side(TableMaps empty, TableEntry stored, TableMaps filled, TableEntry entry) {
+
+    private static Side open(Database database, TableMaps empty) {
+      TableEntry stored = database.catalog().table(empty.table().name()).orElseThrow();
+      Catalog ids = database.catalog();
+      TableEntry entry =
+          new TableEntry(
+              stored.name(),
+              ids.nextId(),
+              stored.columns(),
+              stored.key(),
+              stored.indexes().stream()
+                  .map(index -> new IndexEntry(index.name(), ids.nextId(), index.key()))
+                  .toList());
+      TableMaps filled = database.engine().open(empty.table(), entry, empty.ordinal());
+      return new Side(empty, stored, filled, entry);
+    }
+  }
+}
