@@ -2,6 +2,7 @@ package dev.pergola;
 
 import dev.pergola.auth.ApiKeys;
 import dev.pergola.auth.Authenticator;
+import dev.pergola.auth.LambdaAuthorization;
 import dev.pergola.model.Mode;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -57,6 +58,23 @@ public final class AuthorizationModes {
   /** Takes these API keys; TypeScript {@code 'apiKey'}. */
   public AuthorizationModes apiKey(ApiKeys keys) {
     return with(Mode.API_KEY, keys);
+  }
+
+  /**
+   * Takes tokens that the host's own authorizer knows; TypeScript {@code lambdaAuthorizationMode}.
+   * Beside a user pool or an issuer it is not asked about tokens that look like theirs.
+   */
+  public AuthorizationModes lambda(LambdaAuthorization authorizer) {
+    return with(Mode.LAMBDA, authorizer);
+  }
+
+  /**
+   * Takes tokens of the identity pool's roles, guests among them; TypeScript {@code
+   * 'identityPool'}. There is no SigV4 on a JVM: the authenticator takes whatever tokens the host
+   * gives its guests, and makes {@link dev.pergola.auth.Identity#identityPool identities} of them.
+   */
+  public AuthorizationModes identityPool(Authenticator identityPool) {
+    return with(Mode.IAM, identityPool);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.pergola.auth;
 import dev.pergola.model.Mode;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who a request comes from, proved by one {@link Mode}. Closed: the decision function handles every
@@ -46,8 +47,19 @@ public sealed interface Identity {
   }
 
   /**
-   * A caller that the custom authorizer let in. One with denied fields is refused everything until
-   * fields are judged singly.
+   * A function of the host, which may do what {@code allow.resource("name")} grants it; like {@link
+   * #admin()} for host code only, and as trusted inside of what it may call.
+   */
+  static Identity function(String name) {
+    return new Function(name);
+  }
+
+  /**
+   * A caller that the custom authorizer let in.
+   *
+   * @param deniedFields {@code Type.field} names, or ARNs of fields, that stay closed to this
+   *     caller
+   * @throws IllegalArgumentException if a denied field names no field
    */
   static Identity lambda(Map<String, Object> resolverContext, Set<String> deniedFields) {
     return new Lambda(resolverContext, deniedFields);
@@ -123,7 +135,13 @@ public sealed interface Identity {
   record Lambda(Map<String, Object> resolverContext, Set<String> deniedFields) implements Identity {
     public Lambda {
       resolverContext = Map.copyOf(resolverContext);
-      deniedFields = Set.copyOf(deniedFields);
+      deniedFields =
+          deniedFields.stream().map(DeniedFields::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a field of a type stays closed to this caller, whatever the rules say. */
+    public boolean denies(String type, String field) {
+      return !deniedFields.isEmpty() && deniedFields.contains(type + "." + field);
     }
 
     @Override
@@ -134,6 +152,23 @@ public sealed interface Identity {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.lambda(this);
+    }
+  }
+
+  /**
+   * Host code that acts as one of the schema's functions.
+   *
+   * @param name the name in {@code allow.resource("name")}
+   */
+  record Function(String name) implements Identity {
+    @Override
+    public Mode mode() {
+      return Mode.IAM;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.function(this);
     }
   }
 
@@ -171,6 +206,8 @@ public sealed interface Identity {
     R identityPool(IdentityPool identity);
 
     R lambda(Lambda identity);
+
+    R function(Function identity);
 
     R admin(Admin identity);
   }

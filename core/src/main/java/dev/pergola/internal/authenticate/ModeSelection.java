@@ -7,6 +7,7 @@ import dev.pergola.auth.Refusal;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.request.OverloadedException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -28,13 +29,23 @@ public final class ModeSelection implements AutoCloseable {
 
   private final List<Authenticator> keyModes;
   private final List<Authenticator> tokenModes;
+  private final List<Authenticator> issuedTokenModes;
   private final Behavior behavior;
   private final Verdicts verdicts;
   private volatile boolean closed;
 
   ModeSelection(List<Authenticator> modes, Behavior behavior, Verdicts verdicts) {
     this.keyModes = modes.stream().filter(a -> a.mode() == Mode.API_KEY).toList();
-    this.tokenModes = modes.stream().filter(a -> a.mode() != Mode.API_KEY).toList();
+    // Sorting is stable: the custom authorizer comes first, the others as they were given.
+    this.tokenModes =
+        modes.stream()
+            .filter(a -> a.mode() != Mode.API_KEY)
+            .sorted(Comparator.comparing(a -> a.mode() != Mode.LAMBDA))
+            .toList();
+    this.issuedTokenModes =
+        tokenModes.stream().anyMatch(ModeSelection::issues)
+            ? tokenModes.stream().filter(a -> a.mode() != Mode.LAMBDA).toList()
+            : tokenModes;
     this.behavior = behavior;
     this.verdicts = verdicts;
   }
@@ -42,7 +53,7 @@ public final class ModeSelection implements AutoCloseable {
   /**
    * A selection among these modes.
    *
-   * @param modes in the order in which a token is shown to them
+   * @param modes in the order in which a token is shown to them, the custom authorizer always first
    * @param behavior how much a client is told of a refusal
    */
   public static ModeSelection of(List<Authenticator> modes, Behavior behavior) {
@@ -95,10 +106,17 @@ public final class ModeSelection implements AutoCloseable {
   }
 
   private CompletableFuture<Authentication> byToken(String token) {
-    // A signed request is for AWS; shown to an authenticator it could only be misread.
-    return token.toLowerCase(Locale.ROOT).startsWith(SIGV4)
-        ? refused(Refusal.DENIED, "SigV4 is not a configured mode")
-        : firstAccepted(tokenModes, token);
+    if (token.toLowerCase(Locale.ROOT).startsWith(SIGV4)) {
+      // A signed request is for AWS; shown to an authenticator it could only be misread.
+      return refused(Refusal.DENIED, "SigV4 is not a configured mode");
+    }
+    // What looks like a JWT belongs to the issuers, where there are any: an expired one is refused
+    // and not asked about again. About any other token the custom authorizer is asked first.
+    return firstAccepted(TokenForm.isJwt(token) ? issuedTokenModes : tokenModes, token);
+  }
+
+  private static boolean issues(Authenticator mode) {
+    return mode.mode() == Mode.USER_POOL || mode.mode() == Mode.OIDC;
   }
 
   private CompletableFuture<Authentication> unlessKeyIsBad(Authentication verdict, String key) {

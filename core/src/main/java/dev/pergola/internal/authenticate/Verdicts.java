@@ -57,14 +57,15 @@ final class Verdicts implements AutoCloseable {
   CompletableFuture<Authentication> of(Authenticator authenticator, String credential) {
     Mode mode = authenticator.mode();
     CompletableFuture<Authentication> verdict = new CompletableFuture<>();
+    CompletionStage<Authentication> stage = null;
     try {
-      CompletionStage<Authentication> stage = authenticator.authenticate(credential);
+      stage = authenticator.authenticate(credential);
       stage.whenComplete((said, failure) -> verdict.complete(checked(mode, said, failure)));
     } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
       verdict.complete(broken(mode, "threw", e));
     }
-    if (!verdict.isDone()) {
-      expire(mode, verdict);
+    if (stage != null && !verdict.isDone()) {
+      expire(mode, verdict, stage);
     }
     return verdict;
   }
@@ -83,14 +84,18 @@ final class Verdicts implements AutoCloseable {
     }
   }
 
-  private void expire(Mode mode, CompletableFuture<Authentication> verdict) {
+  private void expire(
+      Mode mode, CompletableFuture<Authentication> verdict, CompletionStage<Authentication> stage) {
     Runnable giveUp =
         () -> verdict.complete(Authentication.refused(Refusal.DENIED, "closed meanwhile"));
     pending.add(giveUp);
     try {
       ScheduledFuture<?> expiry =
           timer.schedule(
-              () -> verdict.complete(broken(mode, "did not answer in time", null)),
+              () -> {
+                verdict.complete(broken(mode, "did not answer in time", null));
+                cancel(stage);
+              },
               patience.toNanos(),
               TimeUnit.NANOSECONDS);
       var unused =
@@ -105,6 +110,13 @@ final class Verdicts implements AutoCloseable {
     }
   }
 
+  /** Tells the authenticator that nobody waits any more, if its stage can be told. */
+  private static void cancel(CompletionStage<Authentication> stage) {
+    if (stage instanceof CompletableFuture<Authentication> future) {
+      future.cancel(true);
+    }
+  }
+
   private Authentication checked(
       Mode mode, @Nullable Authentication said, @Nullable Throwable failure) {
     if (failure != null) {
@@ -114,10 +126,15 @@ final class Verdicts implements AutoCloseable {
       return broken(mode, "answered null", null);
     }
     if (said instanceof Authentication.Accepted accepted
-        && (accepted.identity().mode() != mode || accepted.identity() == Identity.admin())) {
+        && (accepted.identity().mode() != mode || isHostsOwn(accepted.identity()))) {
       return broken(mode, "gave an identity that is not of its mode", null);
     }
     return said;
+  }
+
+  /** Whether only host code may make such an identity; nothing that a client sends leads to it. */
+  private static boolean isHostsOwn(Identity identity) {
+    return identity instanceof Identity.Admin || identity instanceof Identity.Function;
   }
 
   /** Never the failure's message, which may repeat the credential; its class only where asked. */

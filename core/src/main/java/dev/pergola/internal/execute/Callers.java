@@ -44,6 +44,11 @@ final class Callers {
           }
 
           @Override
+          public String function(Identity.Function function) {
+            return "function " + function.name();
+          }
+
+          @Override
           public String admin(Identity.Admin admin) {
             return "admin";
           }

@@ -19,13 +19,16 @@ import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.request.OverloadedException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +143,8 @@ class ModeSelectionTest {
     ANSWERS_NULL(token -> CompletableFuture.completedStage(null)),
     GIVES_NO_STAGE(token -> null),
     GIVES_ADMIN(token -> completed(Authentication.accepted(Identity.admin(), null))),
+    GIVES_A_FUNCTION(
+        token -> completed(Authentication.accepted(Identity.function("report"), null))),
     GIVES_ANOTHER_MODE(token -> completed(Authentication.accepted(Identity.apiKey("k"), null)));
 
     private final Function<String, CompletionStage<Authentication>> behavior;
@@ -197,6 +202,59 @@ class ModeSelectionTest {
           .isEqualTo(
               Authentication.refused(Refusal.DENIED, "the authenticator did not answer in time"));
     }
+  }
+
+  @Test
+  void whoDoesNotAnswerInTimeIsToldThatNobodyWaits() throws Exception {
+    CompletableFuture<Authentication> silence = new CompletableFuture<>();
+    Authenticator silent = authenticator(Mode.LAMBDA, token -> silence);
+    try (ModeSelection selection =
+        new ModeSelection(
+            List.of(silent), Behavior.APPSYNC, new Verdicts(timer, Duration.ofMillis(1)))) {
+      selection.authenticate(Credentials.token("x")).get(10, TimeUnit.SECONDS);
+
+      assertThatThrownBy(() -> silence.get(10, TimeUnit.SECONDS))
+          .isInstanceOf(CancellationException.class);
+    }
+  }
+
+  /** Who is asked about a token, in which order, when nobody takes it. */
+  @ParameterizedTest(name = "{0}, modes {1}: {2}")
+  @CsvSource({
+    "aGVhZA.Ym9keQ.c2ln, USER_POOL LAMBDA, USER_POOL",
+    "Bearer aGVhZA.Ym9keQ.c2ln, LAMBDA OIDC, OIDC",
+    "bearer a-_9.b.c, LAMBDA IAM OIDC USER_POOL, IAM OIDC USER_POOL",
+    "aGVhZA.Ym9keQ.c2ln, LAMBDA, LAMBDA",
+    "aGVhZA.Ym9keQ.c2ln, IAM LAMBDA, LAMBDA IAM",
+    "custom-aGVhZA.Ym9keQ, USER_POOL LAMBDA, LAMBDA USER_POOL",
+    "a.b., USER_POOL LAMBDA, LAMBDA USER_POOL",
+    ".b.c, USER_POOL LAMBDA, LAMBDA USER_POOL",
+    "a..c, USER_POOL LAMBDA, LAMBDA USER_POOL",
+    "a.b.c.d, USER_POOL LAMBDA, LAMBDA USER_POOL",
+    "a.b.c=, USER_POOL LAMBDA, LAMBDA USER_POOL",
+    "a.b.c d, USER_POOL LAMBDA, LAMBDA USER_POOL",
+    "opaque, OIDC USER_POOL, OIDC USER_POOL",
+  })
+  void theIssuersAreAskedAboutJwtsAndTheCustomAuthorizerAboutTheRest(
+      String token, String modes, String asked) {
+    List<String> order = new ArrayList<>();
+    Authenticator[] authenticators =
+        Stream.of(modes.split(" "))
+            .map(
+                name ->
+                    authenticator(
+                        Mode.valueOf(name),
+                        shown -> {
+                          order.add(name);
+                          return completed(refused(Refusal.DENIED));
+                        }))
+            .toArray(Authenticator[]::new);
+    try (ModeSelection selection = selection(Behavior.SAFE, authenticators)) {
+      assertThat(outcome(selection.authenticate(Credentials.token(token)).join()))
+          .isEqualTo("DENIED");
+    }
+
+    assertThat(String.join(" ", order)).isEqualTo(asked);
   }
 
   @Test
