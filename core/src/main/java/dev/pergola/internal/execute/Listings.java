@@ -221,6 +221,7 @@ final class Listings {
    * @param asking for each record the place of its page among those asked for, or -1
    * @param bindings for each page asked for
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and read by position
   private record Asked(
       ConnectionSelection selection,
       int[] asking,

@@ -8,7 +8,7 @@ import dev.pergola.model.SecondaryIndex;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +57,7 @@ final class ModelTraits {
    * @throws IllegalArgumentException if a pattern that values have to match is none
    */
   static Map<ModelType, ModelTraits> of(List<ModelType> models) {
-    Map<ModelType, ModelTraits> traits = new IdentityHashMap<>();
+    Map<ModelType, ModelTraits> traits = new HashMap<>();
     models.forEach(model -> traits.put(model, new ModelTraits(model)));
     return traits;
   }

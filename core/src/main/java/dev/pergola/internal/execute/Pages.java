@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens for each page what continues it; empty when nobody asks
  * @param failures for each page why there is none; empty when there are all
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and read by position
 record Pages(
     int[] starts,
     List<Records> items,

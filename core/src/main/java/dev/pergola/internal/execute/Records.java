@@ -22,19 +22,38 @@ record Records(List<? extends @Nullable Row> rows, List<Branch> branches) {
   /** What one relation of all records of a node leads to. */
   sealed interface Branch {
 
-    /**
-     * At most one record for each.
-     *
-     * @param targets for each record its target's place in {@code records}, or one of the negative
-     *     numbers
-     */
-    record ToOne(int[] targets, Records records) implements Branch {
+    /** At most one record for each. */
+    final class ToOne implements Branch {
 
       /** There is no target. */
       static final int ABSENT = -1;
 
       /** There is one that the caller may not see. */
       static final int DENIED = -2;
+
+      private final int[] targets;
+      private final Records records;
+
+      /**
+       * Takes the places as they are.
+       *
+       * @param targets for each record its target's place in {@code records}, or one of the
+       *     negative numbers
+       */
+      ToOne(int[] targets, Records records) {
+        this.targets = targets;
+        this.records = records;
+      }
+
+      /** The place in {@link #records()} of a record's target, or a negative number. */
+      int target(int place) {
+        return targets[place];
+      }
+
+      /** The targets, each once. */
+      Records records() {
+        return records;
+      }
     }
 
     /** A page of records for each. */

@@ -6,7 +6,7 @@ import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.request.DataRequest;
 import graphql.execution.CoercedVariables;
 import graphql.language.OperationDefinition;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +39,7 @@ record RequestContext(
     if (nested.isEmpty()) {
       return Map.of();
     }
-    Map<Arguments, Map<String, Object>> values = new IdentityHashMap<>();
+    Map<Arguments, Map<String, Object>> values = new HashMap<>();
     nested.forEach(arguments -> values.put(arguments, arguments.values(variables)));
     return values;
   }

@@ -113,7 +113,7 @@ final class Shaper {
     Shape shape = asked.shape();
     int told = errors.size();
     boolean written =
-        given == null || !shape.list()
+        (given == null || !shape.list())
             ? record(asked.selection(), given == null ? Records.NONE : given, 0)
             : answeredList(parent, asked, given);
     return written || nullable(shape.required(), asked.model().name(), parent, told);
@@ -210,7 +210,7 @@ final class Shaper {
     count();
     Branch branch = records.branches().get(related.slot());
     if (related instanceof ObjectField.ToOne one && branch instanceof Branch.ToOne found) {
-      int target = found.targets()[place];
+      int target = found.target(place);
       if (target >= 0) {
         record(one.selection(), found.records(), target);
         return;
@@ -268,7 +268,7 @@ final class Shaper {
   private boolean value(String parent, ValueSelection asked, @Nullable Object value) {
     int told = errors.size();
     boolean written =
-        asked.shape().list() && value != null
+        (asked.shape().list() && value != null)
             ? list(parent, asked, value)
             : single(asked.content(), value);
     return written || nullable(asked.shape().required(), asked.typeName(), parent, told);

@@ -19,6 +19,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,7 +156,8 @@ final class SelectionCompiler {
     List<SelectionSet> below = FieldCollector.below(merged);
     boolean many = relation.kind() == Relation.Kind.HAS_MANY;
     GraphQLFieldDefinition definition =
-        schema.getObjectType(type.name()).getFieldDefinition(relation.name());
+        Objects.requireNonNull(schema.getObjectType(type.name()), "every model has its type")
+            .getFieldDefinition(relation.name());
     if (mutation && Redaction.hides(type, relation, target)) {
       return new ObjectField.Hidden(name, many ? connection(target, definition, below) : null);
     }
