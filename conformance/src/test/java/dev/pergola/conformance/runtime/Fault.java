@@ -114,6 +114,11 @@ enum Fault {
     }
 
     @Override
+    public HandlerStubs handlers() {
+      return right.handlers();
+    }
+
+    @Override
     public Target.Reply send(Step.Http request, byte[] body) {
       return right.send(request, body);
     }

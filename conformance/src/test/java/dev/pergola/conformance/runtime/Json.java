@@ -51,6 +51,13 @@ final class Json {
     return (Map<String, Object>) MAPPER.treeToValue(object, Map.class);
   }
 
+  /** Any value as strings, numbers, booleans, lists, maps and nulls. */
+  static Object plain(JsonNode value) {
+    return value.isMissingNode() || value.isNull()
+        ? null
+        : MAPPER.treeToValue(value, Object.class);
+  }
+
   /** The value on one line, cut when it is long. */
   static String show(JsonNode value) {
     String text = value.isMissingNode() ? "nothing" : MAPPER.writeValueAsString(value);

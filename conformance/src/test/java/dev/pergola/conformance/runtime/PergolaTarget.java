@@ -1,11 +1,14 @@
 package dev.pergola.conformance.runtime;
 
 import dev.pergola.Pergola;
+import dev.pergola.PergolaBuilder;
+import dev.pergola.UnsupportedSchemaException;
 import dev.pergola.auth.ApiKey;
 import dev.pergola.auth.ApiKeys;
 import dev.pergola.auth.Authenticator;
 import dev.pergola.auth.cognito.CognitoUserPool;
 import dev.pergola.dsl.Schema;
+import dev.pergola.handler.OperationHandler;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.request.Backend;
@@ -18,6 +21,9 @@ import dev.pergola.wire.HttpCall;
 import dev.pergola.wire.HttpEndpoint;
 import dev.pergola.wire.HttpOptions;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.node.MissingNode;
 
 /**
@@ -32,8 +38,10 @@ final class PergolaTarget implements Target {
 
   @Override
   public Running start(String sdl) {
-    Pergola backend =
-        Pergola.builder(schema(sdl))
+    Schema schema = schema(sdl);
+    HandlerStubs stubs = new HandlerStubs();
+    PergolaBuilder builder =
+        Pergola.builder(schema)
             .store(EmbeddedStore.inMemory())
             .authorizationModes(
                 modes ->
@@ -43,9 +51,33 @@ final class PergolaTarget implements Target {
                         .hostOnly(Mode.OIDC)
                         .hostOnly(Mode.IAM)
                         .hostOnly(Mode.LAMBDA))
-            .behavior(Behavior.APPSYNC)
-            .build();
-    return new RunningPergola(backend, HttpEndpoint.of(backend, HttpOptions.defaults()));
+            .behavior(Behavior.APPSYNC);
+    handlers(schema, stubs).forEach(builder::handler);
+    try {
+      Pergola backend = builder.build();
+      return new RunningPergola(backend, HttpEndpoint.of(backend, HttpOptions.defaults()), stubs);
+    } catch (UnsupportedSchemaException e) {
+      throw new NotSupportedException(e.problems().get(0).replaceFirst(";.*", ""));
+    }
+  }
+
+  /** The stubs under the name of every function that the schema calls. */
+  private static Map<String, OperationHandler> handlers(Schema schema, HandlerStubs stubs) {
+    Map<String, OperationHandler> handlers = new LinkedHashMap<>();
+    schema
+        .resolve(Set.of(Mode.values()), Behavior.APPSYNC)
+        .operations()
+        .forEach(
+            operation ->
+                operation
+                    .steps()
+                    .forEach(
+                        step ->
+                            handlers.put(
+                                step.name(),
+                                context ->
+                                    stubs.call(step.name(), FunctionEvent.of(operation, context)))));
+    return handlers;
   }
 
   private static Schema schema(String sdl) {
@@ -68,7 +100,8 @@ final class PergolaTarget implements Target {
         .build();
   }
 
-  private record RunningPergola(Pergola pergola, HttpEndpoint endpoint) implements Running {
+  private record RunningPergola(Pergola pergola, HttpEndpoint endpoint, HandlerStubs handlers)
+      implements Running {
 
     @Override
     public Backend backend() {

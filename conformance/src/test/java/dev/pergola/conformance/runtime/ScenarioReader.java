@@ -97,9 +97,6 @@ final class ScenarioReader {
     if (step.has("subscribe") || step.has("events")) {
       throw new NotSupportedException("subscriptions");
     }
-    if (step.has("handler")) {
-      throw new NotSupportedException("handlers of custom operations");
-    }
     if (step.has("http")) {
       return http(step);
     }
@@ -117,7 +114,7 @@ final class ScenarioReader {
   }
 
   private static Step request(Members step) {
-    step.only("as", "request", "expect", "capture");
+    step.only("as", "request", "expect", "capture", "handler");
     Members request = step.object("request").only("query", "variables");
     Members expect = step.objectOrEmpty("expect").only("data", "errors");
     return new Step.Request(
@@ -126,7 +123,8 @@ final class ScenarioReader {
         request.value("variables"),
         expect.value("data"),
         expect.value("errors"),
-        step.objectOrEmpty("capture").texts());
+        step.objectOrEmpty("capture").texts(),
+        HandlerStubs.read(step.objectOrEmpty("handler")));
   }
 
   private static Step repeat(Members step) {

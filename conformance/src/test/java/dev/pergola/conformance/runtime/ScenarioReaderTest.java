@@ -73,7 +73,7 @@ class ScenarioReaderTest {
           """
           "steps": [{"subscribe": "s", "as": "a"}]                      | subscriptions
           "steps": [{"events": {}}]                                     | subscriptions
-          "steps": [{"as": "a", "request": {}, "handler": {}}]          | handlers of custom operations
+          "steps": [{"as": "a", "request": {"query": "q"}, "handler": {"f": {"x": 1}}}] | 'x' in step 1.handler.f
           "steps": [{"wait": 1}]                                        | a step of wait
           "steps": [{"as": "a", "request": {"query": "q", "op": 1}}]    | 'op' in step 1.request
           "steps": [{"as": "a", "request": {"query": "q"}, "x": 1}]     | 'x' in step 1

@@ -55,6 +55,11 @@ final class ScriptedTarget implements Target {
       }
 
       @Override
+      public HandlerStubs handlers() {
+        return new HandlerStubs();
+      }
+
+      @Override
       public Reply send(Step.Http request, byte[] body) {
         String echo =
             "{\"key\":\"%s\",\"body\":\"%s\"}"

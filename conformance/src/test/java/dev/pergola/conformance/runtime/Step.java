@@ -20,6 +20,7 @@ sealed interface Step {
    * @param data the expected {@code data}, or a missing node when the step does not care
    * @param errors the expected errors, or a missing node for none
    * @param captures dotted paths of what to keep, by name
+   * @param handlers what the functions behind custom operations do, by name
    */
   record Request(
       String caller,
@@ -27,9 +28,11 @@ sealed interface Step {
       JsonNode variables,
       JsonNode data,
       JsonNode errors,
-      Map<String, String> captures)
+      Map<String, String> captures,
+      Map<String, HandlerStub> handlers)
       implements Step {
     public Request {
+      handlers = Map.copyOf(handlers);
       captures = Map.copyOf(captures);
     }
 

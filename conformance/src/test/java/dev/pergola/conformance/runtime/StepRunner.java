@@ -36,12 +36,15 @@ final class StepRunner implements Step.Visitor {
   @Override
   public Optional<Mismatch> request(Step.Request step) {
     Step.Request filled = fill(step);
+    target.handlers().use(step.handlers());
     Answer answer = ask(step.caller(), filled.query(), variables(filled.variables()));
     if (answer.problem().isPresent()) {
       return answer.problem();
     }
     observer.answered(filled, answer.json());
-    return judge(filled, answer.json()).or(() -> capture(step.captures(), answer.json()));
+    return judge(filled, answer.json())
+        .or(target.handlers()::verdict)
+        .or(() -> capture(step.captures(), answer.json()));
   }
 
   /** The first difference between an answer and what the step expects of it. */
@@ -115,7 +118,8 @@ final class StepRunner implements Step.Visitor {
         captures.fill(step.variables()),
         captures.fill(step.data()),
         captures.fill(step.errors()),
-        step.captures());
+        step.captures(),
+        step.handlers());
   }
 
   private Optional<Mismatch> capture(Map<String, String> paths, JsonNode answer) {

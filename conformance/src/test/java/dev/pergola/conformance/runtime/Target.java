@@ -22,6 +22,9 @@ interface Target {
 
     Backend backend();
 
+    /** The code behind its custom operations. */
+    HandlerStubs handlers();
+
     /** Sends one HTTP request. */
     Reply send(Step.Http request, byte[] body);
 
