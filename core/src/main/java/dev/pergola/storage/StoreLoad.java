@@ -10,7 +10,9 @@ import java.util.concurrent.CompletionStage;
  */
 public interface StoreLoad extends AutoCloseable {
 
-  /** Adds rows; fails when one has a key that came before. After a failure nothing but close helps. */
+  /**
+   * Adds rows; fails when one has a key that came before. After a failure nothing but close helps.
+   */
   CompletionStage<Loaded> add(RowBatch batch);
 
   /**

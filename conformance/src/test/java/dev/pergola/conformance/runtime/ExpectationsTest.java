@@ -44,7 +44,13 @@ class ExpectationsTest {
   private static void assertNoticed(Answered step, JsonNode data, JsonNode errors) {
     Step.Request changed =
         new Step.Request(
-            step.request().caller(), step.request().query(), MISSING, data, errors, Map.of(), Map.of());
+            step.request().caller(),
+            step.request().query(),
+            MISSING,
+            data,
+            errors,
+            Map.of(),
+            Map.of());
     assertThat(StepRunner.judge(changed, step.answer()))
         .as("%s, %s with data %s and errors %s", step.scenario(), step.request(), data, errors)
         .isPresent();

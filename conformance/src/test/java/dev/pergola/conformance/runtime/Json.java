@@ -53,9 +53,7 @@ final class Json {
 
   /** Any value as strings, numbers, booleans, lists, maps and nulls. */
   static Object plain(JsonNode value) {
-    return value.isMissingNode() || value.isNull()
-        ? null
-        : MAPPER.treeToValue(value, Object.class);
+    return value.isMissingNode() || value.isNull() ? null : MAPPER.treeToValue(value, Object.class);
   }
 
   /** The value on one line, cut when it is long. */

@@ -76,7 +76,8 @@ final class PergolaTarget implements Target {
                             handlers.put(
                                 step.name(),
                                 context ->
-                                    stubs.call(step.name(), FunctionEvent.of(operation, context)))));
+                                    stubs.call(
+                                        step.name(), FunctionEvent.of(operation, context)))));
     return handlers;
   }
 

@@ -8,7 +8,6 @@ import dev.pergola.model.SecondaryIndex;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

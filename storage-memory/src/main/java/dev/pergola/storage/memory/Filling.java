@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A new index on its way to hold the rows that are already there. It goes through the rows in the
  * order of their keys, some at a time; what is written to the table meanwhile is {@linkplain
- * #follow followed}, before and behind the place it has come to. Nobody reads it before it is whole.
+ * #follow followed}, before and behind the place it has come to. Nobody reads it before it is
+ * whole.
  */
 final class Filling {
 

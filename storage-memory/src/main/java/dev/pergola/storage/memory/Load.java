@@ -75,8 +75,7 @@ final class Load {
 
   /** Takes out what was filled; nothing if it was finished. */
   void discard(Database database) {
-    database.change(
-        () -> sides.values().forEach(side -> database.engine().remove(side.entry())));
+    database.change(() -> sides.values().forEach(side -> database.engine().remove(side.entry())));
     sides.clear();
   }
 

@@ -50,9 +50,7 @@ final class Preparation implements LongJob<Prepared> {
   private List<Growth> plan(Database database) {
     database.checkSound();
     return tables.stream()
-        .map(
-            table ->
-                new Growth(table, database.catalog().table(table.name()), database.engine()))
+        .map(table -> new Growth(table, database.catalog().table(table.name()), database.engine()))
         .toList();
   }
 

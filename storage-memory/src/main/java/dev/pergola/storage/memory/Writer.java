@@ -11,6 +11,8 @@ sealed interface Writer permits LockWriter, ThreadWriter {
   /** Runs a long job step by step, with other jobs between the steps. */
   <T> CompletionStage<T> submitLong(LongJob<T> job);
 
-  /** Runs what was submitted before, then closes the database; a long job may not come to its end. */
+  /**
+   * Runs what was submitted before, then closes the database; a long job may not come to its end.
+   */
   void close();
 }

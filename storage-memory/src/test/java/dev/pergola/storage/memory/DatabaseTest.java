@@ -115,8 +115,7 @@ class DatabaseTest {
   void aWriteForATableThatWasPreparedAnewMeanwhileIsRefused() {
     TableMaps before = database.maps(Posts.TABLE);
     Index byText = new Index("byText", new Key(Posts.TEXT, List.of()));
-    prepare(
-        List.of(new Table("Post", Posts.TABLE.columns(), Posts.TABLE.key(), List.of(byText))));
+    prepare(List.of(new Table("Post", Posts.TABLE.columns(), Posts.TABLE.key(), List.of(byText))));
 
     assertThatThrownBy(() -> database.read(before, key("1")))
         .isInstanceOf(StoreException.class)

@@ -79,10 +79,7 @@ class PreparationTest {
 
     assertThat(steps).isGreaterThan(2);
     TableMaps maps = database.maps(GROWN);
-    assertThat(entries(maps, 1))
-        .as("seed %d", seed)
-        .isEqualTo(rows(maps, Posts.TEXT))
-        .isNotEmpty();
+    assertThat(entries(maps, 1)).as("seed %d", seed).isEqualTo(rows(maps, Posts.TEXT)).isNotEmpty();
     assertThat(entries(maps, 0)).isEqualTo(rows(maps, Posts.OWNER));
   }
 
@@ -249,8 +246,7 @@ class PreparationTest {
     if (text != null) {
       row.set(2, text);
     }
-    Writes.put(
-            database.maps(Posts.TABLE), new PutRequest(Posts.TABLE, row.build(), Filter.all()))
+    Writes.put(database.maps(Posts.TABLE), new PutRequest(Posts.TABLE, row.build(), Filter.all()))
         .run(database);
   }
 

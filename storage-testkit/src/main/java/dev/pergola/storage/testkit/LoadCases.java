@@ -44,8 +44,7 @@ interface LoadCases {
       assertThat(finished).isEqualTo(added);
     }
     assertThat(indexed.scan().rows()).hasSize(120);
-    assertThat(indexed.get("id 7"))
-        .isEqualTo(Contents.of("id", "id 7", "owner", "o1", "rank", 7L));
+    assertThat(indexed.get("id 7")).isEqualTo(Contents.of("id", "id 7", "owner", "o1", "rank", 7L));
     assertThat(indexed.query("byOwnerAndRank", KeyCondition.all("o1")).rows()).hasSize(40);
     assertThat(notes.scan().rows()).hasSize(1);
   }
@@ -71,12 +70,18 @@ interface LoadCases {
   default void loadedValuesAreAsTheyWere(Bench bench) {
     Sheet sheet = bench.prepare(TableDraft.EVERYTHING);
     Object[] everything = {
-      "id", "1",
-      "text", null,
-      "number", new BigDecimal("12345678901234567890.5"),
-      "flag", false,
-      "document", Map.of("a", List.of(1L, "x")),
-      "texts", List.of()
+      "id",
+      "1",
+      "text",
+      null,
+      "number",
+      new BigDecimal("12345678901234567890.5"),
+      "flag",
+      false,
+      "document",
+      Map.of("a", List.of(1L, "x")),
+      "texts",
+      List.of()
     };
 
     try (StoreLoad load = load(bench, sheet)) {

@@ -115,8 +115,7 @@ interface SnapshotCases {
   default void aClosedSnapshotFailsTheStage(Bench bench) {
     Sheet sheet = bench.prepare(TableDraft.NOTES);
     StoreSnapshot snapshot = snapshot(bench, sheet.table());
-    ScanRequest scan =
-        new ScanRequest(sheet.table(), Filter.all(), new PageRequest(1, 1, null));
+    ScanRequest scan = new ScanRequest(sheet.table(), Filter.all(), new PageRequest(1, 1, null));
 
     snapshot.close();
     snapshot.close();
@@ -128,8 +127,7 @@ interface SnapshotCases {
   default void closingTheStoreClosesItsSnapshots(Bench bench) {
     Sheet sheet = bench.prepare(TableDraft.NOTES);
     StoreSnapshot snapshot = snapshot(bench, sheet.table());
-    ScanRequest scan =
-        new ScanRequest(sheet.table(), Filter.all(), new PageRequest(1, 1, null));
+    ScanRequest scan = new ScanRequest(sheet.table(), Filter.all(), new PageRequest(1, 1, null));
 
     bench.store().close();
 
