@@ -27,6 +27,7 @@ public final class Main {
           case REQUESTS -> new RequestSuite(options).run();
           case GROWTH -> new GrowthSuite(options).run();
           case DURABLE -> DurableSuite.run();
+          case SCHEMA -> SchemaSuite.run();
         };
     System.out.println(report);
   }

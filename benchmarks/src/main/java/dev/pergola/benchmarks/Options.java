@@ -17,17 +17,19 @@ record Options(Suite suite, int rounds, List<Scenario> scenarios, List<SideKind>
 
   static final String USAGE =
       """
-      Usage: [requests|growth|durable] [--rounds N] [--scenarios get,list,...] [--sides pergola,hand_maps,...]
+      Usage: [requests|growth|durable|schema] [--rounds N] [--scenarios get,list,...] [--sides pergola,hand_maps,...]
         requests  every scenario on every side, and the ratios between them (the default)
         growth    what a request costs with 1,000 to 1,000,000 posts
         durable   creates on a file with one caller and with sixteen
+        schema    what a schema of 10 to 600 models costs to build
       """;
 
   /** The parts of the run. */
   enum Suite {
     REQUESTS,
     GROWTH,
-    DURABLE
+    DURABLE,
+    SCHEMA
   }
 
   Options {

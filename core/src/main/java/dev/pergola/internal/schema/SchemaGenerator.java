@@ -8,7 +8,6 @@ import dev.pergola.model.SchemaModel;
 import dev.pergola.model.Shape;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
-import java.util.LinkedHashSet;
 import java.util.stream.Stream;
 
 /** Makes the GraphQL schema of a checked model. */
@@ -86,16 +85,11 @@ public final class SchemaGenerator {
   }
 
   private GraphQLSchema schema() {
-    GraphQLSchema.Builder schema =
-        GraphQLSchema.newSchema().additionalTypes(new LinkedHashSet<>(types.types()));
-    schema.query(roots.query.isEmpty() ? nothingToAsk() : roots.query.type());
-    if (!roots.mutation.isEmpty()) {
-      schema.mutation(roots.mutation.type());
-    }
-    if (!roots.subscription.isEmpty()) {
-      schema.subscription(roots.subscription.type());
-    }
-    return schema.build();
+    return SchemaAssembly.of(
+        types.types(),
+        roots.query.isEmpty() ? nothingToAsk() : roots.query.type(),
+        roots.mutation.isEmpty() ? null : roots.mutation.type(),
+        roots.subscription.isEmpty() ? null : roots.subscription.type());
   }
 
   /** GraphQL wants a query; a schema of mutations alone has one that is always null. */

@@ -1,0 +1,49 @@
+package dev.pergola.benchmarks;
+
+import static dev.pergola.dsl.Dsl.a;
+import static dev.pergola.dsl.Dsl.allow;
+
+import dev.pergola.dsl.Schema;
+import dev.pergola.dsl.SchemaPart;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A schema of many models, each with ten fields, an enum, a custom type, an index, an owner, and
+ * relations to its neighbours, so that every model is reached from every other.
+ */
+final class ManyModels {
+
+  private ManyModels() {}
+
+  static Schema of(int count) {
+    List<SchemaPart> parts = new ArrayList<>();
+    parts.add(a.enumType("Status", "DRAFT", "LIVE", "GONE"));
+    parts.add(
+        a.customType("Money")
+            .field("amount", a.integer().required())
+            .field("currency", a.string().required()));
+    for (int i = 0; i < count; i++) {
+      parts.add(model(i, count));
+    }
+    return a.schema(parts.toArray(SchemaPart[]::new));
+  }
+
+  private static SchemaPart model(int number, int count) {
+    return a.model("Thing" + number)
+        .field("title", a.string().required())
+        .field("rank", a.integer())
+        .field("price", a.ref("Money"))
+        .field("status", a.ref("Status"))
+        .field("state", a.enumOf("ON", "OFF"))
+        .field("tags", a.string().array())
+        .field("seen", a.datetime())
+        .field("link", a.url())
+        .field("note", a.string())
+        .field("parentId", a.id())
+        .field("parent", a.belongsTo("Thing" + (number + count - 1) % count, "parentId"))
+        .field("children", a.hasMany("Thing" + (number + 1) % count, "parentId"))
+        .secondaryIndexes(a.index("title").sortKeys("rank", "seen"))
+        .authorization(allow.owner(), allow.authenticated());
+  }
+}
