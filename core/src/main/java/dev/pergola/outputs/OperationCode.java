@@ -50,7 +50,7 @@ final class OperationCode {
     List<String> calls = new ArrayList<>();
     calls.add(operation.kind().name().toLowerCase(Locale.ROOT) + "()");
     if (operation.kind() == Kind.SUBSCRIPTION) {
-      calls.add("for(%s)".formatted(Code.list(sources(operation))));
+      calls.add("for(%s)".formatted(oneOrList(sources(operation))));
     }
     if (!operation.arguments().isEmpty()) {
       List<String> arguments =
@@ -62,7 +62,7 @@ final class OperationCode {
     if (operation.kind() != Kind.SUBSCRIPTION && !answersAtOnce(operation)) {
       calls.add("returns(%s)".formatted(ValueCode.value(operation.result(), operation.shape())));
     }
-    calls.add("handler(%s)".formatted(Code.list(handlers(operation))));
+    calls.add("handler(%s)".formatted(oneOrList(handlers(operation))));
     if (operation.rules().isEmpty()) {
       problems.add(
           "Operation '%s' has no authorization rule, and TypeScript asks for one."
@@ -73,6 +73,10 @@ final class OperationCode {
       inherits(operation);
     }
     return Code.chain("a", calls);
+  }
+
+  private static String oneOrList(List<String> all) {
+    return all.size() == 1 ? all.get(0) : Code.list(all);
   }
 
   private List<String> handlers(CustomOperation operation) {

@@ -65,7 +65,12 @@ final class RuleCode implements Rule.Visitor<String> {
 
   @Override
   public String authenticated(Rule.Authenticated rule) {
-    return "authenticated(%s)".formatted(provider(rule)) + limit(rule);
+    // The introspection document shows whether this one names its provider, and no other's.
+    String provider =
+        rule.wording().provider() == null
+            ? provider(rule)
+            : Code.text(Wording.provider(rule.mode()));
+    return "authenticated(%s)".formatted(provider) + limit(rule);
   }
 
   @Override
@@ -124,9 +129,7 @@ final class RuleCode implements Rule.Visitor<String> {
   }
 
   private static String provider(Rule rule) {
-    return rule.mode() == Mode.USER_POOL && rule.wording().provider() == null
-        ? ""
-        : Code.text(Wording.provider(rule.mode()));
+    return rule.mode() == Mode.USER_POOL ? "" : Code.text(Wording.provider(rule.mode()));
   }
 
   private static String claim(String claim) {
