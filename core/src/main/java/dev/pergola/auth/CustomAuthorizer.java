@@ -7,8 +7,8 @@ package dev.pergola.auth;
  * <pre>{@code
  * CustomAuthorizer authorizer =
  *     request ->
- *         tickets.find(request.authorizationToken())
- *             .map(ticket -> AuthorizerAnswer.authorized().withResolverContext(Map.of("seat", ticket.seat())))
+ *         Optional.ofNullable(seats.get(request.authorizationToken()))
+ *             .map(seat -> AuthorizerAnswer.authorized().withResolverContext(Map.of("seat", seat)))
  *             .orElse(AuthorizerAnswer.refused());
  * }</pre>
  *

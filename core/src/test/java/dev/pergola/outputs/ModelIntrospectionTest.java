@@ -55,7 +55,8 @@ class ModelIntrospectionTest {
     assertThat(text("nonModels", "Point", "fields", "x"))
         .isEqualTo(
             "{\"name\":\"x\",\"isArray\":true,\"type\":\"Float\",\"isRequired\":true,\"isArrayNullable\":true,\"attributes\":[]}");
-    assertThat(text("models", "Place", "fields", "at")).contains("\"type\":{\"nonModel\":\"Point\"}");
+    assertThat(text("models", "Place", "fields", "at"))
+        .contains("\"type\":{\"nonModel\":\"Point\"}");
     assertThat(text("models", "Place", "fields", "createdAt"))
         .isEqualTo(
             "{\"name\":\"createdAt\",\"isArray\":false,\"type\":\"AWSDateTime\",\"isRequired\":false,\"attributes\":[],\"isReadOnly\":true}");

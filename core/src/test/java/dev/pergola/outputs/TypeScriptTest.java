@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pergola.dsl.Mutation;
 import dev.pergola.dsl.Provider;
-import dev.pergola.model.ResourceGrant.Access;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.model.ModelOperation;
+import dev.pergola.model.ResourceGrant.Access;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 

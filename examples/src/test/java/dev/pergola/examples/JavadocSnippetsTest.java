@@ -42,9 +42,11 @@ class JavadocSnippetsTest {
   private static final String GIVEN =
       """
       static dev.pergola.dsl.Schema schema;
+      static dev.pergola.model.SchemaModel model;
       static dev.pergola.Pergola backend;
       static dev.pergola.auth.Authenticator cognito;
       static dev.pergola.auth.Identity identity;
+      static java.util.Map<String, String> seats;
       static java.io.InputStream input;
       static dev.pergola.wire.Headers headers;
       static jakarta.servlet.ServletContext servletContext;
@@ -56,6 +58,7 @@ class JavadocSnippetsTest {
               "dev.pergola.*",
               "dev.pergola.auth.*",
               "dev.pergola.auth.cognito.*",
+              "dev.pergola.outputs.*",
               "dev.pergola.request.*",
               "dev.pergola.sdl.*",
               "dev.pergola.storage.*",
@@ -63,6 +66,8 @@ class JavadocSnippetsTest {
               "dev.pergola.transport.servlet.*",
               "dev.pergola.wire.*",
               "jakarta.servlet.*",
+              "java.net.URI",
+              "java.nio.file.Files",
               "java.nio.file.Path",
               "java.time.*",
               "java.util.*",
