@@ -117,17 +117,21 @@ final class Keys {
   }
 
   private void unknown(String name) {
-    boolean stored =
-        declared.containsKey(name)
-            && !(requireNonNull(declared.get(name)).type() instanceof TypeSpec.ToModel);
     // A field that could not be resolved has its problem already.
-    if (!stored) {
+    if (!stored().contains(name)) {
       problem(
           model.place(),
           text(model.spec.identifiers().get(0)),
           "names no stored field with " + Texts.quoted(name),
-          "Declare the field, or name one of: " + Texts.sorted(declared.keySet()) + ".");
+          "Declare the field, or name one of: " + Texts.sorted(stored()) + ".");
     }
+  }
+
+  private List<String> stored() {
+    return declared.entrySet().stream()
+        .filter(field -> !(field.getValue().type() instanceof TypeSpec.ToModel))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private void problem(Place place, String given, String fault, String remedy) {

@@ -121,15 +121,15 @@ final class Relations {
   private void fit(Relation relation, List<Field> references) {
     ModelDraft parent = model(Pair.of(relation).parent());
     if (relation.parentSide()) {
-      model(relation.target()).addRelationIndex(relation.indexName(), references);
+      addIndex(relation, references);
       return;
     }
     if (references.size() != parent.key.size()) {
       problem(
           relation,
-          "has %d references, and the key of %s has %d fields"
-              .formatted(references.size(), parent.name(), parent.key.size()),
-          "Refer to all of the key: " + described(parent.key) + ".");
+          "refers by %s, and the key of %s is %s"
+              .formatted(described(references), parent.name(), described(parent.key)),
+          "Refer to all of the key, in its order.");
       return;
     }
     for (int i = 0; i < references.size(); i++) {
@@ -141,6 +141,19 @@ final class Relations {
           "has references of which some may be null and some not: " + described(references),
           "Make all of them required, or none.");
     }
+  }
+
+  private void addIndex(Relation relation, List<Field> references) {
+    ModelDraft child = model(relation.target());
+    String name = relation.indexName();
+    if (child.indexes.stream().anyMatch(index -> index.name().equals(name))) {
+      problem(
+          relation,
+          "needs the index '%s', and %s has declared one of that name"
+              .formatted(name, child.name()),
+          "Give the declared index another name.");
+    }
+    child.addRelationIndex(name, references);
   }
 
   private void checkType(Relation relation, Field reference, Field key, ModelDraft parent) {

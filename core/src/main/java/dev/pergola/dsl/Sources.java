@@ -43,12 +43,7 @@ final class Sources {
   }
 
   private Optional<Delivery> merged(List<Delivery> found) {
-    Delivery first = found.get(0);
-    List<String> types =
-        found.stream()
-            .map(delivery -> delivery.shape().around(delivery.type().graphqlName()))
-            .distinct()
-            .toList();
+    List<String> types = found.stream().map(this::comparable).distinct().toList();
     if (types.size() > 1) {
       problem(
           ".on(...)",
@@ -58,7 +53,20 @@ final class Sources {
     }
     List<String> mutations =
         found.stream().flatMap(delivery -> delivery.mutations().stream()).distinct().toList();
-    return Optional.of(new Delivery(mutations, first.type(), first.shape()));
+    return Optional.of(new Delivery(mutations, found.get(0).type(), shape(found)));
+  }
+
+  /** The original compares types only, and takes a list for one of its elements. */
+  private String comparable(Delivery delivery) {
+    String type = delivery.type().graphqlName();
+    return scope.safe() && delivery.shape().list() ? "[" + type + "]" : type;
+  }
+
+  /** The original delivers all in the shape of the first. */
+  private Shape shape(List<Delivery> found) {
+    Shape first = found.get(0).shape();
+    boolean same = found.stream().allMatch(delivery -> delivery.shape().equals(first));
+    return same || !scope.safe() ? first : new Shape(first.list(), false, false);
   }
 
   private Optional<Delivery> resolve(SubscriptionSource source) {

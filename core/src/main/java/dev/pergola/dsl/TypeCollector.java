@@ -25,6 +25,7 @@ final class TypeCollector {
   private final Problems problems;
   private final GeneratedNames names;
   private final Deque<NamedCustomType> usedAsInputs = new ArrayDeque<>();
+  private final Set<String> madeInputs = new HashSet<>();
 
   /**
    * A collector for these parts.
@@ -54,7 +55,7 @@ final class TypeCollector {
     while (!usedAsInputs.isEmpty()) {
       NamedCustomType type = usedAsInputs.remove();
       String name = TypeDraft.inputName(type.name);
-      if (!inputs.containsKey(name)) {
+      if (madeInputs.add(name)) {
         names.implicit(type.place(), name);
         input(type.place(), name, type.name, type.fields, true);
       }
@@ -117,7 +118,7 @@ final class TypeCollector {
       }
     } else if (type instanceof TypeSpec.Members members) {
       String inputName = TypeDraft.inputName(name);
-      if (!inputs.containsKey(inputName)) {
+      if (!derived || madeInputs.add(inputName)) {
         names.implicit(place, inputName);
         input(place, inputName, name, members.fields(), derived);
       }
