@@ -41,6 +41,11 @@ final class Advice {
     return directive.getName().startsWith(OUTPUT);
   }
 
+  /** Whether the directive is an older form of others. */
+  static boolean isOlder(Directive directive) {
+    return OLDER.containsKey(directive.getName());
+  }
+
   /**
    * Says why the directive cannot stand here.
    *

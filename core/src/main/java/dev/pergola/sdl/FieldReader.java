@@ -58,6 +58,10 @@ final class FieldReader {
             .flatMap(directive -> CheckWord.read(place, directive, findings).stream())
             .toList();
     if (types.isModel(shape.name())) {
+      if (field.getDirectives().stream().anyMatch(Advice::isOlder)) {
+        // Its advice says all.
+        return Optional.empty();
+      }
       findings.wrong(
           field,
           "%s: '%s' is a model, and a field leads to one by @hasOne, @hasMany or @belongsTo only. Add the directive."
@@ -69,8 +73,8 @@ final class FieldReader {
     }
     Optional<ScalarWord<?>> scalar = ScalarWord.of(shape.name());
     if (scalar.isEmpty() || shape.list()) {
-      defaultValue.ifPresent(directive -> onlyForScalars(place, directive));
-      field.getDirectives("validate").forEach(directive -> onlyForScalars(place, directive));
+      defaultValue.ifPresent(directive -> onlyForScalars(place, shape, directive));
+      field.getDirectives("validate").forEach(directive -> onlyForScalars(place, shape, directive));
       return values.read(place, field, shape, Side.OUTPUT).map(type -> type);
     }
     for (Validation check : checks) {
@@ -115,7 +119,11 @@ final class FieldReader {
     }
   }
 
-  private void onlyForScalars(String place, Directive directive) {
+  private void onlyForScalars(String place, TypeShape shape, Directive directive) {
+    if (directive.getName().equals("default") && types.isEnum(shape.name()) && !shape.list()) {
+      findings.notSupported(directive, place + ": a default of an enum");
+      return;
+    }
     findings.wrong(
         directive,
         "%s: @%s is for single scalars only. Remove it.".formatted(place, directive.getName()));

@@ -1,6 +1,6 @@
 /**
- * Reads a schema in the directive language that Amplify's tools print, {@code @model},
- * {@code @auth} and the like, into the values of {@code dev.pergola.dsl}.
+ * Reads a schema in the directive language of Amplify's tools, {@code @model}, {@code @auth} and
+ * the like, into the values of {@code dev.pergola.dsl}, and prints a resolved schema in it.
  *
  * <pre>{@code
  * Schema schema = SdlReader.read("""

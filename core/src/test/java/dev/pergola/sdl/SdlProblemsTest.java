@@ -20,6 +20,7 @@ class SdlProblemsTest {
             """
             type Post @model(timestamps: null) @refersTo(name: "posts") @searchable {
               at: String @mapsTo(name: "time")
+              mood: Mood @default(value: "A")
               children: [Post] @hasMany(references: ["parentId"], limit: 5)
             }
             type Log @model(timestamps: {createdAt: "createdOn", updatedAt: null}) { x: Int }
@@ -32,6 +33,7 @@ class SdlProblemsTest {
             type Mutation { talk: String @conversation(aiModel: "m") }
             interface Block { x: Int }
             union Part = Post | Log
+            enum Mood { A }
             """);
 
     assertThat(thrown).isInstanceOf(UnsupportedSdlException.class);
@@ -43,16 +45,17 @@ class SdlProblemsTest {
             "1:36: Type 'Post': @refersTo",
             "1:61: Type 'Post': @searchable",
             "2:14: Type 'Post', field 'at': @mapsTo",
-            "3:20: Type 'Post', field 'children', @hasMany: 'limit'",
-            "5:29: Type 'Log', @model, timestamps: another name for 'createdAt', or none,",
-            "5:29: Type 'Log', @model, timestamps: another name for 'updatedAt', or none,",
-            "7:15: Query 'ask': @http",
-            "8:17: Query 'write': @generation",
-            "9:17: Query 'cheap': @sql",
-            "10:16: Query 'look': @predictions",
-            "12:30: Mutation 'talk': @conversation",
-            "13:1: The interface 'Block'",
-            "14:1: The union 'Part'");
+            "3:14: Type 'Post', field 'mood': a default of an enum",
+            "4:20: Type 'Post', field 'children', @hasMany: 'limit'",
+            "6:29: Type 'Log', @model, timestamps: another name for 'createdAt', or none,",
+            "6:29: Type 'Log', @model, timestamps: another name for 'updatedAt', or none,",
+            "8:15: Query 'ask': @http",
+            "9:17: Query 'write': @generation",
+            "10:17: Query 'cheap': @sql",
+            "11:16: Query 'look': @predictions",
+            "13:30: Mutation 'talk': @conversation",
+            "14:1: The interface 'Block'",
+            "15:1: The union 'Part'");
   }
 
   @ParameterizedTest
@@ -63,8 +66,8 @@ class SdlProblemsTest {
           """
           type Post @model @key(fields: ["a"]) { a: ID! }                                    | Type 'Post': @key is the older form. Use @primaryKey(sortKeyFields: [...])
           type Post @model @versioned { a: ID }                                              | Type 'Post': @versioned is the older form, and has no modern one.
-          type Post @model { c: String @connection(name: "x") }                              | Type 'Post', field 'c': @connection is the older form. Use @hasMany(references: ["postId"])
-          type Post @model { t: String @manyToMany(relationName: "T") }                      | Type 'Post', field 't': @manyToMany is the older form. Write the join model
+          type Post @model { c: [Post] @connection(name: "x") }                              | Type 'Post', field 'c': @connection is the older form. Use @hasMany(references: ["postId"])
+          type Post @model { t: [Post] @manyToMany(relationName: "T") }                      | Type 'Post', field 't': @manyToMany is the older form. Write the join model
           type Post @model { c: [Post] @hasMany(indexName: "byP", fields: ["id"]) }          | Type 'Post', field 'c', @hasMany: 'fields' and 'indexName' are the older form. Name the child's fields
           type Post @model { c: [Post] @hasMany }                                            | Type 'Post', field 'c', @hasMany: 'references' is missing, and fields are never added in silence.
           type Post @model { c: Post @hasOne(fields: ["x"]) }                                | Type 'Post', field 'c', @hasOne: 'fields' and 'indexName' are the older form.
@@ -103,7 +106,6 @@ class SdlProblemsTest {
           a: Int @validate(type: minLength, value: "1") | @validate(type: minLength) is for String, and the field holds Int. Remove it.
           a: [String] @validate(type: minLength, value: "1") | @validate is for single scalars only. Remove it.
           a: [String] @default(value: "x")      | @default is for single scalars only. Remove it.
-          a: Mood @default(value: "A")          | @default is for single scalars only. Remove it.
           a: String @default                    | @default takes one text, as in @default(value: "1").
           a: Int @default(value: 3)             | @default takes one text, as in @default(value: "1").
           a: Int @default(value: "many")        | @default(value: "many") is no Int. Give a value of the type.
