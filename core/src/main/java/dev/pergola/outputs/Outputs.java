@@ -1,5 +1,8 @@
 package dev.pergola.outputs;
 
+import dev.pergola.internal.schema.SchemaGenerator;
+import dev.pergola.internal.schema.SchemaSettings;
+import dev.pergola.internal.schema.SchemaText;
 import dev.pergola.model.SchemaModel;
 import java.net.URI;
 import java.util.List;
@@ -48,6 +51,12 @@ public final class Outputs {
   /** The tables as DynamoDB describes them, in the order of the models. */
   public List<TableDescription> tables() {
     return schema.tables().stream().map(TableDescription::of).toList();
+  }
+
+  /** The GraphQL schema as text, in AppSync's dialect: what its console shows of an API. */
+  public String graphql() {
+    SchemaSettings generator = new SchemaSettings(settings.behavior(), settings.defaultMode());
+    return SchemaText.of(SchemaGenerator.generate(schema, generator));
   }
 
   /**

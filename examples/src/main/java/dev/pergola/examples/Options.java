@@ -12,15 +12,17 @@ import java.util.Optional;
  *
  * @param port where to listen; 0 for any free port
  * @param store the file to keep records in; empty to keep them in memory
+ * @param outputs where to write {@code amplify_outputs.json}; empty not to write it
  */
-record Options(int port, Optional<Path> store) {
+record Options(int port, Optional<Path> store, Optional<Path> outputs) {
 
   static final String USAGE =
       """
       Options:
-        --port=PORT    where to listen on 127.0.0.1; 0 for any free port (else PORT, else 8080)
-        --store=FILE   keep posts in this file (else in memory, until the program ends)
-        --help         this text
+        --port=PORT      where to listen on 127.0.0.1; 0 for any free port (else PORT, else 8080)
+        --store=FILE     keep posts in this file (else in memory, until the program ends)
+        --outputs=FILE   write amplify_outputs.json for a front end into this file
+        --help           this text
       """;
 
   private static final int DEFAULT_PORT = 8080;
@@ -31,16 +33,18 @@ record Options(int port, Optional<Path> store) {
   static Options parse(List<String> arguments, Map<String, String> environment) {
     Optional<Integer> port = Optional.empty();
     Optional<Path> store = Optional.empty();
+    Optional<Path> outputs = Optional.empty();
     for (Iterator<String> left = arguments.iterator(); left.hasNext(); ) {
       String argument = left.next();
       String[] parts = argument.split("=", 2);
       switch (parts[0]) {
         case "--port" -> port = Optional.of(port("--port", value(parts, left)));
-        case "--store" -> store = Optional.of(file(value(parts, left)));
+        case "--store" -> store = Optional.of(file("--store", value(parts, left)));
+        case "--outputs" -> outputs = Optional.of(file("--outputs", value(parts, left)));
         default -> throw new BadOptionException("Unknown option '%s'.".formatted(argument));
       }
     }
-    return new Options(port.orElseGet(() -> portOf(environment)), store);
+    return new Options(port.orElseGet(() -> portOf(environment)), store, outputs);
   }
 
   private static String value(String[] parts, Iterator<String> left) {
@@ -66,7 +70,7 @@ record Options(int port, Optional<Path> store) {
         "%s is '%s'; it must be a port from 0 to 65535.".formatted(source, value));
   }
 
-  private static Path file(String value) {
+  private static Path file(String source, String value) {
     try {
       if (!value.isBlank()) {
         return Path.of(value);
@@ -74,7 +78,7 @@ record Options(int port, Optional<Path> store) {
     } catch (InvalidPathException e) {
       // The answer is the same as for an empty one.
     }
-    throw new BadOptionException("--store is '%s'; it must name a file.".formatted(value));
+    throw new BadOptionException("%s is '%s'; it must name a file.".formatted(source, value));
   }
 
   /** What was typed makes no sense; the message says why. */

@@ -45,9 +45,13 @@ public final class PostsBackend implements AutoCloseable {
       return;
     }
     try {
-      PostsBackend running = start(Options.parse(List.of(args), System.getenv()));
+      Options options = Options.parse(List.of(args), System.getenv());
+      PostsBackend running = start(options);
       Runtime.getRuntime().addShutdownHook(new Thread(running::close, "posts-shutdown"));
       System.out.print(running.greeting(DemoUser.named("maria")));
+      if (options.outputs().isPresent()) {
+        System.out.println(running.writeOutputs(options.outputs().get()));
+      }
       running.tomcat.getServer().await();
     } catch (Options.BadOptionException e) {
       System.err.println(e.getMessage());
@@ -125,6 +129,16 @@ public final class PostsBackend implements AutoCloseable {
                 "{ listPosts(filter: {caption: {beginsWith: \\\"L\\\"}}) { items { caption } } }"),
             user.username(),
             curl(token, "mutation { createPost(input: {caption: \\\"Mine\\\"}) { id } }"));
+  }
+
+  /**
+   * Writes {@code amplify_outputs.json} for a front end on this machine, and says where it is.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  String writeOutputs(Path file) throws IOException {
+    backend.outputs().amplify(url()).writeTo(file);
+    return "The front end's amplify_outputs.json is " + file.toAbsolutePath();
   }
 
   /** Takes no more requests, answers those it has, and frees everything. Idempotent. */

@@ -16,7 +16,8 @@ class OptionsTest {
 
   @Test
   void listensOn8080AndKeepsPostsInMemoryUnlessTold() {
-    assertThat(Options.parse(List.of(), Map.of())).isEqualTo(new Options(8080, Optional.empty()));
+    assertThat(Options.parse(List.of(), Map.of()))
+        .isEqualTo(new Options(8080, Optional.empty(), Optional.empty()));
     assertThat(Options.parse(List.of(), Map.of("PORT", ""))).extracting("port").isEqualTo(8080);
   }
 
@@ -35,6 +36,8 @@ class OptionsTest {
         .contains(Path.of("a=b.db"));
     assertThat(Options.parse(List.of("--store", "posts.db"), Map.of()).store())
         .contains(Path.of("posts.db"));
+    assertThat(Options.parse(List.of("--outputs=web/o.json"), Map.of()).outputs())
+        .contains(Path.of("web/o.json"));
   }
 
   @ParameterizedTest
@@ -49,6 +52,7 @@ class OptionsTest {
           --port=      | --port is ''; it must be a port from 0 to 65535.
           --port       | Option '--port' needs a value.
           --store=     | --store is ''; it must name a file.
+          --outputs=   | --outputs is ''; it must name a file.
           --nope       | Unknown option '--nope'.
           8080         | Unknown option '8080'.
           """)

@@ -29,9 +29,9 @@ class PapersTest {
   }
 
   @Test
-  void theReadmeShowsTheProgramAndAUnitTest() throws IOException {
+  void theReadmeShowsTheProgramAUnitTestAndTheFrontEndsFiles() throws IOException {
     assertThat(Snippets.inPaper(Files.readString(ROOT.resolve("README.md"))))
-        .containsOnlyKeys("program", "unit-test");
+        .containsOnlyKeys("program", "unit-test", "front-end");
   }
 
   @Test

@@ -42,7 +42,7 @@ class PostsBackendTest {
 
   @BeforeAll
   static void start() throws Exception {
-    running = PostsBackend.start(new Options(0, Optional.empty()));
+    running = PostsBackend.start(new Options(0, Optional.empty(), Optional.empty()));
     token = running.issuer().accessToken(MARIA);
   }
 
@@ -187,7 +187,7 @@ class PostsBackendTest {
 
   @Test
   void aFileKeepsItsPosts(@TempDir Path folder) throws Exception {
-    Options options = new Options(0, Optional.of(folder.resolve("posts.db")));
+    Options options = new Options(0, Optional.of(folder.resolve("posts.db")), Optional.empty());
     List<String> before;
     List<String> after;
 
@@ -203,7 +203,7 @@ class PostsBackendTest {
 
   @Test
   void aPortThatIsTakenIsSaid() {
-    Options taken = new Options(running.url().getPort(), Optional.empty());
+    Options taken = new Options(running.url().getPort(), Optional.empty(), Optional.empty());
 
     assertThatThrownBy(() -> PostsBackend.start(taken)).isInstanceOf(LifecycleException.class);
   }
