@@ -59,7 +59,7 @@ final class Snippets {
     Map<String, String> found = new LinkedHashMap<>();
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
-      found.put(matcher.group("name"), matcher.group("text").stripIndent().strip());
+      found.put(matcher.group("name"), matcher.group("text").stripTrailing().stripIndent().strip());
     }
     return found;
   }
