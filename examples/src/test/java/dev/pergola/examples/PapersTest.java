@@ -29,9 +29,9 @@ class PapersTest {
   }
 
   @Test
-  void theReadmeShowsTheProgramAUnitTestAndTheFrontEndsFiles() throws IOException {
+  void theReadmeShowsTheProgramASchemaAUnitTestAndTheFrontEndsFiles() throws IOException {
     assertThat(Snippets.inPaper(Files.readString(ROOT.resolve("README.md"))))
-        .containsOnlyKeys("program", "unit-test", "front-end");
+        .containsOnlyKeys("program", "schema", "from-sdl", "unit-test", "front-end");
   }
 
   @Test
