@@ -21,16 +21,23 @@ import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.ScanRequest;
+import dev.pergola.storage.SnapshotRequest;
 import dev.pergola.storage.Store;
+import dev.pergola.storage.StoreException;
+import dev.pergola.storage.StoreSnapshot;
 import dev.pergola.storage.UpdateRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the kill test: each has a bucket, which an index goes by, and a rising number. */
+/**
+ * The rows of the kill test: each has a bucket, which an index goes by, and a rising number, whose
+ * parity another index goes by, which comes and goes.
+ */
 final class KillTestRows {
 
   static final int BUCKETS = 5;
@@ -39,57 +46,127 @@ final class KillTestRows {
   private static final Column BUCKET = new Column("bucket", 1, ColumnType.STRING, false);
   private static final Column SEQ = new Column("seq", 2, ColumnType.NUMBER, false);
   private static final Column TEXT = new Column("text", 3, ColumnType.STRING, false);
+  private static final Column PARITY = new Column("parity", 4, ColumnType.STRING, false);
   private static final Index BY_BUCKET = new Index("byBucket", new Key(BUCKET, List.of(SEQ)));
-  private static final Table TABLE =
-      new Table("Rows", List.of(ID, BUCKET, SEQ, TEXT), new Key(ID, List.of()), List.of(BY_BUCKET));
+  private static final Index BY_PARITY = new Index("byParity", new Key(PARITY, List.of(ID)));
+  private static final Table PLAIN = table(BY_BUCKET);
+  private static final Table GROWN = table(BY_BUCKET, BY_PARITY);
 
   private final Store store;
+  private volatile Table table;
 
-  KillTestRows(Store store) {
+  private KillTestRows(Store store, Table table) {
     this.store = store;
-    await(store.prepare(new PrepareRequest(List.of(TABLE))));
+    this.table = table;
+    prepare(table);
   }
 
-  CompletionStage<Change> create(Stored row) {
-    return store.put(PutRequest.create(TABLE, row(row), Filter.all()));
+  static KillTestRows plain(Store store) {
+    return new KillTestRows(store, PLAIN);
   }
 
-  CompletionStage<Change> put(Stored row) {
-    return store.put(new PutRequest(TABLE, row(row), Filter.all()));
+  static KillTestRows grown(Store store) {
+    return new KillTestRows(store, GROWN);
   }
 
-  CompletionStage<Change> update(Stored row) {
+  /** Gives the table another index, or takes it away. */
+  void growOrShrink() {
+    prepare(table == PLAIN ? GROWN : PLAIN);
+  }
+
+  private void prepare(Table wanted) {
+    await(store.prepare(new PrepareRequest(List.of(wanted))));
+    table = wanted;
+  }
+
+  void create(Stored row) {
+    write(now -> store.put(PutRequest.create(now, row(row), Filter.all())));
+  }
+
+  void put(Stored row) {
+    write(now -> store.put(new PutRequest(now, row(row), Filter.all())));
+  }
+
+  void update(Stored row) {
     List<Assignment> assignments =
         List.of(
             new Assignment(BUCKET, row.bucket()),
             new Assignment(SEQ, row.seq()),
+            new Assignment(PARITY, row.parity()),
             new Assignment(TEXT, row.text()));
-    return store.update(
-        new UpdateRequest(TABLE, new RowKey(List.of(row.key())), assignments, Filter.all()));
+    RowKey key = new RowKey(List.of(row.key()));
+    write(now -> store.update(new UpdateRequest(now, key, assignments, Filter.all())));
   }
 
-  CompletionStage<Change> delete(String key) {
-    return store.delete(new DeleteRequest(TABLE, new RowKey(List.of(key)), Filter.all()));
+  void delete(String key) {
+    RowKey rowKey = new RowKey(List.of(key));
+    write(now -> store.delete(new DeleteRequest(now, rowKey, Filter.all())));
+  }
+
+  /** Writes, again if the table was prepared anew meanwhile: then nothing was written. */
+  private void write(Function<Table, CompletionStage<Change>> write) {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        await(write.apply(table));
+        return;
+      } catch (CompletionException e) {
+        boolean preparedAnew =
+            e.getCause() instanceof StoreException
+                && String.valueOf(e.getCause().getMessage()).contains("prepare");
+        if (!preparedAnew || attempt > 100_000) {
+          throw e;
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** Reads all rows of a snapshot; each is whole. */
+  void readSnapshot() {
+    Table now = table;
+    StoreSnapshot held;
+    try {
+      held = await(store.snapshot(new SnapshotRequest(List.of(now))));
+    } catch (CompletionException preparedAnew) {
+      return;
+    }
+    try (StoreSnapshot snapshot = held) {
+      Map<String, Stored> first =
+          read(page -> snapshot.scan(new ScanRequest(now, Filter.all(), page)));
+      Map<String, Stored> second =
+          read(page -> snapshot.scan(new ScanRequest(now, Filter.all(), page)));
+      assertThat(second).isEqualTo(first);
+    }
   }
 
   Map<String, Stored> readTable() {
-    return read(page -> store.scan(new ScanRequest(TABLE, Filter.all(), page)));
+    return read(page -> store.scan(new ScanRequest(table, Filter.all(), page)));
   }
 
-  Map<String, Stored> readIndex() {
+  Map<String, Stored> readByBucket() {
     Map<String, Stored> rows = new HashMap<>();
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
-      KeyCondition condition = KeyCondition.all("bucket" + bucket);
-      Map<String, Stored> part =
-          read(
-              page ->
-                  store.query(
-                      new QueryRequest(TABLE, BY_BUCKET, condition, false, Filter.all(), page)));
-      part.forEach(
-          (key, row) ->
-              assertThat(rows.put(key, row)).as("another entry of %s in the index", key).isNull());
+      readPartition(BY_BUCKET, "bucket" + bucket, rows);
     }
     return rows;
+  }
+
+  Map<String, Stored> readByParity() {
+    Map<String, Stored> rows = new HashMap<>();
+    readPartition(BY_PARITY, "even", rows);
+    readPartition(BY_PARITY, "odd", rows);
+    return rows;
+  }
+
+  private void readPartition(Index index, String partition, Map<String, Stored> rows) {
+    KeyCondition condition = KeyCondition.all(partition);
+    Map<String, Stored> part =
+        read(
+            page ->
+                store.query(new QueryRequest(table, index, condition, false, Filter.all(), page)));
+    part.forEach(
+        (key, row) ->
+            assertThat(rows.put(key, row)).as("another entry of %s in the index", key).isNull());
   }
 
   /** Whether a row is the one that was acknowledged, or one that was written after it. */
@@ -121,12 +198,18 @@ final class KillTestRows {
     return rows;
   }
 
+  private static Table table(Index... indexes) {
+    return new Table(
+        "Rows", List.of(ID, BUCKET, SEQ, TEXT, PARITY), new Key(ID, List.of()), List.of(indexes));
+  }
+
   private static Row row(Stored row) {
-    return Row.builder(TABLE)
+    return Row.builder(PLAIN)
         .set(ID.position(), row.key())
         .set(BUCKET.position(), row.bucket())
         .set(SEQ.position(), row.seq())
         .set(TEXT.position(), row.text())
+        .set(PARITY.position(), row.parity())
         .build();
   }
 
@@ -141,6 +224,10 @@ final class KillTestRows {
 
     String line() {
       return key + " " + bucket + " " + seq + " " + deleted;
+    }
+
+    String parity() {
+      return seq % 2 == 0 ? "even" : "odd";
     }
 
     /** Follows from the rest, and has all lengths up to some pages. */

@@ -4,7 +4,6 @@ import dev.pergola.storage.memory.KillTestRows.Stored;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +21,15 @@ final class KillTestWriter {
 
   /** Begins the line that is printed before a row is deleted. */
   static final String DELETING = "deleting ";
+
+  /** Printed when an index has been built or dropped. */
+  static final String INDEX = "index";
+
+  /** Printed when a snapshot has been read. */
+  static final String SNAPSHOT = "snapshot";
+
+  /** Printed when the table of this life has been loaded. */
+  static final String LOADED = "loaded";
 
   private static final int THREADS = 6;
   private static final int KEYS_OF_A_THREAD = 300;
@@ -49,7 +57,8 @@ final class KillTestWriter {
     }
     for (boolean first = true; ; first = false) {
       try (EmbeddedStore store = EmbeddedStore.file(file)) {
-        KillTestRows rows = new KillTestRows(store);
+        KillTestLoad load = new KillTestLoad(store, life);
+        KillTestRows rows = KillTestRows.plain(store);
         if (first) {
           print(OPEN);
         }
@@ -59,9 +68,33 @@ final class KillTestWriter {
           int number = i;
           threads.add(new Thread(() -> writers.get(number).write(rows, number, writes)));
         }
+        Random choice = new Random(random.nextLong());
+        threads.add(new Thread(() -> keepHouse(load, rows, choice)));
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
           thread.join();
+        }
+      }
+    }
+  }
+
+  /** Does what takes many commits, or many reads, one thing after the other. */
+  private static void keepHouse(KillTestLoad load, KillTestRows rows, Random random) {
+    for (int i = 0; i < 6; i++) {
+      switch (random.nextInt(3)) {
+        case 0 -> {
+          if (load.rows() == 0) {
+            load.load();
+            print(LOADED);
+          }
+        }
+        case 1 -> {
+          rows.growOrShrink();
+          print(INDEX);
+        }
+        default -> {
+          rows.readSnapshot();
+          print(SNAPSHOT);
         }
       }
     }
@@ -76,13 +109,13 @@ final class KillTestWriter {
       switch (random.nextInt(8)) {
         case 0, 1, 2 -> {
           written = new Stored("t" + thread + "-" + life + "-" + seq, bucket, seq, false);
-          KillTestRows.await(rows.create(written));
+          rows.create(written);
         }
-        case 3, 4 -> KillTestRows.await(rows.put(written));
-        case 5, 6 -> KillTestRows.await(rows.update(written));
+        case 3, 4 -> rows.put(written);
+        case 5, 6 -> rows.update(written);
         default -> {
           print(DELETING + key);
-          KillTestRows.await(rows.delete(key));
+          rows.delete(key);
           written = new Stored(key, bucket, seq, true);
         }
       }
@@ -97,7 +130,8 @@ final class KillTestWriter {
       try {
         OUT.write(bytes);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        // Whoever was to kill this process has ended, and it would write for ever.
+        Runtime.getRuntime().halt(1);
       }
     }
   }
