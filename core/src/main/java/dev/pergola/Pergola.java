@@ -6,13 +6,18 @@ import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
 import dev.pergola.internal.authenticate.ModeSelection;
+import dev.pergola.internal.backup.Backups;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.outputs.Outputs;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.Limits;
+import dev.pergola.storage.BackupSummary;
 import dev.pergola.storage.Store;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +53,7 @@ public final class Pergola implements Backend, AutoCloseable {
   private final Store store;
   private final Limits limits;
   private final Duration drainTimeout;
+  private final Backups backups;
   private final Description description;
   private final Outputs outputs;
   private final BackendThreads threads;
@@ -59,6 +65,7 @@ public final class Pergola implements Backend, AutoCloseable {
       ModeSelection modes,
       List<Authenticator> authenticators,
       Store store,
+      Backups backups,
       Limits limits,
       Duration drainTimeout,
       Description description,
@@ -68,6 +75,7 @@ public final class Pergola implements Backend, AutoCloseable {
     this.modes = modes;
     this.authenticators = authenticators;
     this.store = store;
+    this.backups = backups;
     this.limits = limits;
     this.drainTimeout = drainTimeout;
     this.description = description;
@@ -120,6 +128,44 @@ public final class Pergola implements Backend, AutoCloseable {
    */
   public Outputs outputs() {
     return outputs;
+  }
+
+  /**
+   * Writes all records into a stream, as they are at this moment, while the backend goes on serving
+   * requests. Blocks until they are written; the stream is flushed and left open.
+   *
+   * <pre>{@code
+   * try (var file = Files.newOutputStream(Path.of("posts.backup"))) {
+   *   backend.backup(file);
+   * }
+   * }</pre>
+   *
+   * <p>The stream is plain text, whether or not the store encrypts what it keeps: one line of JSON
+   * for each record between a line that names the models and a line with a checksum. Give a stream
+   * that encrypts where that matters. It holds what the schema names; models and fields that are no
+   * longer in it are not in the backup.
+   *
+   * @throws IOException as the stream does; what has been written is then no backup
+   * @throws dev.pergola.storage.StoreException if the store fails, or is closed meanwhile
+   */
+  public BackupSummary backup(OutputStream out) throws IOException {
+    return backups.write(Objects.requireNonNull(out, "out"));
+  }
+
+  /**
+   * Reads a backup, of whatever store, into this backend's store, which must not have any records.
+   * Blocks until all are there. They become visible all at once; on any failure, also the end of
+   * the process, none is. The schema may have models and fields that the backup has not. Not a
+   * request: no rule is asked, and subscribers hear nothing.
+   *
+   * @return what {@link #backup} gave when it was written
+   * @throws IOException as the stream does
+   * @throws dev.pergola.storage.BackupException if the backup is damaged, cut off, or of another
+   *     schema
+   * @throws dev.pergola.storage.StoreException if there are records, or the store fails
+   */
+  public BackupSummary restore(InputStream in) throws IOException {
+    return backups.restore(Objects.requireNonNull(in, "in"));
   }
 
   /**

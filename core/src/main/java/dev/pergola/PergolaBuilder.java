@@ -5,6 +5,7 @@ import dev.pergola.dsl.Schema;
 import dev.pergola.handler.OperationHandler;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.authorize.Authorizer;
+import dev.pergola.internal.backup.Backups;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.HandlerCalls;
 import dev.pergola.internal.execute.PageTokens;
@@ -224,6 +225,7 @@ public final class PergolaBuilder {
         ModeSelection.of(modes.authenticators(), behavior),
         modes.authenticators(),
         where,
+        new Backups(where, List.copyOf(model.tables()), clock),
         limits,
         drainTimeout,
         Description.of(model.tables(), Signatures.of(generated), prepared.steps(), warnings),

@@ -11,6 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
@@ -20,6 +21,8 @@ import tools.jackson.core.json.JsonFactory;
  * java.util.List}, {@link java.util.LinkedHashMap} in the order of the text, and null.
  */
 public final class Json {
+
+  private static final int MAX_WRITTEN_DEPTH = 2_000;
 
   // Names are not shared between texts: a table of strangers' names would be state, and a target.
   // The parser's own limits are off, since JsonReader's can say which one was hit; what the parser
@@ -34,6 +37,9 @@ public final class Json {
                   .maxNameLength(Integer.MAX_VALUE)
                   .maxNumberLength(Integer.MAX_VALUE)
                   .build())
+          // Stores take values of 500 levels, and a backup puts a mark around each.
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(MAX_WRITTEN_DEPTH).build())
           .build();
 
   private Json() {}

@@ -50,7 +50,7 @@ class FileSizeTest {
     System.out.printf(
         "live data %d bytes, written %d, largest file %d, %.2f times%n",
         live, written, largest, (double) largest / live);
-    assertThat(written).as("bytes written").isGreaterThan(2 * live);
+    assertThat(written).as("bytes written").isGreaterThan(live);
     assertThat(largest).as("bytes of the file, %d live", live).isLessThan(4 * live);
   }
 
