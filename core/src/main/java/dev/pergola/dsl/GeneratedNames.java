@@ -78,8 +78,13 @@ final class GeneratedNames {
     String capital = Texts.capital(name);
     generated(place, "Model" + capital + "Connection");
     generated(place, "Model" + capital + "FilterInput");
-    generated(place, "Model" + capital + "ConditionInput");
-    generated(place, "ModelSubscription" + capital + "FilterInput");
+    if (offersAny(disabled, ModelOperation.CREATE, ModelOperation.UPDATE, ModelOperation.DELETE)) {
+      generated(place, "Model" + capital + "ConditionInput");
+    }
+    if (offersAny(
+        disabled, ModelOperation.ON_CREATE, ModelOperation.ON_UPDATE, ModelOperation.ON_DELETE)) {
+      generated(place, "ModelSubscription" + capital + "FilterInput");
+    }
     for (String verb : List.of("Create", "Update", "Delete")) {
       ModelOperation mutation = ModelOperation.valueOf(verb.toUpperCase(Locale.ROOT));
       ModelOperation listening = ModelOperation.valueOf("ON_" + mutation.name());
@@ -97,6 +102,10 @@ final class GeneratedNames {
     if (ModelOperation.LIST.offered(disabled)) {
       claim(place, "query", "list" + Texts.capital(plural), Origin.GENERATED);
     }
+  }
+
+  private static boolean offersAny(Set<ModelOperation> disabled, ModelOperation... operations) {
+    return Stream.of(operations).anyMatch(operation -> operation.offered(disabled));
   }
 
   /** The query field of an index. */

@@ -46,13 +46,16 @@ final class Indexes {
 
   private Optional<SecondaryIndex> resolve(ModelIndex index) {
     // The original takes no notice of a partition field that is not there.
-    if (!scope.safe() && draft.field(index.partition).isEmpty() && !declared(index.partition)) {
+    if (!scope.safe() && !declared(index.partition)) {
       return Optional.empty();
     }
     String name = name(index);
     Place place = draft.place().index(name);
     checkName(place, index, name);
     List<Field> key = keyFields(place, index);
+    if (index.queried) {
+      KeyArguments.check(scope.problems(), place, index.text(), key);
+    }
     String query = queryField(place, index);
     Projection projection = projection(place, index);
     return key.size() == index.fields().size()
@@ -83,7 +86,7 @@ final class Indexes {
     }
     List<Field> fields = new ArrayList<>();
     for (String name : index.fields()) {
-      Optional<Field> field = draft.field(name);
+      Optional<Field> field = draft.field(name).filter(Field::declared);
       if (field.isEmpty()) {
         unknown(place, index, name);
       } else if (!Keys.fits(field.get().type(), field.get().list(), true)) {

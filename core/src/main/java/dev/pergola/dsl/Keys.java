@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pergola.model.EnumType;
 import dev.pergola.model.Field;
+import dev.pergola.model.ModelOperation;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
 import java.util.ArrayList;
@@ -44,13 +45,16 @@ final class Keys {
   List<Field> fields(ModelDraft draft) {
     List<Field> fields = new ArrayList<>();
     for (String name : names) {
-      Optional<Field> field = draft.field(name);
+      Optional<Field> field = draft.field(name).filter(found -> found.declared() || implicitId());
       if (field.isPresent()) {
         check(field.get());
         fields.add(field.get());
       } else {
         unknown(name);
       }
+    }
+    if (!implicitId() && ModelOperation.LIST.offered(draft.disabled)) {
+      KeyArguments.check(scope.problems(), model.place(), keyText(), fields);
     }
     return fields;
   }
@@ -136,6 +140,12 @@ final class Keys {
 
   private void problem(Place place, String given, String fault, String remedy) {
     scope.problems().add(place, given, fault, remedy);
+  }
+
+  /** What made the key: the call, or the field that is a key by its name. */
+  private String keyText() {
+    List<List<String>> calls = model.spec.identifiers();
+    return calls.isEmpty() || calls.get(0).isEmpty() ? Texts.quoted(ID) : text(calls.get(0));
   }
 
   private static String text(List<String> names) {

@@ -62,7 +62,22 @@ final class ModelResolver {
     draft.key = keys.fields(draft);
     draft.indexes = new Indexes(draft, declared.keySet(), scope).resolve();
     resolveRules();
+    checkOwnerArguments();
     return draft;
+  }
+
+  /** Subscriptions take the name of an owner by the field, and a filter. */
+  private void checkOwnerArguments() {
+    allRules()
+        .filter(rule -> rule.kind() == Kind.OWNER && rule.field().equals("filter"))
+        .findFirst()
+        .ifPresent(
+            rule ->
+                problems.add(
+                    model.place(),
+                    rule.text(),
+                    "makes an argument \"filter\" of subscriptions, which they have already",
+                    "Name another field."));
   }
 
   private Set<ModelOperation> disabled() {

@@ -21,6 +21,50 @@ class ConstructProblemsTest {
   static Stream<Case> cases() {
     return Stream.of(
         new Case(
+            "identifier with a timestamp that is not declared",
+            a.schema(open("Plain").field("k", a.string().required()).identifier("k", "createdAt")),
+            "Model 'Plain': .identifier(\"k\", \"createdAt\") names no stored field with"
+                + " \"createdAt\". Declare the field, or name one of: k, v."),
+        new Case(
+            "identifier whose argument is a word of listings",
+            a.schema(open("Plain").field("limit", a.integer().required()).identifier("limit")),
+            "Model 'Plain': .identifier(\"limit\") makes an argument \"limit\" of a field,"
+                + " which every listing has already. Rename the field."),
+        new Case(
+            "identifier whose sort argument has the name of its first field",
+            a.schema(
+                open("Plain")
+                    .field("aB", a.string().required())
+                    .field("a", a.string().required())
+                    .field("b", a.string().required())
+                    .identifier("aB", "a", "b")),
+            "Model 'Plain': .identifier(\"aB\", \"a\", \"b\") makes one argument \"aB\" of its"
+                + " first field and of the others. Rename one of the fields."),
+        new Case(
+            "owner in a field that is a word of subscriptions",
+            a.schema(
+                a.model("Plain")
+                    .field("v", a.string())
+                    .authorization(allow.ownerDefinedIn("filter"))),
+            "Model 'Plain': allow.ownerDefinedIn(\"filter\") makes an argument \"filter\" of"
+                + " subscriptions, which they have already. Name another field."),
+        new Case(
+            "index with a timestamp that is not declared",
+            a.schema(
+                open("Plain").secondaryIndexes(a.index("v").sortKeys("createdAt").name("byTime"))),
+            "Model 'Plain', index 'byTime': a.index(\"v\").sortKeys(\"createdAt\").name(\"byTime\")"
+                + " names no stored field with \"createdAt\". Declare the field, or name one of:"
+                + " v."),
+        new Case(
+            "index whose argument is a word of listings",
+            a.schema(
+                open("Plain")
+                    .field("filter", a.string())
+                    .secondaryIndexes(a.index("filter").name("byFilter"))),
+            "Model 'Plain', index 'byFilter': a.index(\"filter\").name(\"byFilter\") makes an"
+                + " argument \"filter\" of a field, which every listing has already. Rename the"
+                + " field."),
+        new Case(
             "identifier without fields",
             a.schema(open("Plain").identifier()),
             "Model 'Plain': .identifier() names no field. Name at least one."),

@@ -43,7 +43,8 @@ class LibraryTest {
                   .field("author", a.belongsTo("Author", "authorId"))
                   .identifier("isbn")
                   .secondaryIndexes(
-                      a.index("genre").sortKeys("published").queryField("booksByGenre")),
+                      a.index("genre").sortKeys("published").queryField("booksByGenre"),
+                      a.index("authorId")),
               a.query("greet")
                   .argument("name", a.string().required())
                   .returns(a.string())
@@ -81,6 +82,11 @@ class LibraryTest {
             as("{ booksByGenre(genre: NOVEL, published: {beginsWith: \"196\"}) { items { isbn } } }")
                 .data())
         .isEqualTo(Map.of("booksByGenre", Map.of("items", List.of(Map.of("isbn", "9")))));
+  }
+
+  @Test
+  void nothingInItNeedsAWarning() {
+    assertThat(backend.description().warnings()).isEmpty();
   }
 
   @Test
