@@ -32,39 +32,21 @@ record CognitoSettings(
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
   private static final Pattern POOL = Pattern.compile("[0-9A-Za-z]+");
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
-
-  private static final int MIN_MAX_LENGTH = 256;
-  private static final int MAX_MAX_LENGTH = 1024 * 1024;
-  private static final Duration MAX_SKEW = Duration.ofMinutes(10);
-  private static final Duration MIN_TTL = Duration.ofSeconds(1);
-  private static final Duration MAX_TTL = Duration.ofDays(1);
-  private static final Duration MAX_OUTAGE_TTL = Duration.ofDays(30);
 
   /** Throws with everything that is wrong. */
   void check() {
     List<String> problems = new ArrayList<>();
     checkPool(problems);
     if (jwksUri != null) {
-      checkAddress(jwksUri, problems);
+      SettingsChecks.address("jwksUri", jwksUri, problems);
     }
-    if (clientIds.isEmpty() || clientIds.stream().anyMatch(String::isBlank)) {
-      problems.add(
-          "clientIds is %s. Name every app client whose tokens are to be taken: .clientIds(\"...\")."
-              .formatted(clientIds));
-    }
+    SettingsChecks.clientIds(clientIds, problems);
     if (tokenUse.isEmpty()) {
       problems.add("tokenUse is []. Take at least one of ACCESS and ID.");
     }
-    checkWithin("clockSkew", clockSkew, Duration.ZERO, MAX_SKEW, problems);
-    checkWithin("jwksTtl", jwksTtl, MIN_TTL, MAX_TTL, problems);
-    checkWithin("outageTtl", outageTtl, jwksTtl, MAX_OUTAGE_TTL, problems);
-    if (maxLength < MIN_MAX_LENGTH || maxLength > MAX_MAX_LENGTH) {
-      problems.add(
-          "maxLength is %d. Give a number of characters from %d to %d."
-              .formatted(maxLength, MIN_MAX_LENGTH, MAX_MAX_LENGTH));
-    }
+    SettingsChecks.skew(clockSkew, problems);
+    SettingsChecks.lifeOfKeys(jwksTtl, outageTtl, problems);
+    SettingsChecks.maxLength(maxLength, problems);
     if (maxGroups < 0) {
       problems.add("maxGroups is %d. Give 0 or more.".formatted(maxGroups));
     }
@@ -115,34 +97,6 @@ record CognitoSettings(
 
   private static String shown(@Nullable Object value) {
     return value == null ? "not set" : "'" + value + "'";
-  }
-
-  // Keys that came over an open line are anybody's keys; on the machine itself there is no line.
-  private static void checkAddress(URI address, List<String> problems) {
-    String host = address.getHost();
-    boolean fits =
-        host != null
-            && address.getUserInfo() == null
-            && ("https".equalsIgnoreCase(address.getScheme())
-                || ("http".equalsIgnoreCase(address.getScheme())
-                    && LOOPBACK.matcher(host).matches()));
-    if (!fits) {
-      problems.add(
-          "jwksUri is '%s'. Give an https address without user name; http only on localhost, 127.x.x.x or [::1]."
-              .formatted(withoutUserInfo(address)));
-    }
-  }
-
-  private static String withoutUserInfo(URI address) {
-    String userInfo = address.getRawUserInfo();
-    return userInfo == null ? address.toString() : address.toString().replace(userInfo, "***");
-  }
-
-  private static void checkWithin(
-      String name, Duration value, Duration least, Duration most, List<String> problems) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      problems.add("%s is %s. Give a duration from %s to %s.".formatted(name, value, least, most));
-    }
   }
 
   /** The {@code iss} of the pool's tokens. */

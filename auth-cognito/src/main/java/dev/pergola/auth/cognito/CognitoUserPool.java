@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -51,7 +52,7 @@ public final class CognitoUserPool implements Authenticator {
             new Jwks(source, settings.jwksTtl(), settings.outageTtl(), maxWait, nanoTime),
             new CognitoClaimRules(
                 issuer, settings.clientIds(), settings.tokenUse(), settings.maxGroups()),
-            new TokenTimes(settings.clock(), settings.clockSkew()),
+            new TokenTimes(settings.clock(), settings.clockSkew(), List.of()),
             new VerifiedTokens(settings.clock(), nanoTime));
   }
 

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clock the time now
  * @param skew how far the issuer's clock and ours may be apart
+ * @param ages how old tokens may be, besides what they say themselves
  */
-record TokenTimes(Clock clock, Duration skew) {
+record TokenTimes(Clock clock, Duration skew, List<TokenAge> ages) {
 
-  /** Refuses a token that is not good yet or no more; gives its {@code exp}. */
+  TokenTimes {
+    ages = List.copyOf(ages);
+  }
+
+  /** Refuses a token that is not good yet or no more; gives when it stops being good. */
   Instant check(Map<String, @Nullable Object> claims) throws TokenRefusedException {
     BigInteger now = BigInteger.valueOf(clock.instant().getEpochSecond());
     BigInteger tolerance = BigInteger.valueOf(skew.toSeconds());
     checkStarted(claims, "nbf", now.add(tolerance));
     checkStarted(claims, "iat", now.add(tolerance));
     BigInteger expiry = seconds(claims, "exp");
+    for (TokenAge age : ages) {
+      checkStarted(claims, age.claim(), now.add(tolerance));
+      BigInteger limit = BigInteger.valueOf(age.limit().toSeconds());
+      expiry = expiry.min(seconds(claims, age.claim()).add(limit));
+    }
     if (expiry.add(tolerance).compareTo(now) <= 0) {
-      throw TokenRefusedException.expired("exp is past");
+      throw TokenRefusedException.expired("exp is past, or the token is too old");
     }
     return instant(expiry);
   }

@@ -18,7 +18,9 @@ final class JwksServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final AtomicInteger fetches = new AtomicInteger();
+  private final AtomicInteger discoveries = new AtomicInteger();
   private volatile Answer answer;
+  private volatile Answer configuration = status(404);
 
   private JwksServer(int port, Answer answer) {
     this.answer = answer;
@@ -28,6 +30,7 @@ final class JwksServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/jwks.json", this::handle);
+    server.createContext("/", this::configure);
     server.setExecutor(executor);
     server.start();
   }
@@ -62,6 +65,15 @@ final class JwksServer implements AutoCloseable {
     answer = document(TestKey.jwks(keys));
   }
 
+  /** What every other address answers: an issuer's configuration, when it has one. */
+  void configure(Answer other) {
+    configuration = other;
+  }
+
+  int discoveries() {
+    return discoveries.get();
+  }
+
   int fetches() {
     return fetches.get();
   }
@@ -72,6 +84,13 @@ final class JwksServer implements AutoCloseable {
 
   URI uri() {
     return URI.create("http://127.0.0.1:" + port() + "/jwks.json");
+  }
+
+  private void configure(HttpExchange exchange) throws IOException {
+    discoveries.incrementAndGet();
+    try (exchange) {
+      configuration.to(exchange);
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {

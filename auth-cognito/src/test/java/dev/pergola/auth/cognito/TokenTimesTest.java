@@ -3,12 +3,15 @@ package dev.pergola.auth.cognito;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pergola.auth.Authentication;
+import dev.pergola.auth.Refusal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +24,8 @@ class TokenTimesTest {
   private final TokenTimes times =
       new TokenTimes(
           Clock.fixed(Instant.ofEpochSecond(1000, 500_000_000), ZoneOffset.UTC),
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(60),
+          List.of());
 
   @ParameterizedTest
   @ValueSource(
@@ -58,7 +62,7 @@ class TokenTimesTest {
   void expiryBeforeTheSkewIsPast(String expiry) {
     assertThatThrownBy(() -> times.check(claims("{\"exp\":" + expiry + "}")))
         .isInstanceOf(TokenRefusedException.class)
-        .hasMessage("exp is past");
+        .hasMessage("exp is past, or the token is too old");
   }
 
   @ParameterizedTest
@@ -89,6 +93,50 @@ class TokenTimesTest {
     }
   }
 
+  /** A token may be 100 seconds old, and its user may have signed in 500 seconds ago. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          'exp':2000,'iat':1000,'auth_time':900    | 1100
+          'exp':1050,'iat':1000,'auth_time':900    | 1050
+          'exp':2000,'iat':1060,'auth_time':600    | 1100
+          'exp':2000,'iat':841,'auth_time':900     | 941
+          'exp':2000,'iat':1000,'auth_time':441    | 941
+          'exp':2000,'iat':840,'auth_time':900     | EXPIRED
+          'exp':2000,'iat':1000,'auth_time':440    | EXPIRED
+          'exp':2000,'iat':-100000000000000000000000000,'auth_time':900 | EXPIRED
+          'exp':2000,'auth_time':900               | DENIED
+          'exp':2000,'iat':1000                    | DENIED
+          'exp':2000,'iat':'1000','auth_time':900  | DENIED
+          'exp':2000,'iat':1000,'auth_time':null   | DENIED
+          'exp':2000,'iat':1000,'auth_time':900.0  | DENIED
+          'exp':2000,'iat':1000,'auth_time':1061   | DENIED
+          """)
+  void aTokenIsNoOlderThanItMayBe(String members, String expected) throws Exception {
+    TokenTimes young =
+        new TokenTimes(
+            times.clock(),
+            times.skew(),
+            List.of(
+                new TokenAge("iat", Duration.ofSeconds(100)),
+                new TokenAge("auth_time", Duration.ofSeconds(500))));
+    Map<String, @Nullable Object> claims = claims("{" + members.replace('\'', '"') + "}");
+
+    if (expected.matches("\\d+")) {
+      assertThat(young.check(claims)).isEqualTo(Instant.ofEpochSecond(Long.parseLong(expected)));
+    } else {
+      assertThatThrownBy(() -> young.check(claims))
+          .isInstanceOfSatisfying(
+              TokenRefusedException.class,
+              refused ->
+                  assertThat(((Authentication.Refused) refused.toAuthentication()).reason())
+                      .isEqualTo(Refusal.valueOf(expected)));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1000", "9223372036854775807"})
   void startIsToldBeforeExpiry(String start) {
@@ -109,7 +157,7 @@ class TokenTimesTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 60, 600})
   void skewMovesBothEnds(long skew) throws Exception {
-    TokenTimes skewed = new TokenTimes(times.clock(), Duration.ofSeconds(skew));
+    TokenTimes skewed = new TokenTimes(times.clock(), Duration.ofSeconds(skew), List.of());
 
     assertThat(skewed.check(Map.of("exp", 1001 - skew, "nbf", 1000 + skew))).isNotNull();
     assertThatThrownBy(() -> skewed.check(Map.of("exp", 1000 - skew)))
