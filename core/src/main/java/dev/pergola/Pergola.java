@@ -2,6 +2,7 @@ package dev.pergola;
 
 import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Authenticator;
+import dev.pergola.auth.AuthorizationMatrix;
 import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
@@ -27,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A backend: one schema, served. Thread-safe; several may live in one JVM.
@@ -56,6 +58,7 @@ public final class Pergola implements Backend, AutoCloseable {
   private final Backups backups;
   private final Description description;
   private final Outputs outputs;
+  private final Supplier<AuthorizationMatrix> matrix;
   private final BackendThreads threads;
   private final Admission admission;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -70,6 +73,7 @@ public final class Pergola implements Backend, AutoCloseable {
       Duration drainTimeout,
       Description description,
       Outputs outputs,
+      Supplier<AuthorizationMatrix> matrix,
       BackendThreads threads) {
     this.engine = engine;
     this.modes = modes;
@@ -80,6 +84,7 @@ public final class Pergola implements Backend, AutoCloseable {
     this.drainTimeout = drainTimeout;
     this.description = description;
     this.outputs = outputs;
+    this.matrix = matrix;
     this.threads = threads;
     this.admission = new Admission(limits, threads.workers());
   }
@@ -108,6 +113,14 @@ public final class Pergola implements Backend, AutoCloseable {
     return verdict.isDone()
         ? verdict
         : verdict.thenApplyAsync(Function.identity(), threads.workers());
+  }
+
+  /**
+   * Who may do what with which field, as the decision function says it: for people to read, and for
+   * tests to pin.
+   */
+  public AuthorizationMatrix authorizationMatrix() {
+    return matrix.get();
   }
 
   /** What the backend made of its schema: tables, indexes and operations. */

@@ -1,10 +1,13 @@
 package dev.pergola;
 
+import dev.pergola.auth.DecisionListener;
 import dev.pergola.auth.UserPool;
 import dev.pergola.dsl.Schema;
 import dev.pergola.handler.OperationHandler;
 import dev.pergola.internal.authenticate.ModeSelection;
+import dev.pergola.internal.authorize.Audit;
 import dev.pergola.internal.authorize.Authorizer;
+import dev.pergola.internal.authorize.Matrices;
 import dev.pergola.internal.backup.Backups;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.HandlerCalls;
@@ -58,6 +61,8 @@ public final class PergolaBuilder {
   private Limits limits = Limits.defaults();
   private Introspection introspection = Introspection.on();
   private boolean strictNotFound;
+  private boolean explainAuthorization;
+  private @Nullable DecisionListener decisionListener;
   private Clock clock = Clock.systemUTC();
   private Supplier<String> ids = () -> UUID.randomUUID().toString();
   private Duration drainTimeout = Duration.ofSeconds(15);
@@ -107,6 +112,22 @@ public final class PergolaBuilder {
    */
   public PergolaBuilder strictNotFound(boolean choice) {
     this.strictNotFound = choice;
+    return this;
+  }
+
+  /**
+   * Whether each answer says in {@code extensions.authorization} why decisions ended as they did:
+   * which rules were tried, which claim was held against which field. For development: it tells
+   * every caller about the rules. Off unless said otherwise.
+   */
+  public PergolaBuilder explainAuthorization(boolean choice) {
+    this.explainAuthorization = choice;
+    return this;
+  }
+
+  /** Who is told of every authorization decision; nobody unless said otherwise. */
+  public PergolaBuilder onDecision(DecisionListener listener) {
+    this.decisionListener = Objects.requireNonNull(listener, "listener");
     return this;
   }
 
@@ -201,14 +222,22 @@ public final class PergolaBuilder {
     GeneratedSchema generated =
         SchemaGenerator.generate(model, new SchemaSettings(behavior, defaultMode));
     BackendThreads threads = new BackendThreads(limits);
+    Authorizer authorizer = new Authorizer(behavior, model.resources());
+    if (explainAuthorization) {
+      LOG.warn(
+          "Answers explain authorization decisions to every caller; this is for development only");
+    }
     Services services =
         new Services(
             where,
-            new Authorizer(behavior),
+            decisionListener == null
+                ? authorizer
+                : authorizer.observedBy(new Audit(decisionListener)),
             new PageTokens(tokenSecret, clock),
             behavior,
             limits,
             introspection,
+            explainAuthorization,
             strictNotFound,
             clock,
             ids,
@@ -230,6 +259,7 @@ public final class PergolaBuilder {
         drainTimeout,
         Description.of(model.tables(), Signatures.of(generated), prepared.steps(), warnings),
         Outputs.of(model, new ApiSettings(behavior, modes.modes(), defaultMode, userPool())),
+        () -> Matrices.of(model, modes.modes(), authorizer),
         threads);
   }
 

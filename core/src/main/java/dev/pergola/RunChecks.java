@@ -2,8 +2,6 @@ package dev.pergola;
 
 import dev.pergola.model.CustomOperation;
 import dev.pergola.model.HandlerStep;
-import dev.pergola.model.ModelField;
-import dev.pergola.model.ModelType;
 import dev.pergola.model.SchemaModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +20,9 @@ final class RunChecks {
    */
   static void check(SchemaModel model, Set<String> handlers) {
     List<String> problems = new ArrayList<>();
-    model.models().forEach(type -> checkFieldRules(type, problems));
     model.operations().forEach(operation -> checkOperation(operation, handlers, problems));
     if (!problems.isEmpty()) {
       throw new UnsupportedSchemaException(problems);
-    }
-  }
-
-  private static void checkFieldRules(ModelType type, List<String> problems) {
-    for (ModelField member : type.members()) {
-      if (type.fieldRules(member.name()).isPresent()) {
-        problems.add(
-            "Model '%s', field '%s': rules of a single field are not supported yet; give the rules to the model."
-                .formatted(type.name(), member.name()));
-      }
     }
   }
 

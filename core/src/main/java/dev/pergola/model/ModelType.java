@@ -26,6 +26,7 @@ public final class ModelType {
   private final Set<ModelOperation> disabled;
   private final List<Rule> rules;
   private final Map<String, List<Rule>> fieldRules;
+  private final Grants grants;
   private final Table table;
 
   private ModelType(Builder builder) {
@@ -42,6 +43,7 @@ public final class ModelType {
     Map<String, ModelField> names = new LinkedHashMap<>();
     members.forEach(member -> names.put(member.name(), member));
     this.byName = Map.copyOf(names);
+    this.grants = Grants.of(members, rules, fieldRules);
     this.table = table(builder.relationIndexes);
   }
 
@@ -149,6 +151,11 @@ public final class ModelType {
   /** The rules that a field or relation has instead of the model's; empty when it has none. */
   public Optional<List<Rule>> fieldRules(String memberName) {
     return Optional.ofNullable(fieldRules.get(memberName));
+  }
+
+  /** What the rules of the model and of its fields come to. */
+  public Grants grants() {
+    return grants;
   }
 
   /** What a store has to know of this model. */

@@ -23,7 +23,7 @@ public interface DataResponse {
 
   /**
    * The whole answer as the JSON of AWS AppSync (spec: wire 4), in UTF-8: {@code data}, then {@code
-   * errors} if any.
+   * errors} if any, then {@code extensions} where the backend explains its decisions.
    */
   byte[] toJson();
 

@@ -32,7 +32,8 @@ class PapersTest {
   @Test
   void theReadmeShowsTheProgramASchemaAUnitTestAndTheFrontEndsFiles() throws IOException {
     assertThat(Snippets.inPaper(Files.readString(ROOT.resolve("README.md"))))
-        .containsOnlyKeys("program", "schema", "from-sdl", "unit-test", "front-end");
+        .containsOnlyKeys(
+            "program", "schema", "from-sdl", "unit-test", "field-rules", "matrix", "front-end");
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.pergola.conformance.runtime;
 
+import dev.pergola.auth.Authentication;
+import dev.pergola.auth.AuthorizerAnswer;
 import dev.pergola.auth.Claims;
 import dev.pergola.auth.Identity;
+import dev.pergola.auth.LambdaAuthorization;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,12 +76,27 @@ final class ScenarioReader {
         JsonNode authenticated = identity.only("mode", "authenticated").value("authenticated");
         yield Identity.identityPool(IDENTITY_POOL_ID, authenticated.asBoolean());
       }
-      case "lambda" -> throw new NotSupportedException("callers of mode lambda");
+      case "lambda" -> lambda(identity.only("mode", "token", "authorizer"));
       default ->
           throw new MalformedScenarioException(
               "%s.mode is '%s'; known: userPool, oidc, apiKey, iam, identityPool, lambda."
                   .formatted(identity.where(), mode));
     };
+  }
+
+  /** A caller of whom the authorizer says this, by the library's own reading of its answer. */
+  private static Identity lambda(Members identity) {
+    Map<String, Object> answer = Json.map(identity.object("authorizer").json());
+    String token = identity.text("token");
+    try (LambdaAuthorization mode =
+        LambdaAuthorization.of(request -> AuthorizerAnswer.ofLambda(answer))) {
+      if (mode.authenticate(token).toCompletableFuture().join()
+          instanceof Authentication.Accepted accepted) {
+        return accepted.identity();
+      }
+    }
+    throw new MalformedScenarioException(
+        "%s: the authorizer lets nobody in.".formatted(identity.where()));
   }
 
   private static Claims claims(Members identity) {

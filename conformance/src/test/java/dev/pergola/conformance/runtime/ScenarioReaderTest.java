@@ -78,7 +78,6 @@ class ScenarioReaderTest {
           "steps": [{"as": "a", "request": {"query": "q", "op": 1}}]    | 'op' in step 1.request
           "steps": [{"as": "a", "request": {"query": "q"}, "x": 1}]     | 'x' in step 1
           "steps": [{"http": {}, "expect": {"headers": {}}}]            | 'headers' in step 1.expect
-          "identities": {"l": {"mode": "lambda"}}, "steps": []          | callers of mode lambda
           "settings": {}, "steps": []                                   | 'settings' in scenario
           """)
   void namesWhatItDoesNotKnowInsteadOfSkippingIt(String members, String reason) {

@@ -11,6 +11,17 @@ public sealed interface Decision {
   record Denied() implements Decision {}
 
   /**
+   * A create is denied for some of its fields only.
+   *
+   * @param fields which, in the order of the model
+   */
+  record DeniedFields(List<String> fields) implements Decision {
+    public DeniedFields {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /**
    * Allowed whatever the record holds.
    *
    * @param fills for a create, the owner fields to fill in before the row is written; otherwise

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** How one rule takes one caller, whatever the record is. */
 sealed interface Match {
 
-  /** The rule never matches this caller. */
-  record None() implements Match {
-    static final None INSTANCE = new None();
-  }
+  /**
+   * The rule never matches this caller.
+   *
+   * @param why for people; says nothing of values
+   */
+  record None(String why) implements Match {}
 
   /** The rule matches this caller for every record. */
   record Always() implements Match {

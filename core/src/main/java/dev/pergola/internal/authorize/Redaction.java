@@ -2,13 +2,12 @@ package dev.pergola.internal.authorize;
 
 import dev.pergola.model.Mode;
 import dev.pergola.model.ModelType;
-import dev.pergola.model.Operation;
 import dev.pergola.model.Relation;
 import dev.pergola.model.Rule;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which relations the results of mutations keep to themselves (spec: authorization 8). Subscribers
@@ -22,55 +21,35 @@ public final class Redaction {
 
   /** Whether results of mutations say nothing of this relation. */
   public static boolean hides(ModelType model, Relation relation, ModelType target) {
-    if (model.fieldRules(relation.name()).isPresent()) {
+    if (model.grants().guards(relation.name())) {
       return true;
     }
-    List<Rule> here = readers(model);
-    List<Rule> there = readers(target);
+    Set<Rule> here = readers(model);
+    Set<Rule> there = readers(target);
     // Without anybody who could read both, the relation is refused and need not be hidden.
     boolean common =
         here.stream().anyMatch(one -> there.stream().anyMatch(two -> one.mode() == two.mode()));
-    return common && !(allStatic(here) && allStatic(there) && roles(here).equals(roles(there)));
+    boolean same = here.equals(there) && here.stream().allMatch(Redaction::isAboutTheCallerOnly);
+    return common && !same;
   }
 
-  private static List<Rule> readers(ModelType model) {
-    return model.rules().stream()
-        .filter(rule -> rule.operations().stream().anyMatch(Operation::reads))
-        .toList();
+  /** Each role that reads; who is signed in needs no other role of that mode. */
+  private static Set<Rule> readers(ModelType model) {
+    List<Rule> roles = model.grants().readAnyhow();
+    Set<Mode> open = EnumSet.noneOf(Mode.class);
+    roles.stream()
+        // The identity pool has guests besides those who are signed in.
+        .filter(role -> role instanceof Rule.Authenticated && role.mode() != Mode.IAM)
+        .forEach(role -> open.add(role.mode()));
+    return roles.stream()
+        .filter(role -> role instanceof Rule.Authenticated || !open.contains(role.mode()))
+        .collect(Collectors.toSet());
   }
 
-  private static boolean allStatic(List<Rule> rules) {
-    Set<Mode> open = signedIn(rules);
-    return rules.stream()
-        .filter(rule -> !open.contains(rule.mode()) || rule instanceof Rule.Authenticated)
-        .allMatch(
-            rule ->
-                rule instanceof Rule.PublicApiKey
-                    || rule instanceof Rule.Guest
-                    || rule instanceof Rule.Authenticated
-                    || rule instanceof Rule.Groups);
-  }
-
-  /** Each caller that the rules tell apart; who is signed in needs no other rule of that mode. */
-  private static Set<Object> roles(List<Rule> rules) {
-    Set<Mode> open = signedIn(rules);
-    Set<Object> roles = new HashSet<>();
-    for (Rule rule : rules) {
-      if (rule instanceof Rule.Groups groups && !open.contains(rule.mode())) {
-        groups.groups().forEach(group -> roles.add(List.of(rule.mode(), groups.claim(), group)));
-      } else if (!open.contains(rule.mode()) || rule instanceof Rule.Authenticated) {
-        roles.add(List.of(rule.mode(), Objects.requireNonNull(rule.getClass())));
-      }
-    }
-    return roles;
-  }
-
-  /** The modes of which everybody may read; those of the identity pool have a guest besides. */
-  private static Set<Mode> signedIn(List<Rule> rules) {
-    Set<Mode> modes = new HashSet<>();
-    rules.stream()
-        .filter(rule -> rule instanceof Rule.Authenticated && rule.mode() != Mode.IAM)
-        .forEach(rule -> modes.add(rule.mode()));
-    return modes;
+  private static boolean isAboutTheCallerOnly(Rule role) {
+    return role instanceof Rule.PublicApiKey
+        || role instanceof Rule.Guest
+        || role instanceof Rule.Authenticated
+        || role instanceof Rule.Groups;
   }
 }

@@ -46,12 +46,12 @@ record RuleMatcher(Identity identity, boolean reads, @Nullable KeyProof key, Beh
   public Match owner(Rule.Owner rule) {
     Optional<ClaimReader> claims = ClaimReader.of(identity);
     if (claims.isEmpty()) {
-      return Match.None.INSTANCE;
+      return new Match.None("the caller has no claims");
     }
     OwnerValues values = OwnerValues.of(rule, claims.get(), behavior);
     if (values.full().isEmpty() && !reads) {
       // A read tries the claims that are there; a write needs all of them.
-      return Match.None.INSTANCE;
+      return new Match.None("a claim is missing");
     }
     Assignment fill =
         values
@@ -59,28 +59,30 @@ record RuleMatcher(Identity identity, boolean reads, @Nullable KeyProof key, Beh
             .map(owner -> rule.field().list() ? List.of(owner) : owner)
             .map(value -> new Assignment(rule.field().column(), value))
             .orElse(null);
-    return where(rule.field(), values.accepted(), fill);
+    return where(rule.field(), values.accepted(), fill, "no claim names the caller");
   }
 
   @Override
   public Match groups(Rule.Groups rule) {
-    return always(
+    boolean member =
         ClaimReader.of(identity)
             .map(claims -> claims.groups(rule.claim()))
             .map(groups -> rule.groups().stream().anyMatch(groups::contains))
-            .orElse(false));
+            .orElse(false);
+    return member ? Match.Always.INSTANCE : new Match.None("the caller is in no such group");
   }
 
   @Override
   public Match groupsDefinedIn(Rule.GroupsDefinedIn rule) {
+    String noGroup = "the caller is in no group";
     return ClaimReader.of(identity)
-        .map(claims -> where(rule.field(), claims.groups(rule.claim()), null))
-        .orElse(Match.None.INSTANCE);
+        .map(claims -> where(rule.field(), claims.groups(rule.claim()), null, noGroup))
+        .orElse(new Match.None(noGroup));
   }
 
   @Override
   public Match groupsInUnknownField(Rule.GroupsInUnknownField rule) {
-    return Match.None.INSTANCE;
+    return new Match.None("no record has the field");
   }
 
   @Override
@@ -89,11 +91,16 @@ record RuleMatcher(Identity identity, boolean reads, @Nullable KeyProof key, Beh
   }
 
   private static Match always(boolean matches) {
-    return matches ? Match.Always.INSTANCE : Match.None.INSTANCE;
+    return matches ? Match.Always.INSTANCE : new Match.None("it is about other callers");
   }
 
-  /** Matches records whose field is, or if a list has, one of the texts. */
-  private Match where(Field field, Collection<String> texts, @Nullable Assignment fill) {
+  /**
+   * Matches records whose field is, or if a list has, one of the texts.
+   *
+   * @param otherwise why not, when there is no text
+   */
+  private Match where(
+      Field field, Collection<String> texts, @Nullable Assignment fill, String otherwise) {
     Column column = field.column();
     List<Filter> parts =
         texts.stream()
@@ -104,10 +111,12 @@ record RuleMatcher(Identity identity, boolean reads, @Nullable KeyProof key, Beh
                         : new Filter.Compare(column, Comparison.EQ, text))
             .toList();
     if (parts.isEmpty()) {
-      return Match.None.INSTANCE;
+      return new Match.None(otherwise);
     }
     Filter filter = parts.size() == 1 ? parts.get(0) : new Filter.Or(parts);
-    return provedByKey(column, filter) ? new Match.Where(filter, fill) : Match.None.INSTANCE;
+    return provedByKey(column, filter)
+        ? new Match.Where(filter, fill)
+        : new Match.None("the key that is asked for does not name the caller");
   }
 
   /**

@@ -43,15 +43,16 @@ final class Changes {
     }
     IndexKeys.check(traits, position -> written[position]);
     IndexKeys.checkWhole(traits, "updating", field -> input.containsKey(field.name()));
+    Filter asked = condition(call);
     WriteGrant grant =
-        WriteGrant.ofUpdate(call, input.keySet(), assignments, services.authorizer());
+        WriteGrant.ofUpdate(call, input.keySet(), assignments, asked, services.behavior());
     FieldException invalid = traits.validations().failure(position -> written[position]);
     if (invalid != null) {
       return refused(call, key, grant, invalid);
     }
     checkRequired(model, assignments);
     UpdateRequest request =
-        UpdateRequest.existing(model.table(), key, assignments, condition(call, grant))
+        UpdateRequest.existing(model.table(), key, assignments, grant.and(asked))
             .within(services.limits().maxItemBytes());
     return answer(services.store().update(request), grant, Change::after);
   }
@@ -59,8 +60,9 @@ final class Changes {
   CompletionStage<@Nullable Row> delete(Call call) {
     ModelType model = call.model();
     RowKey key = Inputs.key(model, call.input());
-    WriteGrant grant = WriteGrant.ofDelete(call, services.authorizer());
-    DeleteRequest request = DeleteRequest.existing(model.table(), key, condition(call, grant));
+    Filter asked = condition(call);
+    WriteGrant grant = WriteGrant.ofDelete(call, asked);
+    DeleteRequest request = DeleteRequest.existing(model.table(), key, grant.and(asked));
     return answer(services.store().delete(request), grant, Change::before);
   }
 
@@ -83,9 +85,8 @@ final class Changes {
             });
   }
 
-  private Filter condition(Call call, WriteGrant grant) {
-    Filter asked = FilterReader.read(call.argument("condition"), call.model(), services.limits());
-    return Filter.and(List.of(grant.filter(), asked));
+  private Filter condition(Call call) {
+    return FilterReader.read(call.argument("condition"), call.model(), services.limits());
   }
 
   private static CompletionStage<@Nullable Row> answer(

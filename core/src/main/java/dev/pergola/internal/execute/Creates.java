@@ -2,6 +2,7 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
+import dev.pergola.internal.authorize.FilterColumns;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
@@ -11,8 +12,10 @@ import dev.pergola.storage.Filter;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowSize;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,12 @@ final class Creates {
       throw invalid;
     }
     checkRequired(model, row);
+    // There is no record whose values the condition could tell, but fields nobody showed the caller
+    // are not for asking either.
     Filter condition = FilterReader.read(call.argument("condition"), model, services.limits());
+    if (FilterColumns.of(condition).stream().anyMatch(field -> mayNotAsk(call, field))) {
+      throw ClientErrors.unauthorized(call.root());
+    }
     if (RowSize.of(model.table(), row) > services.limits().maxItemBytes()) {
       throw ClientErrors.itemTooLarge();
     }
@@ -96,9 +104,29 @@ final class Creates {
     }
   }
 
+  private static boolean mayNotAsk(Call call, String field) {
+    return call.scope().visibility().toAskBy(call.model(), field).equals(Visibility.NEVER);
+  }
+
+  /** What counts as sent: also a default, which the original puts into the input. */
+  private static Set<String> sent(Call call) {
+    Set<String> sent = new LinkedHashSet<>(call.input().keySet());
+    for (Field field : call.model().fields()) {
+      if (field.defaultValue() != null) {
+        sent.add(field.name());
+      }
+    }
+    return sent;
+  }
+
   private Row authorized(Call call, Row wanted) {
     Decision decision =
-        services.authorizer().decide(Access.toCreate(call.identity(), call.model(), wanted));
+        call.scope()
+            .authorizer()
+            .decide(Access.toCreate(call.identity(), call.model(), wanted, sent(call)));
+    if (decision instanceof Decision.DeniedFields some) {
+      throw ClientErrors.unauthorizedOn(some.fields());
+    }
     if (!(decision instanceof Decision.Allowed allowed)) {
       throw ClientErrors.unauthorized(call.root());
     }

@@ -1,6 +1,7 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.auth.Identity;
+import dev.pergola.internal.authorize.Authorizer;
 import dev.pergola.internal.plan.Documents;
 import dev.pergola.internal.plan.EngineErrors;
 import dev.pergola.internal.plan.Plan;
@@ -88,10 +89,14 @@ public final class Engine {
             Locale.ROOT);
     Plan plan = document.plan(operation, variables);
     checkIntrospection(plan, identity);
+    DecisionLog decisions = services.explain() ? new DecisionLog() : null;
+    Authorizer authorizer =
+        decisions == null ? services.authorizer() : services.authorizer().observedBy(decisions);
     RequestContext context =
         new RequestContext(
             request,
             identity,
+            new Visibility(authorizer, identity, services.behavior()),
             document,
             operation,
             variables,
@@ -108,7 +113,8 @@ public final class Engine {
     return results.handle(
         (roots, failure) ->
             failure == null
-                ? new ExecutedResponse(plan, roots, services.limits(), failures)
+                ? new ExecutedResponse(
+                    plan, roots, context.visibility(), decisions, services.limits(), failures)
                 : failures.request(failure));
   }
 

@@ -16,16 +16,27 @@ final class ExecutedResponse implements DataResponse {
 
   private static final ResponseName DATA = new ResponseName("data");
   private static final ResponseName ERRORS = new ResponseName("errors");
+  private static final ResponseName EXTENSIONS = new ResponseName("extensions");
 
   private final Plan plan;
   private final List<RootResult> results;
+  private final Visibility visibility;
+  private final @Nullable DecisionLog decisions;
   private final Limits limits;
   private final Failures failures;
   private volatile @Nullable Shaped shaped;
 
-  ExecutedResponse(Plan plan, List<RootResult> results, Limits limits, Failures failures) {
+  ExecutedResponse(
+      Plan plan,
+      List<RootResult> results,
+      Visibility visibility,
+      @Nullable DecisionLog decisions,
+      Limits limits,
+      Failures failures) {
     this.plan = plan;
     this.results = List.copyOf(results);
+    this.visibility = visibility;
+    this.decisions = decisions;
     this.limits = limits;
     this.failures = failures;
   }
@@ -42,23 +53,37 @@ final class ExecutedResponse implements DataResponse {
 
   @Override
   public Map<String, @Nullable Object> toMap() {
-    return envelope(data(), errors());
+    Map<String, @Nullable Object> envelope = envelope(data(), errors());
+    if (decisions == null) {
+      return envelope;
+    }
+    Map<String, @Nullable Object> explained = new LinkedHashMap<>(envelope);
+    explained.put(EXTENSIONS.text(), explanation(decisions));
+    return Collections.unmodifiableMap(explained);
   }
 
   @Override
   public byte[] toJson() {
     try {
       JsonSink sink = new JsonSink(limits.maxResponseBytes());
-      Shaper shaper = new Shaper(sink, limits);
+      Shaper shaper = new Shaper(sink, visibility, limits);
       sink.beginObject();
       sink.name(DATA);
       shaper.shape(plan, results);
       writeErrors(sink, shaper.errors());
+      if (decisions != null) {
+        sink.name(EXTENSIONS);
+        sink.value(explanation(decisions));
+      }
       sink.endObject();
       return sink.toBytes();
     } catch (RuntimeException | Error failure) {
       return instead(failure).toJson();
     }
+  }
+
+  private static Map<String, Object> explanation(DecisionLog decisions) {
+    return Map.of("authorization", decisions.entries());
   }
 
   private Shaped shaped() {
@@ -75,7 +100,7 @@ final class ExecutedResponse implements DataResponse {
   private Shaped shape() {
     try {
       MapSink sink = new MapSink();
-      Shaper shaper = new Shaper(sink, limits);
+      Shaper shaper = new Shaper(sink, visibility, limits);
       shaper.shape(plan, results);
       return new Shaped((Map<String, @Nullable Object>) sink.result(), shaper.errors());
     } catch (RuntimeException | Error failure) {

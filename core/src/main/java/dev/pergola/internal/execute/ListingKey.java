@@ -2,7 +2,11 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.authorize.KeyProof;
 import dev.pergola.model.Index;
+import dev.pergola.model.Key;
+import dev.pergola.model.Table;
 import dev.pergola.storage.KeyCondition;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 record ListingKey(
     @Nullable Index index, @Nullable KeyCondition condition, boolean descending, KeyProof proof) {
+
+  /** The fields that tell which records are read, and in which order. */
+  List<String> fields(Table table) {
+    if (condition == null) {
+      return List.of();
+    }
+    Key parts = index == null ? table.key() : index.key();
+    List<String> names = new ArrayList<>();
+    names.add(parts.partition().name());
+    parts.sort().forEach(column -> names.add(column.name()));
+    return names;
+  }
 
   /** What tells it from other parts and directions, for a token. */
   String text() {

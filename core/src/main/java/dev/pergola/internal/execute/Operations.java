@@ -37,7 +37,7 @@ final class Operations {
   CompletionStage<RootResult> call(
       RootField.Custom root, Map<String, Object> arguments, Scope scope) {
     CustomOperation operation = root.operation();
-    Decision decision = services.authorizer().decide(Access.toCall(scope.identity(), operation));
+    Decision decision = scope.authorizer().decide(Access.toCall(scope.identity(), operation));
     // There is no record that a rule could ask.
     if (!(decision instanceof Decision.Allowed)) {
       throw ClientErrors.unauthorized(root);

@@ -2,6 +2,7 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
+import dev.pergola.internal.authorize.FilterColumns;
 import dev.pergola.internal.plan.ConnectionSelection;
 import dev.pergola.internal.plan.ObjectSelection;
 import dev.pergola.internal.plan.RootField;
@@ -29,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +90,7 @@ final class Reads {
     ModelType model = call.model();
     Filter visible = visible(call, Access.toList(call.identity(), model, key.proof()));
     Filter asked = FilterReader.read(call.argument("filter"), model, services.limits());
+    checkAsked(call, key, asked, visible);
     ListingKey place = served(model, narrowed(model, key, visible), asked);
     Listings listings = relations.listings();
     String binding =
@@ -101,6 +105,18 @@ final class Reads {
               return listings.one(selection, found, visible.toPredicate(), binding, call.scope());
             })
         .thenApply(RootResult.OnePage::new);
+  }
+
+  /**
+   * Refuses to look for records by fields that the caller may not read, as the key of a listing,
+   * which also orders it, or in a filter.
+   */
+  private static void checkAsked(Call call, ListingKey key, Filter asked, Filter visible) {
+    Set<String> fields = new TreeSet<>(FilterColumns.of(asked));
+    fields.addAll(key.fields(call.model().table()));
+    if (!call.scope().visibility().mayAskBy(call.model(), fields, visible)) {
+      throw ClientErrors.unauthorized(call.root());
+    }
   }
 
   private CompletionStage<Page> read(
@@ -192,7 +208,7 @@ final class Reads {
   }
 
   private Filter visible(Call call, Access access) {
-    Decision decision = services.authorizer().decide(access);
+    Decision decision = call.scope().authorizer().decide(access);
     if (decision instanceof Decision.AllowedWhere where) {
       return where.filter();
     }

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * to. A record is named by its place in the list; a null in it stands for a record that is not
  * there.
  *
+ * @param gate which entries of the node's selection the caller may read
  * @param branches for each relation of the node's selection, at its slot
  */
-record Records(List<? extends @Nullable Row> rows, List<Branch> branches) {
+record Records(List<? extends @Nullable Row> rows, Gate gate, List<Branch> branches) {
 
-  static final Records NONE = new Records(List.of(), List.of());
+  static final Records NONE = new Records(List.of(), Gate.OPEN, List.of());
 
   Records {
     branches = List.copyOf(branches);

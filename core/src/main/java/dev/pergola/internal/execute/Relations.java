@@ -52,16 +52,34 @@ final class Relations {
    */
   CompletionStage<Records> follow(
       ObjectSelection selection, List<? extends @Nullable Row> rows, Scope scope) {
+    Gate gate = scope.visibility().gate(selection);
     if (selection.relations().isEmpty() || rows.isEmpty()) {
-      return CompletableFuture.completedFuture(new Records(rows, List.of()));
+      return CompletableFuture.completedFuture(new Records(rows, gate, List.of()));
     }
-    List<CompletableFuture<Branch>> branches =
-        selection.relations().stream()
-            .map(related -> branch(related, rows, scope).toCompletableFuture())
-            .toList();
+    List<CompletableFuture<Branch>> branches = new ArrayList<>(selection.relations().size());
+    for (int i = 0; i < selection.fields().size(); i++) {
+      if (selection.fields().get(i) instanceof ObjectField.Related related) {
+        List<? extends @Nullable Row> open = open(rows, gate.entry(i));
+        branches.add(branch(related, open, scope).toCompletableFuture());
+      }
+    }
     return CompletableFuture.allOf(branches.toArray(CompletableFuture[]::new))
         .thenApply(
-            done -> new Records(rows, branches.stream().map(CompletableFuture::join).toList()));
+            done ->
+                new Records(rows, gate, branches.stream().map(CompletableFuture::join).toList()));
+  }
+
+  /** Takes out the records whose relation the caller may not read: it is not followed. */
+  private static List<? extends @Nullable Row> open(
+      List<? extends @Nullable Row> rows, @Nullable Predicate<Row> readable) {
+    if (readable == null) {
+      return rows;
+    }
+    List<@Nullable Row> open = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      open.add(row != null && readable.test(row) ? row : null);
+    }
+    return open;
   }
 
   private CompletionStage<Branch> branch(
@@ -88,17 +106,21 @@ final class Relations {
         : onlyChildren(one, rows, visible.toPredicate(), scope);
   }
 
-  /** Judged once, before any store call. */
+  /**
+   * Judged once, before any store call. The children of a record are found by the fields that refer
+   * to it, so who may not read those may not ask for the children.
+   */
   private Filter visible(RelationStep step, Scope scope) {
     Decision decision =
-        services.authorizer().decide(Access.toRelated(scope.identity(), step.target()));
-    if (decision instanceof Decision.AllowedWhere where) {
-      return where.filter();
+        scope.authorizer().decide(Access.toRelated(scope.identity(), step.target()));
+    Filter reach = decision instanceof Decision.AllowedWhere where ? where.filter() : Filter.all();
+    boolean byChildren = step.relation().parentSide();
+    if (decision instanceof Decision.Denied
+        || (byChildren
+            && !scope.visibility().mayAskBy(step.target(), step.relation().references(), reach))) {
+      throw ClientErrors.unauthorized(step.relation().name(), step.relation().model());
     }
-    if (decision instanceof Decision.Allowed) {
-      return Filter.all();
-    }
-    throw ClientErrors.unauthorized(step.relation().name(), step.relation().model());
+    return reach;
   }
 
   /** {@code belongsTo}: each parent is read once, however many records lead to it. */

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * What all root fields of one request share.
  *
+ * @param visibility what the caller may read of records
  * @param scanRows how many rows the listings of each root field may look at
  * @param deadline when the answer comes too late, by {@link System#nanoTime()}
  * @param cancelled set when nobody waits for the answer any more
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 record RequestContext(
     DataRequest request,
     Identity identity,
+    Visibility visibility,
     PreparedDocument document,
     OperationDefinition operation,
     CoercedVariables variables,

@@ -1,5 +1,8 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.auth.Identity;
+import dev.pergola.internal.authorize.Access;
+import dev.pergola.internal.authorize.Decision;
 import dev.pergola.internal.plan.ObjectSelection;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.schema.RootOperation;
@@ -65,6 +68,7 @@ final class RootRunner {
           new Scope(context, new ScanBudget(context.scanRows(), served.shape().listings()));
       return () -> {
         context.checkAlive();
+        enter(served, scope);
         return served instanceof RootField.Custom custom
             ? operations.call(custom, arguments, scope)
             : onModel(new Call((RootField.OnModel) served, arguments, scope));
@@ -75,6 +79,16 @@ final class RootRunner {
     }
     RootResult typeName = new RootResult.Ready(((RootField.TypeName) root).type(), List.of());
     return () -> CompletableFuture.completedFuture(typeName);
+  }
+
+  /** Only a custom authorizer closes root fields; what is asked there is decided there. */
+  private static void enter(RootField.Served root, Scope scope) {
+    if (scope.identity() instanceof Identity.Lambda) {
+      Access entry = Access.toEnter(scope.identity(), root.parentType(), root.fieldName());
+      if (scope.authorizer().decide(entry) instanceof Decision.Denied) {
+        throw ClientErrors.unauthorized(root);
+      }
+    }
   }
 
   private CompletionStage<RootResult> onModel(Call call) {

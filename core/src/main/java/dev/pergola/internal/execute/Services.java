@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * What running a plan needs besides the request; one for each backend.
  *
  * @param introspection who may ask for the schema
+ * @param explain whether answers say why decisions ended as they did
  * @param strictNotFound whether {@code get} answers a foreign record exactly as a missing one
  * @param ids makes the ids of new records
  * @param handlers calls the code behind custom operations
@@ -23,6 +24,7 @@ public record Services(
     Behavior behavior,
     Limits limits,
     Introspection introspection,
+    boolean explain,
     boolean strictNotFound,
     Clock clock,
     Supplier<String> ids,

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Shaper {
 
   private final ResultSink sink;
+  private final Visibility visibility;
   private final int maxNodes;
   private final List<DataError> errors = new ArrayList<>();
   private final PathStack path = new PathStack();
@@ -36,8 +37,9 @@ final class Shaper {
   private int nodes;
   private long chars;
 
-  Shaper(ResultSink sink, Limits limits) {
+  Shaper(ResultSink sink, Visibility visibility, Limits limits) {
     this.sink = sink;
+    this.visibility = visibility;
     this.maxNodes = limits.maxResultNodes();
     this.maxChars = limits.maxResponseBytes();
   }
@@ -135,23 +137,36 @@ final class Shaper {
 
   private void connection(ConnectionSelection selection, Pages pages, int page) {
     sink.beginObject();
+    boolean whole = true;
     for (ConnectionField field : selection.fields()) {
       sink.name(field.name());
+      path.push(field.name().text());
       if (field instanceof ConnectionField.Items items) {
-        path.push(field.name().text());
-        items(
-            items.selection(),
-            pages.items().get(items.slot()),
-            pages.starts()[page],
-            pages.starts()[page + 1]);
-        path.pop();
-      } else if (field instanceof ConnectionField.NextToken) {
-        sink.value(pages.token(page));
-      } else {
+        whole &= items(selection.typeName(), items, pages, page);
+      } else if (!(field instanceof ConnectionField.NextToken)) {
         sink.value(selection.typeName());
+      } else if (visibility.closes(selection.typeName(), "nextToken")) {
+        closed(selection.typeName(), "nextToken", null);
+      } else {
+        sink.value(pages.token(page));
       }
+      path.pop();
     }
-    sink.endObject();
+    boolean unused = ended(whole, false);
+  }
+
+  /** Writes the records of a page; false when they are closed, since they are never null. */
+  private boolean items(String typeName, ConnectionField.Items asked, Pages pages, int page) {
+    if (visibility.closes(typeName, "items")) {
+      closed(typeName, "items", null);
+      return false;
+    }
+    items(
+        asked.selection(),
+        pages.items().get(asked.slot()),
+        pages.starts()[page],
+        pages.starts()[page + 1]);
+    return true;
   }
 
   private void items(ObjectSelection selection, Records records, int from, int to) {
@@ -173,24 +188,46 @@ final class Shaper {
     }
     sink.beginObject();
     boolean whole = true;
-    for (ObjectField field : selection.fields()) {
+    for (int i = 0; i < selection.fields().size(); i++) {
+      ObjectField field = selection.fields().get(i);
       sink.name(field.name());
-      if (field instanceof ObjectField.Stored stored) {
-        path.push(field.name().text());
-        whole &= value(selection.typeName(), stored.value(), row.value(stored.field().position()));
-        path.pop();
-      } else if (field instanceof ObjectField.TypeName typeName) {
-        count();
-        sink.value(typeName.type());
-      } else if (field instanceof ObjectField.Related related) {
-        path.push(field.name().text());
-        related(related, records, place);
-        path.pop();
-      } else if (field instanceof ObjectField.Hidden hidden) {
-        hidden(hidden.connection());
+      path.push(field.name().text());
+      if (records.gate().opens(i, row)) {
+        whole &= entry(selection, field, records, place, row);
+      } else {
+        closed(selection.typeName(), String.valueOf(field.member()), field.location());
+        whole &=
+            !(field instanceof ObjectField.Stored stored) || !stored.value().shape().required();
       }
+      path.pop();
     }
     return ended(whole, false);
+  }
+
+  /** Writes one entry of a record that may show it; false when it is null though it may not be. */
+  private boolean entry(
+      ObjectSelection selection, ObjectField field, Records records, int place, Row row) {
+    if (field instanceof ObjectField.Stored stored) {
+      return value(selection.typeName(), stored.value(), row.value(stored.field().position()));
+    }
+    if (field instanceof ObjectField.Related related) {
+      related(related, records, place);
+    } else if (field instanceof ObjectField.Hidden hidden) {
+      hidden(hidden.connection());
+    } else {
+      count();
+      sink.value(field instanceof ObjectField.TypeName typeName ? typeName.type() : null);
+    }
+    return true;
+  }
+
+  /** Writes a null in place of what the caller may not read. */
+  private void closed(String type, String field, DataError.@Nullable Location location) {
+    count();
+    errors.add(
+        FieldFailure.of(ClientErrors.unauthorized(field, type))
+            .at(path.toList(), location == null ? null : List.of(location)));
+    sink.value(null);
   }
 
   /** Ends an object or list, or takes it back. */
@@ -323,7 +360,12 @@ final class Shaper {
       sink.name(field.name());
       if (field instanceof NestedField.Member member) {
         path.push(field.name().text());
-        whole &= value(asked.typeName(), member.value(), members.get(member.member()));
+        if (visibility.closes(asked.typeName(), member.member())) {
+          closed(asked.typeName(), member.member(), null);
+          whole &= !member.value().shape().required();
+        } else {
+          whole &= value(asked.typeName(), member.value(), members.get(member.member()));
+        }
         path.pop();
       } else if (field instanceof NestedField.TypeName typeName) {
         count();

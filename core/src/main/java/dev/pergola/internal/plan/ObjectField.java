@@ -10,8 +10,24 @@ public sealed interface ObjectField {
   /** The key in the answer. */
   ResponseName name();
 
+  /** The field or relation of the model that it is about; null when it is about none. */
+  @Nullable String member();
+
+  /** Where the document asks for it; null when nothing can go wrong with it. */
+  DataError.@Nullable Location location();
+
   /** {@code __typename}. */
-  record TypeName(ResponseName name, String type) implements ObjectField {}
+  record TypeName(ResponseName name, String type) implements ObjectField {
+    @Override
+    public @Nullable String member() {
+      return null;
+    }
+
+    @Override
+    public DataError.@Nullable Location location() {
+      return null;
+    }
+  }
 
   /**
    * A stored field.
@@ -21,16 +37,35 @@ public sealed interface ObjectField {
    * @param location where the document asks for it
    */
   record Stored(ResponseName name, Field field, ValueSelection value, DataError.Location location)
+      implements ObjectField {
+    @Override
+    public String member() {
+      return field.name();
+    }
+  }
+
+  /**
+   * A field with a check of its own, of which the results of mutations tell nothing, since whoever
+   * hears of them by subscription might not read it (spec: authorization 6).
+   *
+   * @param member the field's name
+   */
+  record Masked(ResponseName name, String member, DataError.Location location)
       implements ObjectField {}
 
   /**
    * A relation of which the results of mutations tell nothing, since whoever hears of them by
    * subscription might not read what it leads to (spec: authorization 8).
    *
+   * @param member the relation's name
    * @param connection what is asked of a page, which is then empty; null where one record is asked
    *     for, which is then null
    */
-  record Hidden(ResponseName name, @Nullable ConnectionSelection connection)
+  record Hidden(
+      ResponseName name,
+      String member,
+      @Nullable ConnectionSelection connection,
+      DataError.Location location)
       implements ObjectField {}
 
   /** A relation that is followed. */
@@ -42,8 +77,13 @@ public sealed interface ObjectField {
     /** Its place among the relations of the selection it stands in. */
     int slot();
 
-    /** Where the document asks for it. */
+    @Override
     DataError.Location location();
+
+    @Override
+    default String member() {
+      return step().relation().name();
+    }
   }
 
   /** A relation to one record: {@code belongsTo} and {@code hasOne}. */

@@ -1,18 +1,24 @@
 package dev.pergola.internal.plan;
 
+import dev.pergola.model.ModelType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of one record, compiled: aliases, merged fields, fragments and conditional
  * directives are resolved.
  *
- * @param typeName the model's name
+ * @param model whose records they are
  * @param fields the entries in the order of the answer
  * @param relations those among them that are relations to follow, each at its {@link
  *     ObjectField.Related#slot()}
+ * @param guarded whether the rules let some caller who may read a record not read some entry of it
  */
 public record ObjectSelection(
-    String typeName, List<ObjectField> fields, List<ObjectField.Related> relations) {
+    ModelType model,
+    List<ObjectField> fields,
+    List<ObjectField.Related> relations,
+    boolean guarded) {
 
   public ObjectSelection {
     fields = List.copyOf(fields);
@@ -20,14 +26,31 @@ public record ObjectSelection(
   }
 
   /** A selection of these entries. */
-  ObjectSelection(String typeName, List<ObjectField> fields) {
+  ObjectSelection(ModelType model, List<ObjectField> fields) {
     this(
-        typeName,
+        model,
         fields,
         fields.stream()
             .filter(ObjectField.Related.class::isInstance)
             .map(ObjectField.Related.class::cast)
-            .toList());
+            .toList(),
+        fields.stream().anyMatch(entry -> guards(model, entry.member())));
+  }
+
+  /** The name of the records' type. */
+  public String typeName() {
+    return model.name();
+  }
+
+  /** Whoever follows a relation learns the fields that hold the key of where it leads. */
+  private static boolean guards(ModelType model, @Nullable String member) {
+    return member != null
+        && (model.grants().guards(member)
+            || model
+                .relation(member)
+                .filter(relation -> !relation.parentSide())
+                .filter(relation -> relation.references().stream().anyMatch(model.grants()::guards))
+                .isPresent());
   }
 
   /** How many listings of records there are in it, at any depth. */

@@ -5,6 +5,7 @@ import dev.pergola.internal.plan.ConnectionSelection.ConnectionField;
 import dev.pergola.internal.plan.ValueSelection.Content;
 import dev.pergola.internal.plan.ValueSelection.NestedField;
 import dev.pergola.model.CustomType;
+import dev.pergola.model.ModelOperation;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Relation;
 import dev.pergola.model.Rule;
@@ -58,7 +59,7 @@ final class SelectionCompiler {
         slot++;
       }
     }
-    return new ObjectSelection(type.name(), entries);
+    return new ObjectSelection(type, entries);
   }
 
   /**
@@ -105,6 +106,9 @@ final class SelectionCompiler {
   private ObjectField entry(ModelType type, ResponseName name, List<Field> merged, int slot) {
     Field field = merged.get(0);
     dev.pergola.model.@Nullable Field stored = type.field(field.getName()).orElse(null);
+    if (stored != null && masks(type, stored)) {
+      return new ObjectField.Masked(name, stored.name(), location(field));
+    }
     if (stored != null) {
       return new ObjectField.Stored(name, stored, stored(type, stored, merged), location(field));
     }
@@ -112,6 +116,13 @@ final class SelectionCompiler {
     return relation == null
         ? new ObjectField.TypeName(name, type.name())
         : related(type, relation, name, merged, slot);
+  }
+
+  /** Without subscriptions nobody hears of what a mutation answers. */
+  private boolean masks(ModelType type, dev.pergola.model.Field field) {
+    return mutation
+        && type.grants().guards(field.name())
+        && !type.disabled().contains(ModelOperation.SUBSCRIPTIONS);
   }
 
   private ValueSelection stored(ModelType type, dev.pergola.model.Field field, List<Field> merged) {
@@ -126,10 +137,10 @@ final class SelectionCompiler {
   }
 
   private static boolean showsOwner(ModelType type, dev.pergola.model.Field field) {
-    return type.rules().stream()
+    return type.grants().roles().stream()
         .anyMatch(
-            rule ->
-                rule instanceof Rule.Owner owner && owner.joined() && owner.field().equals(field));
+            role ->
+                role instanceof Rule.Owner owner && owner.joined() && owner.field().equals(field));
   }
 
   private Content nested(CustomType type, List<SelectionSet> below) {
@@ -159,7 +170,11 @@ final class SelectionCompiler {
         Objects.requireNonNull(schema.getObjectType(type.name()), "every model has its type")
             .getFieldDefinition(relation.name());
     if (mutation && Redaction.hides(type, relation, target)) {
-      return new ObjectField.Hidden(name, many ? connection(target, definition, below) : null);
+      return new ObjectField.Hidden(
+          name,
+          relation.name(),
+          many ? connection(target, definition, below) : null,
+          location(merged.get(0)));
     }
     RelationStep step = RelationStep.of(type, relation, target);
     DataError.Location location = location(merged.get(0));

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pergola.auth.Identity;
+import dev.pergola.internal.authorize.Authorizer;
 import dev.pergola.internal.json.Json;
 import dev.pergola.internal.plan.Plan;
 import dev.pergola.internal.plan.Todos;
+import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.request.DataError;
 import dev.pergola.request.Limits;
@@ -23,6 +26,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShaperTest {
+
+  private static final Visibility VISIBILITY =
+      new Visibility(new Authorizer(Behavior.SAFE, List.of()), Identity.admin(), Behavior.SAFE);
 
   private static final int MANY = 1_000;
 
@@ -236,7 +242,8 @@ class ShaperTest {
   private static Shaped shape(String document, RootResult result, int maxNodes) {
     Plan plan = Todos.plan(document, Map.of());
     BothSinks sinks = new BothSinks(Integer.MAX_VALUE);
-    Shaper shaper = new Shaper(sinks, Limits.builder().maxResultNodes(maxNodes).build());
+    Shaper shaper =
+        new Shaper(sinks, VISIBILITY, Limits.builder().maxResultNodes(maxNodes).build());
     shaper.shape(plan, List.of(result));
     String json = new String(sinks.json.toBytes(), UTF_8);
     assertThat(Json.write(sinks.map.result())).isEqualTo(json);
@@ -244,12 +251,12 @@ class ShaperTest {
   }
 
   private static RootResult one(@Nullable Row row) {
-    return new RootResult.OneRecord(new Records(Arrays.asList(row), List.of()));
+    return new RootResult.OneRecord(new Records(Arrays.asList(row), Gate.OPEN, List.of()));
   }
 
   private static RootResult many(@Nullable String token, Row... rows) {
     // As many as any document here asks for under different aliases.
-    List<Records> items = Collections.nCopies(2, new Records(List.of(rows), List.of()));
+    List<Records> items = Collections.nCopies(2, new Records(List.of(rows), Gate.OPEN, List.of()));
     return new RootResult.OnePage(
         new Pages(
             new int[] {0, rows.length}, items, new @Nullable String[] {token}, Pages.NO_FAILURES));

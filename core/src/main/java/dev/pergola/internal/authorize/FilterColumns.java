@@ -1,0 +1,78 @@
+package dev.pergola.internal.authorize;
+
+import dev.pergola.model.Column;
+import dev.pergola.storage.Filter;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The names of the columns that a filter looks at. */
+public enum FilterColumns implements Filter.Visitor<Set<String>> {
+  INSTANCE;
+
+  /** The names of the columns that this filter looks at. */
+  public static Set<String> of(Filter filter) {
+    return filter.equals(Filter.all()) ? Set.of() : filter.accept(INSTANCE);
+  }
+
+  @Override
+  public Set<String> and(Filter.And filter) {
+    return all(filter.parts());
+  }
+
+  @Override
+  public Set<String> or(Filter.Or filter) {
+    return all(filter.parts());
+  }
+
+  @Override
+  public Set<String> not(Filter.Not filter) {
+    return filter.part().accept(this);
+  }
+
+  @Override
+  public Set<String> compare(Filter.Compare filter) {
+    return name(filter.column());
+  }
+
+  @Override
+  public Set<String> between(Filter.Between filter) {
+    return name(filter.column());
+  }
+
+  @Override
+  public Set<String> beginsWith(Filter.BeginsWith filter) {
+    return name(filter.column());
+  }
+
+  @Override
+  public Set<String> contains(Filter.Contains filter) {
+    return name(filter.column());
+  }
+
+  @Override
+  public Set<String> exists(Filter.Exists filter) {
+    return name(filter.column());
+  }
+
+  @Override
+  public Set<String> typeIs(Filter.TypeIs filter) {
+    return name(filter.column());
+  }
+
+  @Override
+  public Set<String> size(Filter.Size filter) {
+    return name(filter.column());
+  }
+
+  private Set<String> all(List<Filter> parts) {
+    return parts.stream()
+        .flatMap(part -> part.accept(this).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> name(Column column) {
+    return Set.of(column.name());
+  }
+}
