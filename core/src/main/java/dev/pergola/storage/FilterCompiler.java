@@ -1,5 +1,6 @@
 package dev.pergola.storage;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -111,7 +112,11 @@ final class FilterCompiler implements Filter.Visitor<Predicate<Row>> {
   }
 
   private List<Predicate<Row>> compile(List<Filter> parts) {
-    return parts.stream().map(part -> part.accept(this)).toList();
+    List<Predicate<Row>> compiled = new ArrayList<>(parts.size());
+    for (Filter part : parts) {
+      compiled.add(part.accept(this));
+    }
+    return compiled;
   }
 
   private static boolean ordered(

@@ -17,6 +17,17 @@ public interface Row {
   /** Whether the column is there at all, be it with a stored null. */
   boolean has(int position);
 
+  /**
+   * Hands the text at a position over in the bytes that the row keeps it in, for whoever would only
+   * turn the value into these bytes again.
+   *
+   * @return whether the column holds a text and it was handed over; if not, {@link #value(int)}
+   *     tells what it holds
+   */
+  default boolean copyText(int position, TextTarget target) {
+    return false;
+  }
+
   /** The value of a column; as {@link #value(int)}. */
   default @Nullable Object value(Column column) {
     return value(column.position());

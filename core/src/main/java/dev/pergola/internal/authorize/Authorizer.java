@@ -118,10 +118,13 @@ public final class Authorizer {
   private List<Tried> tried(Access access) {
     RuleMatcher matcher =
         new RuleMatcher(access.identity(), access.purpose().reads(), access.key(), behavior);
-    return access.rules().stream()
-        .filter(rule -> rule.mode() == access.identity().mode())
-        .map(rule -> new Tried(rule, rule.accept(matcher)))
-        .toList();
+    List<Tried> tried = new ArrayList<>();
+    for (Rule rule : access.rules()) {
+      if (rule.mode() == access.identity().mode()) {
+        tried.add(new Tried(rule, rule.accept(matcher)));
+      }
+    }
+    return tried;
   }
 
   private static Decision decideStored(List<Tried> tried) {

@@ -8,7 +8,6 @@ import dev.pergola.model.NamedValue;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
 import dev.pergola.storage.RowKey;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -73,11 +72,23 @@ final class Inputs {
       throw ClientErrors.emptyKey(name);
     }
     // A NUL counts twice: a cursor needs two bytes for it, and has to fit into a token.
-    long bytes =
-        text.getBytes(StandardCharsets.UTF_8).length + text.chars().filter(c -> c == 0).count();
-    if (bytes > maxBytes) {
+    if (text.length() > maxBytes || bytes(text) > maxBytes) {
       throw ClientErrors.keyTooLarge(name, maxBytes);
     }
+  }
+
+  private static int bytes(String text) {
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        bytes += c == 0 ? 2 : 1;
+      } else {
+        // Two chars of a pair are four bytes.
+        bytes += c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+      }
+    }
+    return bytes;
   }
 
   private static @Nullable Object stored(ValueType type, boolean list, @Nullable Object sent) {

@@ -1,6 +1,10 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.plan.ResponseName;
+import dev.pergola.storage.TextTarget;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -12,19 +16,33 @@ import org.jspecify.annotations.Nullable;
  * object means going back to where it began, which no streaming writer allows; and because keys are
  * copied as ready bytes.
  */
-final class JsonSink implements ResultSink {
+final class JsonSink implements ResultSink, TextTarget {
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int REPLACEMENT = 0xFFFD;
+  private static final long ONES = 0x0101010101010101L;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int maxBytes;
-  private byte[] bytes = new byte[512];
+  private byte[] bytes;
   private int length;
   private int[] starts = new int[8];
   private int depth;
 
   JsonSink(int maxBytes) {
+    this(maxBytes, new byte[512]);
+  }
+
+  /** Writes into this buffer, as long as it has room. */
+  JsonSink(int maxBytes, byte[] buffer) {
     this.maxBytes = maxBytes;
+    this.bytes = buffer;
+  }
+
+  /** What the bytes are written in now. */
+  byte[] buffer() {
+    return bytes;
   }
 
   /** What was written. */
@@ -85,6 +103,62 @@ final class JsonSink implements ResultSink {
       // Numbers and booleans: their Java text is their JSON text, since no number here is infinite.
       ascii(value.toString());
     }
+  }
+
+  @Override
+  public TextTarget texts() {
+    return this;
+  }
+
+  /** Writes a text that is in UTF-8 already. */
+  @Override
+  public void utf8(byte[] text, int from, int size) {
+    separate();
+    room(size + 2);
+    bytes[length++] = '"';
+    int end = from + size;
+    int plain = plain(text, from, end);
+    System.arraycopy(text, from, bytes, length, plain - from);
+    length += plain - from;
+    for (int i = plain; i < end; i++) {
+      if (escaped(text[i])) {
+        escape((char) text[i], end - i);
+      } else {
+        bytes[length++] = text[i];
+      }
+    }
+    bytes[length++] = '"';
+  }
+
+  /** Where the first byte stands that is escaped; the end if none is. */
+  private static int plain(byte[] text, int from, int end) {
+    int at = from;
+    while (at + Long.BYTES <= end && !anyEscaped((long) EIGHT.get(text, at))) {
+      at += Long.BYTES;
+    }
+    while (at < end && !escaped(text[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * Whether one of eight bytes may be escaped. A byte's highest bit becomes set where it was not
+   * and something below is taken from it: below a space, a quote, a backslash.
+   */
+  private static boolean anyEscaped(long eight) {
+    long quotes = eight ^ ('"' * ONES);
+    long backslashes = eight ^ ('\\' * ONES);
+    long found =
+        ((eight - ' ' * ONES) & ~eight)
+            | ((quotes - ONES) & ~quotes)
+            | ((backslashes - ONES) & ~backslashes);
+    return (found & (0x80 * ONES)) != 0;
+  }
+
+  private static boolean escaped(byte b) {
+    // Bytes of characters beyond ASCII are negative.
+    return (b < ' ' && b >= 0) || b == '"' || b == '\\';
   }
 
   private void map(Map<?, ?> map) {

@@ -1,6 +1,7 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.plan.ResponseName;
+import dev.pergola.storage.TextTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ interface ResultSink {
 
   /** A string, number, boolean or null, or a whole tree of maps and lists of these. */
   void value(@Nullable Object value);
+
+  /** Takes values as texts in UTF-8; null where only values will do. */
+  default @Nullable TextTarget texts() {
+    return null;
+  }
 
   /**
    * Takes back the innermost open object or list, whatever was written into it, and writes null in

@@ -16,6 +16,7 @@ import dev.pergola.model.Shape;
 import dev.pergola.request.DataError;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.Row;
+import dev.pergola.storage.TextTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Shaper {
 
   private final ResultSink sink;
   private final Visibility visibility;
+  private final @Nullable TextTarget texts;
   private final int maxNodes;
   private final List<DataError> errors = new ArrayList<>();
   private final PathStack path = new PathStack();
@@ -40,6 +42,7 @@ final class Shaper {
   Shaper(ResultSink sink, Visibility visibility, Limits limits) {
     this.sink = sink;
     this.visibility = visibility;
+    this.texts = sink.texts();
     this.maxNodes = limits.maxResultNodes();
     this.maxChars = limits.maxResponseBytes();
   }
@@ -188,11 +191,18 @@ final class Shaper {
     }
     sink.beginObject();
     boolean whole = true;
-    for (int i = 0; i < selection.fields().size(); i++) {
-      ObjectField field = selection.fields().get(i);
+    List<ObjectField> fields = selection.fields();
+    Gate gate = records.gate();
+    // By number: an iterator for each record would be one more object for each.
+    for (int i = 0; i < fields.size(); i++) {
+      ObjectField field = fields.get(i);
       sink.name(field.name());
+      boolean opens = gate.opens(i, row);
+      if (opens && field instanceof ObjectField.Stored stored && text(stored, row)) {
+        continue;
+      }
       path.push(field.name().text());
-      if (records.gate().opens(i, row)) {
+      if (opens) {
         whole &= entry(selection, field, records, place, row);
       } else {
         closed(selection.typeName(), String.valueOf(field.member()), field.location());
@@ -228,6 +238,17 @@ final class Shaper {
         FieldFailure.of(ClientErrors.unauthorized(field, type))
             .at(path.toList(), location == null ? null : List.of(location)));
     sink.value(null);
+  }
+
+  /** Hands a text through as it is stored, if it is one and may be. */
+  private boolean text(ObjectField.Stored stored, Row row) {
+    if (texts != null
+        && stored.value().takesAnyText()
+        && row.copyText(stored.field().position(), texts)) {
+      count();
+      return true;
+    }
+    return false;
   }
 
   /** Ends an object or list, or takes it back. */

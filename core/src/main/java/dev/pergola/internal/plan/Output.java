@@ -3,6 +3,7 @@ package dev.pergola.internal.plan;
 import dev.pergola.internal.scalar.ScalarCodec;
 import dev.pergola.internal.scalar.UnfitValueException;
 import dev.pergola.model.Rule;
+import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
 
 /** Turns one stored value, never null, into the value of an answer; chosen once per plan. */
@@ -16,9 +17,15 @@ public interface Output {
    */
   Object of(Object stored) throws UnfitValueException;
 
+  /** Whether a stored text, whatever it says, is answered as it is. */
+  default boolean takesAnyText() {
+    return false;
+  }
+
   /** The output of a field's type. */
   static Output of(ValueType type) {
-    return ScalarCodec.of(type)::toOutput;
+    Output output = ScalarCodec.of(type)::toOutput;
+    return type == Scalar.STRING || type == Scalar.ID ? new OfAnyText(output) : output;
   }
 
   /**
@@ -33,5 +40,19 @@ public interface Output {
       }
       return value;
     };
+  }
+
+  /** Of a type that has no format. */
+  record OfAnyText(Output output) implements Output {
+
+    @Override
+    public Object of(Object stored) throws UnfitValueException {
+      return output.of(stored);
+    }
+
+    @Override
+    public boolean takesAnyText() {
+      return true;
+    }
   }
 }

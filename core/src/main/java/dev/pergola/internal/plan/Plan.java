@@ -19,10 +19,12 @@ public record Plan(boolean mutation, List<RootField> roots, List<Arguments> nest
 
   /** How many root fields list records, at any depth; they share what one request may look at. */
   public int listings() {
-    return (int)
-        roots.stream()
-            .filter(
-                root -> root instanceof RootField.Served served && served.shape().listings() > 0)
-            .count();
+    int listings = 0;
+    for (RootField root : roots) {
+      if (root instanceof RootField.Served served && served.shape().listings() > 0) {
+        listings++;
+      }
+    }
+    return listings;
   }
 }

@@ -13,6 +13,11 @@ import java.util.List;
  */
 public record ValueSelection(String typeName, Shape shape, Content content) {
 
+  /** Whether a stored text, whatever it says, is the answer as it is. */
+  public boolean takesAnyText() {
+    return !shape.list() && content instanceof Content.Single single && single.output().takesAnyText();
+  }
+
   /** What is asked of a single value. */
   public sealed interface Content {
 

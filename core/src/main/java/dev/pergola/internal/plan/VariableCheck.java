@@ -22,6 +22,9 @@ public final class VariableCheck {
       throw new RequestRefusedException(
           "The request has more than %d variables.".formatted(limits.maxVariables()));
     }
+    if (variables.isEmpty()) {
+      return;
+    }
     Deque<Level> open = new ArrayDeque<>();
     open.add(new Level(variables, 0));
     int nodes = 0;

@@ -24,6 +24,11 @@ final class ByteReader {
     return (fixed2(bytes, position) << 16) | fixed2(bytes, position + 2);
   }
 
+  /** Where the next byte is read. */
+  int position() {
+    return position;
+  }
+
   int next() {
     return bytes[position++];
   }

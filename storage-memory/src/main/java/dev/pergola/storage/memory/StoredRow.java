@@ -2,6 +2,7 @@ package dev.pergola.storage.memory;
 
 import dev.pergola.storage.Row;
 import dev.pergola.storage.StoreException;
+import dev.pergola.storage.TextTarget;
 import org.jspecify.annotations.Nullable;
 
 /** A row in the bytes that are stored; a value is decoded when it is asked for. */
@@ -54,6 +55,17 @@ final class StoredRow implements Row {
     try {
       int start = start(bytes, slot);
       return start == end(bytes, slot) ? null : ValueCodec.read(new ByteReader(bytes, start));
+    } catch (IndexOutOfBoundsException | IllegalStateException | ArithmeticException e) {
+      throw damaged(position, e);
+    }
+  }
+
+  @Override
+  public boolean copyText(int position, TextTarget target) {
+    int slot = layout.slot(position);
+    try {
+      int start = start(bytes, slot);
+      return start != end(bytes, slot) && ValueCodec.copyText(bytes, start, target);
     } catch (IndexOutOfBoundsException | IllegalStateException | ArithmeticException e) {
       throw damaged(position, e);
     }

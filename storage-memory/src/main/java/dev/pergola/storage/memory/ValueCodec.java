@@ -1,5 +1,6 @@
 package dev.pergola.storage.memory;
 
+import dev.pergola.storage.TextTarget;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +109,19 @@ final class ValueCodec {
       case MAP -> readMap(in);
       default -> throw new IllegalStateException("A value with the unknown tag " + tag);
     };
+  }
+
+  /** Hands a text over as it is kept; false if the value is none. */
+  static boolean copyText(byte[] bytes, int start, TextTarget target) {
+    if (bytes[start] != TEXT) {
+      return false;
+    }
+    ByteReader in = new ByteReader(bytes, start + 1);
+    int length = (int) in.nextVarint();
+    int from = in.position();
+    Objects.checkFromIndexSize(from, length, bytes.length);
+    target.utf8(bytes, from, length);
+    return true;
   }
 
   private static BigDecimal readDecimal(ByteReader in) {
