@@ -6,6 +6,7 @@ import dev.pergola.auth.AuthorizationMatrix;
 import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
+import dev.pergola.graphql.HostGraphQl;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.backup.Backups;
 import dev.pergola.internal.execute.Engine;
@@ -98,10 +99,19 @@ public final class Pergola implements Backend, AutoCloseable {
   public CompletableFuture<DataResponse> execute(DataRequest request, Identity identity) {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(identity, "identity");
+    return admitted(cancelled -> engine.start(request, identity, cancelled));
+  }
+
+  /** The same backend for hosts that have a GraphQL engine of their own, with fields of theirs. */
+  public HostGraphQl graphQl() {
+    return new HostGraphQl(engine, this::admitted);
+  }
+
+  private CompletableFuture<DataResponse> admitted(
+      Function<AtomicBoolean, CompletableFuture<DataResponse>> start) {
     AtomicBoolean cancelled = new AtomicBoolean();
     // The place is free when the work has ended, however long its caller has waited.
-    CompletableFuture<DataResponse> work =
-        admission.admit(() -> engine.start(request, identity, cancelled));
+    CompletableFuture<DataResponse> work = admission.admit(() -> start.apply(cancelled));
     return work.isDone() ? work : inTime(work, cancelled);
   }
 

@@ -100,6 +100,13 @@ record ArchitectureRule(String name, ArchRule rule, String culprit) {
                   .dependOnClassesThat(are(resideInAPackage("graphql.."))),
               "RequestSeesEngine"),
           rule(
+              "only the front door imports graphql",
+              noClasses()
+                  .that(are(ours().and(in("graphql").or(resideInAPackage(root)).negate())))
+                  .should()
+                  .dependOnClassesThat(are(in("graphql"))),
+              "WireSeesGraphQl"),
+          rule(
               "sdl names the parser of the engine and no more",
               noClasses()
                   .that(are(in("sdl")))

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a request: document, variables, plan, then each root field, then the answer. Nothing
@@ -36,14 +37,22 @@ import java.util.function.Supplier;
  */
 public final class Engine {
 
+  /** What a caller is told who may not ask for the schema. */
+  public static final String NO_INTROSPECTION = "Introspection is not allowed for this caller.";
+
+  private final SchemaModel model;
+  private final GeneratedSchema generated;
   private final GraphQLSchema schema;
   private final Documents documents;
   private final Services services;
   private final RootRunner runner;
   private final Failures failures;
+  private final AnswerBuffers buffers = new AnswerBuffers();
 
   /** An engine for this schema. */
   public Engine(SchemaModel model, GeneratedSchema generated, Services services) {
+    this.model = model;
+    this.generated = generated;
     this.schema = generated.schema();
     this.documents = new Documents(model, generated, services.limits());
     this.services = services;
@@ -89,6 +98,75 @@ public final class Engine {
             Locale.ROOT);
     Plan plan = document.plan(operation, variables);
     checkIntrospection(plan, identity);
+    return run(plan, request, identity, document, operation, variables, deadline, cancelled);
+  }
+
+  /**
+   * Runs a part of an operation of which a GraphQL engine of the host's runs the rest. The answer
+   * never fails.
+   *
+   * @param identity the caller; null for one who has shown none, and is refused
+   * @param cancelled as for {@link #start}
+   */
+  public CompletableFuture<DataResponse> start(
+      HostOperation part, @Nullable Identity identity, AtomicBoolean cancelled) {
+    try {
+      long deadline = System.nanoTime() + services.limits().requestTimeout().toNanos();
+      VariableCheck.check(part.variables().toMap(), services.limits());
+      Plan plan = part.plan();
+      if (identity == null) {
+        return CompletableFuture.completedFuture(executed(plan, part.unauthorized(), (type, member) -> true, null));
+      }
+      return run(
+          plan,
+          DataRequest.of(""),
+          identity,
+          part.document(),
+          part.operation(),
+          part.variables(),
+          deadline,
+          cancelled);
+    } catch (RequestRefusedException refused) {
+      return CompletableFuture.completedFuture(new RefusedResponse(refused.errors()));
+    } catch (RuntimeException | Error fault) {
+      return CompletableFuture.completedFuture(failures.request(fault));
+    }
+  }
+
+  /** Whether this caller may ask for the schema; null for one who has shown no identity. */
+  public boolean mayIntrospect(@Nullable Identity identity) {
+    return identity == null
+        ? services.introspection().open()
+        : services.authorizer().mayIntrospect(identity, services.introspection());
+  }
+
+  /** What this engine serves. */
+  public GeneratedSchema served() {
+    return generated;
+  }
+
+  /** A reader of documents against a schema that has at least what this engine serves. */
+  public Documents documents(GraphQLSchema larger) {
+    return new Documents(
+        model,
+        new GeneratedSchema(
+            larger,
+            generated.queries(),
+            generated.mutations(),
+            generated.subscriptions(),
+            generated.directives()),
+        services.limits());
+  }
+
+  private CompletableFuture<DataResponse> run(
+      Plan plan,
+      DataRequest request,
+      Identity identity,
+      PreparedDocument document,
+      OperationDefinition operation,
+      CoercedVariables variables,
+      long deadline,
+      AtomicBoolean cancelled) {
     DecisionLog decisions = services.explain() ? new DecisionLog() : null;
     Authorizer authorizer =
         decisions == null ? services.authorizer() : services.authorizer().observedBy(decisions);
@@ -106,16 +184,26 @@ public final class Engine {
             RequestContext.coerced(plan.nested(), variables),
             new AtomicInteger(services.limits().maxResolverCalls()));
     // All arguments are coerced before anything runs: a bad one refuses the request as a whole.
-    List<Supplier<CompletableFuture<RootResult>>> steps =
-        plan.roots().stream().map(root -> runner.prepare(root, context)).toList();
+    List<Supplier<CompletableFuture<RootResult>>> steps = new ArrayList<>(plan.roots().size());
+    for (RootField root : plan.roots()) {
+      steps.add(runner.prepare(root, context));
+    }
     CompletableFuture<List<RootResult>> results =
         plan.mutation() ? inOrder(steps) : together(steps);
     return results.handle(
         (roots, failure) ->
             failure == null
-                ? new ExecutedResponse(
-                    plan, roots, context.visibility(), decisions, services.limits(), failures)
+                ? executed(plan, roots, context.visibility(), decisions)
                 : failures.request(failure));
+  }
+
+  private DataResponse executed(
+      Plan plan,
+      List<RootResult> roots,
+      ClosedMembers closed,
+      @Nullable DecisionLog decisions) {
+    return new ExecutedResponse(
+        plan, roots, closed, decisions, services.limits(), buffers, failures);
   }
 
   // The engine takes nulls as values, though its signature does not say so.
@@ -126,15 +214,20 @@ public final class Engine {
 
   /** Refused like a document that does not validate: nothing of it runs. */
   private void checkIntrospection(Plan plan, Identity identity) {
-    boolean asked = plan.roots().stream().anyMatch(RootField.Introspection.class::isInstance);
-    if (asked && !services.authorizer().mayIntrospect(identity, services.introspection())) {
-      throw new RequestRefusedException("Introspection is not allowed for this caller.");
+    for (RootField root : plan.roots()) {
+      if (root instanceof RootField.Introspection
+          && !services.authorizer().mayIntrospect(identity, services.introspection())) {
+        throw new RequestRefusedException(NO_INTROSPECTION);
+      }
     }
   }
 
   /** Queries: every root field starts at once. */
   private static CompletableFuture<List<RootResult>> together(
       List<Supplier<CompletableFuture<RootResult>>> steps) {
+    if (steps.size() == 1) {
+      return steps.get(0).get().thenApply(List::of);
+    }
     List<CompletableFuture<RootResult>> all = steps.stream().map(Supplier::get).toList();
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
         .thenApply(done -> all.stream().map(CompletableFuture::join).toList());

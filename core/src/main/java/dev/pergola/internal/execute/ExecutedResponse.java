@@ -20,24 +20,27 @@ final class ExecutedResponse implements DataResponse {
 
   private final Plan plan;
   private final List<RootResult> results;
-  private final Visibility visibility;
+  private final ClosedMembers closed;
   private final @Nullable DecisionLog decisions;
   private final Limits limits;
+  private final AnswerBuffers buffers;
   private final Failures failures;
   private volatile @Nullable Shaped shaped;
 
   ExecutedResponse(
       Plan plan,
       List<RootResult> results,
-      Visibility visibility,
+      ClosedMembers closed,
       @Nullable DecisionLog decisions,
       Limits limits,
+      AnswerBuffers buffers,
       Failures failures) {
     this.plan = plan;
     this.results = List.copyOf(results);
-    this.visibility = visibility;
+    this.closed = closed;
     this.decisions = decisions;
     this.limits = limits;
+    this.buffers = buffers;
     this.failures = failures;
   }
 
@@ -65,8 +68,8 @@ final class ExecutedResponse implements DataResponse {
   @Override
   public byte[] toJson() {
     try {
-      JsonSink sink = new JsonSink(limits.maxResponseBytes());
-      Shaper shaper = new Shaper(sink, visibility, limits);
+      JsonSink sink = new JsonSink(limits.maxResponseBytes(), buffers.take());
+      Shaper shaper = new Shaper(sink, closed, limits);
       sink.beginObject();
       sink.name(DATA);
       shaper.shape(plan, results);
@@ -76,7 +79,9 @@ final class ExecutedResponse implements DataResponse {
         sink.value(explanation(decisions));
       }
       sink.endObject();
-      return sink.toBytes();
+      byte[] answer = sink.toBytes();
+      buffers.give(sink.buffer());
+      return answer;
     } catch (RuntimeException | Error failure) {
       return instead(failure).toJson();
     }
@@ -100,7 +105,7 @@ final class ExecutedResponse implements DataResponse {
   private Shaped shape() {
     try {
       MapSink sink = new MapSink();
-      Shaper shaper = new Shaper(sink, visibility, limits);
+      Shaper shaper = new Shaper(sink, closed, limits);
       shaper.shape(plan, results);
       return new Shaped((Map<String, @Nullable Object>) sink.result(), shaper.errors());
     } catch (RuntimeException | Error failure) {

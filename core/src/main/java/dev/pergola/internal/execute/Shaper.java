@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Shaper {
 
   private final ResultSink sink;
-  private final Visibility visibility;
+  private final ClosedMembers closed;
   private final @Nullable TextTarget texts;
   private final int maxNodes;
   private final List<DataError> errors = new ArrayList<>();
@@ -39,9 +39,9 @@ final class Shaper {
   private int nodes;
   private long chars;
 
-  Shaper(ResultSink sink, Visibility visibility, Limits limits) {
+  Shaper(ResultSink sink, ClosedMembers closed, Limits limits) {
     this.sink = sink;
-    this.visibility = visibility;
+    this.closed = closed;
     this.texts = sink.texts();
     this.maxNodes = limits.maxResultNodes();
     this.maxChars = limits.maxResponseBytes();
@@ -148,7 +148,7 @@ final class Shaper {
         whole &= items(selection.typeName(), items, pages, page);
       } else if (!(field instanceof ConnectionField.NextToken)) {
         sink.value(selection.typeName());
-      } else if (visibility.closes(selection.typeName(), "nextToken")) {
+      } else if (closed.closes(selection.typeName(), "nextToken")) {
         closed(selection.typeName(), "nextToken", null);
       } else {
         sink.value(pages.token(page));
@@ -160,7 +160,7 @@ final class Shaper {
 
   /** Writes the records of a page; false when they are closed, since they are never null. */
   private boolean items(String typeName, ConnectionField.Items asked, Pages pages, int page) {
-    if (visibility.closes(typeName, "items")) {
+    if (closed.closes(typeName, "items")) {
       closed(typeName, "items", null);
       return false;
     }
@@ -381,7 +381,7 @@ final class Shaper {
       sink.name(field.name());
       if (field instanceof NestedField.Member member) {
         path.push(field.name().text());
-        if (visibility.closes(asked.typeName(), member.member())) {
+        if (closed.closes(asked.typeName(), member.member())) {
           closed(asked.typeName(), member.member(), null);
           whole &= !member.value().shape().required();
         } else {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * each field of a selection, and asked of single records only where the rules depend on them. One
  * for each request; safe for use by many threads.
  */
-final class Visibility {
+final class Visibility implements ClosedMembers {
 
   /** Holds for no record. */
   static final Filter NEVER = new Filter.Or(List.of());
@@ -57,8 +57,9 @@ final class Visibility {
   }
 
   /** Whether the custom authorizer closes a field of a type that is no model to the caller. */
-  boolean closes(String type, String field) {
-    return closesFields && authorizer.isClosed(identity, type, field);
+  @Override
+  public boolean closes(String type, String member) {
+    return closesFields && authorizer.isClosed(identity, type, member);
   }
 
   /**

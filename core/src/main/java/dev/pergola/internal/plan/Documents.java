@@ -82,13 +82,21 @@ public final class Documents {
       return known;
     }
     Prescan.check(text, limits);
-    Document document = parse(text);
+    PreparedDocument prepared = prepare(parse(text));
+    keep(text, prepared);
+    return prepared;
+  }
+
+  /**
+   * A document that somebody else has parsed; it is not kept.
+   *
+   * @throws RequestRefusedException if it breaks a limit or does not validate
+   */
+  public PreparedDocument prepare(Document document) {
     DocumentCheck.check(document, limits);
     SubscriptionCheck.check(document, SUBSCRIPTIONS_SERVED);
     validate(document);
-    PreparedDocument prepared = new PreparedDocument(document, compiler);
-    keep(text, prepared);
-    return prepared;
+    return new PreparedDocument(document, compiler);
   }
 
   private Document parse(String text) {

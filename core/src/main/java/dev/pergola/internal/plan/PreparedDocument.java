@@ -23,6 +23,7 @@ public final class PreparedDocument {
    */
   private static final int MAX_KEPT_PLANS = 16;
 
+  private final Document document;
   private final PlanCompiler compiler;
   private final Map<String, OperationDefinition> operations = new LinkedHashMap<>();
   private final Map<String, FragmentDefinition> fragments = new LinkedHashMap<>();
@@ -30,6 +31,7 @@ public final class PreparedDocument {
   private final Map<PlanKey, Plan> plans = new ConcurrentHashMap<>();
 
   PreparedDocument(Document document, PlanCompiler compiler) {
+    this.document = document;
     this.compiler = compiler;
     document
         .getDefinitionsOfType(OperationDefinition.class)
@@ -77,6 +79,11 @@ public final class PreparedDocument {
       plans.put(key, plan);
     }
     return plan;
+  }
+
+  /** The document as it was parsed. */
+  public Document document() {
+    return document;
   }
 
   /** The fragments of the document. */

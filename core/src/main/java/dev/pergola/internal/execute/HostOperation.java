@@ -1,0 +1,60 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.plan.Plan;
+import dev.pergola.internal.plan.PreparedDocument;
+import dev.pergola.internal.plan.RootField;
+import graphql.execution.CoercedVariables;
+import graphql.language.OperationDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A part of an operation that a GraphQL engine of the host's runs.
+ *
+ * @param document the document it stands in
+ * @param operation the operation
+ * @param variables its variables, coerced
+ * @param names the keys of the root fields that are asked for here; all are served
+ */
+public record HostOperation(
+    PreparedDocument document,
+    OperationDefinition operation,
+    CoercedVariables variables,
+    Set<String> names) {
+
+  public HostOperation {
+    names = Set.copyOf(names);
+  }
+
+  /** The plan of the part. */
+  Plan plan() {
+    Plan whole = document.plan(operation, variables);
+    List<RootField> roots = new ArrayList<>(names.size());
+    for (RootField root : whole.roots()) {
+      if (names.contains(root.name().text())) {
+        roots.add(root);
+      }
+    }
+    return roots.size() == whole.roots().size()
+        ? whole
+        : new Plan(whole.mutation(), roots, whole.nested());
+  }
+
+  /** What a caller without an identity is told of each field. */
+  List<RootResult> unauthorized() {
+    List<RootResult> results = new ArrayList<>();
+    for (RootField root : plan().roots()) {
+      RootField.Served served = (RootField.Served) root;
+      FieldException refused =
+          ClientErrors.unauthorized(served.fieldName(), served.parentType());
+      results.add(
+          new RootResult.Ready(
+              null,
+              List.of(
+                  FieldFailure.of(refused)
+                      .at(List.of(served.name().text()), List.of(served.location())))));
+    }
+    return results;
+  }
+}
