@@ -23,9 +23,12 @@ final class Blog {
               .field("userId", a.string())
               .field("date", a.string())
               .field("imagePath", a.string())
+              .field("comments", a.hasMany("Comment", "postId"))
+              .secondaryIndexes(a.index("userId").sortKeys("date"))
               .authorization(allow.publicApiKey()),
           a.model("Comment")
               .field("postId", a.id().required())
+              .field("post", a.belongsTo("Post", "postId"))
               .field("author", a.string())
               .field("content", a.string())
               .authorization(allow.publicApiKey()));

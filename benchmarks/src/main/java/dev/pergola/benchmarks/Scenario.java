@@ -8,6 +8,14 @@ import java.util.stream.IntStream;
 public enum Scenario {
   GET("get by id", 2.0, "query Get($id: ID!) { getPost(id: $id) { %s } }"),
   LIST("list 100 x 8 fields", 7.0, "query { listPosts(limit: 100) { items { %s } } }"),
+  RELATION(
+      "20 posts x 10 comments",
+      4.5,
+      "query { listPosts(limit: 20) { items { id caption comments(limit: 10) { items { id author content } } } } }"),
+  NEWEST(
+      "newest 20 by an index",
+      2.0,
+      "query Newest($userId: String!) { listPostByUserIdAndDate(userId: $userId, sortDirection: DESC, limit: 20) { items { %s } } }"),
   SCAN(
       "scan 10,000 with a contains filter",
       2.0,
@@ -62,7 +70,8 @@ public enum Scenario {
   private Map<String, Object> variables(int post) {
     return switch (this) {
       case GET -> Map.of("id", Data.postId(post));
-      case LIST -> Map.of();
+      case LIST, RELATION -> Map.of();
+      case NEWEST -> Map.of("userId", Data.userId(post));
       case SCAN -> Map.of("text", Data.NEEDLE);
       case CREATE ->
           Map.of(
