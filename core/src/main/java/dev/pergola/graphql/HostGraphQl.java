@@ -15,12 +15,12 @@ import java.util.function.Function;
  * A backend for hosts that have a GraphQL engine of their own. Get it from {@code
  * Pergola.graphQl()}. Thread-safe.
  *
- * <p>A host may add root fields to {@link #schema()}, with fetchers of its own: its engine runs them
- * and introspection, in the same operations. Model fields pass by its fetchers and by the
+ * <p>A host may add root fields to {@link #schema()}, with fetchers of its own: its engine runs
+ * them and introspection, in the same operations. Model fields pass by its fetchers and by the
  * instrumentation of single fields. Subscriptions are not served here.
  *
- * <p>The caller is the {@link Identity} under {@link #CALLER} in the {@link graphql.GraphQLContext}.
- * Without one, every field of the backend is refused.
+ * <p>The caller is the {@link Identity} under {@link #CALLER} in the {@link
+ * graphql.GraphQLContext}. Without one, every field of the backend is refused.
  */
 public final class HostGraphQl {
 

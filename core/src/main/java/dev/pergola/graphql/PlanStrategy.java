@@ -96,8 +96,7 @@ final class PlanStrategy extends ExecutionStrategy {
         admission
             .apply(cancelled -> engine.start(operation, caller, cancelled))
             .thenApply(
-                answer ->
-                    new ExecutionResultImpl(answer.data(), ToldErrors.of(answer.errors())));
+                answer -> new ExecutionResultImpl(answer.data(), ToldErrors.of(answer.errors())));
   }
 
   private static ExecutionStrategyParameters with(

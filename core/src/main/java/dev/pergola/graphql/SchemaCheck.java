@@ -80,6 +80,8 @@ final class SchemaCheck {
     }
   }
 
+  // A type of this schema is one object.
+  @SuppressWarnings("ReferenceEquality")
   private boolean isRoot(GraphQLObjectType type) {
     GraphQLSchema schema = served.schema();
     return type == schema.getQueryType()

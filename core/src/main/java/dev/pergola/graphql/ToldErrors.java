@@ -56,8 +56,7 @@ final class ToldErrors {
     return extensions;
   }
 
-  private static void put(
-      Map<String, Object> extensions, String name, @Nullable Object value) {
+  private static void put(Map<String, Object> extensions, String name, @Nullable Object value) {
     if (value != null) {
       extensions.put(name, value);
     }

@@ -44,8 +44,7 @@ class HostGraphQlTest {
     // end: host-graphql
 
     assertThat(result.getErrors()).isEmpty();
-    assertThat(result.<Object>getData())
-        .isEqualTo(Map.of("listPosts", Map.of("items", List.of())));
+    assertThat(result.<Object>getData()).isEqualTo(Map.of("listPosts", Map.of("items", List.of())));
   }
 
   @AfterEach

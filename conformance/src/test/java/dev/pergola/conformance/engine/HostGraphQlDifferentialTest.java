@@ -55,8 +55,7 @@ class HostGraphQlDifferentialTest {
         DataResponse expected =
             bench
                 .backend()
-                .execute(
-                    DataRequest.of(document.text()).withVariables(document.variables()), KEY)
+                .execute(DataRequest.of(document.text()).withVariables(document.variables()), KEY)
                 .join();
 
         ExecutionResult given = run(document);

@@ -25,11 +25,11 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
-import graphql.schema.SchemaTransformer;
+import graphql.schema.GraphQLSchemaElement;
 import graphql.schema.GraphQLTypeVisitorStub;
+import graphql.schema.SchemaTransformer;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
-import graphql.schema.GraphQLSchemaElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +102,8 @@ class HostGraphQlTest {
         ALICE,
         "mutation { m1: mark createNote(input: {id: \"n1\"}) { id } m2: mark deleteNote(input: {id: \"n1\"}) { id } m3: mark }");
 
-    assertThat(order).containsExactly("0 notes", "1 notes", "0 notes");  }
+    assertThat(order).containsExactly("0 notes", "1 notes", "0 notes");
+  }
 
   @Test
   void limitsOnDocumentsHold() {
@@ -119,8 +120,7 @@ class HostGraphQlTest {
     try (Bench closed = new Bench(SCHEMA, builder -> builder.introspection(Introspection.off()))) {
       GraphQL silent = closed.backend().graphQl().builder().build();
 
-      ExecutionResult result =
-          silent.execute(input(ALICE, "{ __schema { queryType { name } } }"));
+      ExecutionResult result = silent.execute(input(ALICE, "{ __schema { queryType { name } } }"));
 
       assertThat(messages(result)).containsExactly("Introspection is not allowed for this caller.");
       assertThat(run(ALICE, "{ __schema { queryType { name } } }").<Object>getData())
@@ -138,8 +138,7 @@ class HostGraphQlTest {
             new GraphQLTypeVisitorStub() {
               @Override
               public TraversalControl visitGraphQLObjectType(
-                  GraphQLObjectType type,
-                  TraverserContext<GraphQLSchemaElement> context) {
+                  GraphQLObjectType type, TraverserContext<GraphQLSchemaElement> context) {
                 return type.getName().equals(note.getName())
                     ? changeNode(
                         context,

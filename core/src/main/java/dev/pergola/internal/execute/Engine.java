@@ -115,7 +115,8 @@ public final class Engine {
       VariableCheck.check(part.variables().toMap(), services.limits());
       Plan plan = part.plan();
       if (identity == null) {
-        return CompletableFuture.completedFuture(executed(plan, part.unauthorized(), (type, member) -> true, null));
+        return CompletableFuture.completedFuture(
+            executed(plan, part.unauthorized(), (type, member) -> true, null));
       }
       return run(
           plan,
@@ -198,10 +199,7 @@ public final class Engine {
   }
 
   private DataResponse executed(
-      Plan plan,
-      List<RootResult> roots,
-      ClosedMembers closed,
-      @Nullable DecisionLog decisions) {
+      Plan plan, List<RootResult> roots, ClosedMembers closed, @Nullable DecisionLog decisions) {
     return new ExecutedResponse(
         plan, roots, closed, decisions, services.limits(), buffers, failures);
   }

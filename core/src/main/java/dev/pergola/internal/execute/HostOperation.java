@@ -46,8 +46,7 @@ public record HostOperation(
     List<RootResult> results = new ArrayList<>();
     for (RootField root : plan().roots()) {
       RootField.Served served = (RootField.Served) root;
-      FieldException refused =
-          ClientErrors.unauthorized(served.fieldName(), served.parentType());
+      FieldException refused = ClientErrors.unauthorized(served.fieldName(), served.parentType());
       results.add(
           new RootResult.Ready(
               null,

@@ -21,6 +21,8 @@ final class JsonSink implements ResultSink, TextTarget {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int REPLACEMENT = 0xFFFD;
   private static final long ONES = 0x0101010101010101L;
+
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -153,7 +155,7 @@ final class JsonSink implements ResultSink, TextTarget {
         ((eight - ' ' * ONES) & ~eight)
             | ((quotes - ONES) & ~quotes)
             | ((backslashes - ONES) & ~backslashes);
-    return (found & (0x80 * ONES)) != 0;
+    return (found & HIGH_BITS) != 0;
   }
 
   private static boolean escaped(byte b) {

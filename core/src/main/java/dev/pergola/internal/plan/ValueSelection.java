@@ -15,7 +15,9 @@ public record ValueSelection(String typeName, Shape shape, Content content) {
 
   /** Whether a stored text, whatever it says, is the answer as it is. */
   public boolean takesAnyText() {
-    return !shape.list() && content instanceof Content.Single single && single.output().takesAnyText();
+    return !shape.list()
+        && content instanceof Content.Single single
+        && single.output().takesAnyText();
   }
 
   /** What is asked of a single value. */
