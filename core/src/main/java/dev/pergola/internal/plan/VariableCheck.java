@@ -17,7 +17,7 @@ public final class VariableCheck {
   private VariableCheck() {}
 
   /** Refuses the request if its variables break a limit. */
-  public static void check(Map<String, @Nullable Object> variables, Limits limits) {
+  public static void check(Map<String, ? extends @Nullable Object> variables, Limits limits) {
     if (variables.size() > limits.maxVariables()) {
       throw new RequestRefusedException(
           "The request has more than %d variables.".formatted(limits.maxVariables()));
