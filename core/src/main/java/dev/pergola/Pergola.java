@@ -15,7 +15,9 @@ import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.Limits;
+import dev.pergola.storage.BackupOptions;
 import dev.pergola.storage.BackupSummary;
+import dev.pergola.storage.RestoreOptions;
 import dev.pergola.storage.Store;
 import java.io.IOException;
 import java.io.InputStream;
@@ -164,15 +166,20 @@ public final class Pergola implements Backend, AutoCloseable {
    * }</pre>
    *
    * <p>The stream is plain text, whether or not the store encrypts what it keeps: one line of JSON
-   * for each record between a line that names the models and a line with a checksum. Give a stream
-   * that encrypts where that matters. It holds what the schema names; models and fields that are no
-   * longer in it are not in the backup.
+   * for each record between a line that names the models and a line with a checksum. It holds what
+   * the schema names; models and fields that are no longer in it are not in the backup.
    *
    * @throws IOException as the stream does; what has been written is then no backup
    * @throws dev.pergola.storage.StoreException if the store fails, or is closed meanwhile
    */
   public BackupSummary backup(OutputStream out) throws IOException {
-    return backups.write(Objects.requireNonNull(out, "out"));
+    return backup(out, BackupOptions.plain());
+  }
+
+  /** As {@link #backup(OutputStream)}, encrypted if the options say so. */
+  public BackupSummary backup(OutputStream out, BackupOptions options) throws IOException {
+    return backups.write(
+        Objects.requireNonNull(out, "out"), Objects.requireNonNull(options, "options"));
   }
 
   /**
@@ -188,7 +195,15 @@ public final class Pergola implements Backend, AutoCloseable {
    * @throws dev.pergola.storage.StoreException if there are records, or the store fails
    */
   public BackupSummary restore(InputStream in) throws IOException {
-    return backups.restore(Objects.requireNonNull(in, "in"));
+    return restore(in, RestoreOptions.standard());
+  }
+
+  /**
+   * As {@link #restore(InputStream)}, of an encrypted backup or over records if the options say so.
+   */
+  public BackupSummary restore(InputStream in, RestoreOptions options) throws IOException {
+    return backups.restore(
+        Objects.requireNonNull(in, "in"), Objects.requireNonNull(options, "options"));
   }
 
   /**

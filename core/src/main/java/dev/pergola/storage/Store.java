@@ -97,8 +97,8 @@ public interface Store extends AutoCloseable {
   }
 
   /**
-   * Begins to fill tables that have no rows: what a backup is restored by. Fails when one of them
-   * has any.
+   * Begins to fill tables: what a backup is restored by. Fails when one of them has rows that the
+   * request does not want replaced.
    */
   default CompletionStage<StoreLoad> load(LoadRequest request) {
     return CompletableFuture.failedFuture(

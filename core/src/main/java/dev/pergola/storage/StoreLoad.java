@@ -3,10 +3,10 @@ package dev.pergola.storage;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The filling of empty tables with any number of rows, all or none: nobody sees any of them until
- * {@link #finish} has completed, and if it does not, not even after a crash, none has been there. A
- * store that cannot do that takes out what it has put in, and says so in its own papers. One call
- * at a time.
+ * The filling of tables with any number of rows, all or none: nobody sees any of them until {@link
+ * #finish} has completed, and if it does not, not even after a crash, none has been there. A store
+ * that cannot do that takes out what it has put in, and says so in its own papers. One call at a
+ * time.
  */
 public interface StoreLoad extends AutoCloseable {
 
@@ -16,8 +16,9 @@ public interface StoreLoad extends AutoCloseable {
   CompletionStage<Loaded> add(RowBatch batch);
 
   /**
-   * Makes all rows the rows of their tables, with their entries in the indexes. Fails, and changes
-   * nothing, when a table has been written to or prepared anew since the load began.
+   * Makes all rows the rows of their tables, with their entries in the indexes. Rows that were
+   * there go, if the load replaces them, also those written since it began; otherwise it fails when
+   * a table has been written to. Fails too, and changes nothing, when one has been prepared anew.
    */
   CompletionStage<Loaded> finish();
 

@@ -21,8 +21,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a backup into empty tables. The rows become visible when the last line has been compared
- * with what came before it; whatever is wrong until then leaves the tables as they were.
+ * Reads a backup into tables that are empty, or whose rows it replaces. The rows become visible
+ * when the last line has been compared with what came before it; whatever is wrong until then
+ * leaves the tables as they were.
  */
 final class BackupReader {
 
@@ -31,21 +32,23 @@ final class BackupReader {
 
   private final Store store;
   private final List<Table> tables;
+  private final boolean replace;
   private final Checksum checksum = new Checksum();
   private final Map<String, Long> counts = new LinkedHashMap<>();
   private final List<Row> batch = new ArrayList<>();
   private int batchBytes;
   private @Nullable Table batchTable;
 
-  BackupReader(Store store, List<Table> tables) {
+  BackupReader(Store store, List<Table> tables, boolean replace) {
     this.store = store;
     this.tables = tables;
+    this.replace = replace;
   }
 
   BackupSummary restore(InputStream in) throws IOException {
     Lines lines = new Lines(in);
     readHeader(lines);
-    try (StoreLoad load = Backups.await(store.load(new LoadRequest(tables)))) {
+    try (StoreLoad load = Backups.await(store.load(new LoadRequest(tables, replace)))) {
       Map<?, ?> trailer = readRows(lines, load);
       BackupSummary summary = check(trailer, lines);
       Backups.await(load.finish());

@@ -145,7 +145,7 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public CompletionStage<StoreLoad> load(LoadRequest request) {
-    return write(() -> writing -> new OpenLoad(writer, Load.begin(writing, request.tables())));
+    return write(() -> writing -> new OpenLoad(writer, Load.begin(writing, request)));
   }
 
   @Override

@@ -1,33 +1,36 @@
 package dev.pergola.storage.memory;
 
 import dev.pergola.model.Table;
+import dev.pergola.storage.LoadRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowBatch;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.memory.TableEntry.IndexEntry;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Tables that are being filled beside the empty ones of the same names, in maps that the catalog
- * does not name. At the end it does, in one commit. For the one writer.
+ * Tables that are being filled beside those that everybody sees, in maps that the catalog does not
+ * name. At the end it does, in one commit. For the one writer.
  */
 final class Load {
 
+  private final boolean replace;
   private final Map<String, Side> sides = new LinkedHashMap<>();
   private long rows;
 
-  private Load() {}
+  private Load(boolean replace) {
+    this.replace = replace;
+  }
 
-  /** Begins to fill tables, if they are empty. */
-  static Load begin(Database database, List<Table> tables) {
-    Load load = new Load();
-    tables.forEach(table -> checkEmpty(database.maps(table)));
+  /** Begins to fill tables, if they are empty or their rows are to go. */
+  static Load begin(Database database, LoadRequest request) {
+    Load load = new Load(request.replace());
+    request.tables().forEach(table -> load.checkFree(database.maps(table)));
     database.change(
         () -> {
-          for (Table table : tables) {
+          for (Table table : request.tables()) {
             load.sides.put(table.name(), Side.open(database, database.maps(table)));
           }
         });
@@ -38,7 +41,7 @@ final class Load {
   long add(Database database, RowBatch batch) {
     Table table = batch.table();
     Side side = sides.get(table.name());
-    if (side == null || !side.empty().table().equals(table)) {
+    if (side == null || !side.seen().table().equals(table)) {
       throw new StoreException(
           "Table '%s' is not one that this load was begun for; it was for %s."
               .formatted(table.name(), sides.keySet()));
@@ -65,8 +68,8 @@ final class Load {
   /** Makes the filled tables the tables, and gives the number of all rows. */
   long finish(Database database) {
     for (Side side : sides.values()) {
-      database.checkCurrent(side.empty());
-      checkEmpty(side.empty());
+      database.checkCurrent(side.seen());
+      checkFree(side.seen());
     }
     database.change(() -> database.publishLoaded(sides.values()));
     sides.clear();
@@ -79,10 +82,10 @@ final class Load {
     sides.clear();
   }
 
-  private static void checkEmpty(TableMaps maps) {
-    if (!maps.rows().isEmpty()) {
+  private void checkFree(TableMaps maps) {
+    if (!replace && !maps.rows().isEmpty()) {
       throw new StoreException(
-          "Table '%s' has %d rows, and only tables without rows can be loaded. Load into a fresh store."
+          "Table '%s' has %d rows, and only tables without rows can be loaded. Load into a fresh store, or replace the rows."
               .formatted(maps.table().name(), maps.rows().sizeAsLong()));
     }
   }
@@ -90,15 +93,15 @@ final class Load {
   /**
    * One table, twice.
    *
-   * @param empty as everybody sees it
+   * @param seen as everybody sees it
    * @param stored the entry of that in the catalog
    * @param filled as it will be
    * @param entry the entry of that
    */
-  record Side(TableMaps empty, TableEntry stored, TableMaps filled, TableEntry entry) {
+  record Side(TableMaps seen, TableEntry stored, TableMaps filled, TableEntry entry) {
 
-    private static Side open(Database database, TableMaps empty) {
-      TableEntry stored = database.catalog().table(empty.table().name()).orElseThrow();
+    private static Side open(Database database, TableMaps seen) {
+      TableEntry stored = database.catalog().table(seen.table().name()).orElseThrow();
       Catalog ids = database.catalog();
       TableEntry entry =
           new TableEntry(
@@ -109,8 +112,8 @@ final class Load {
               stored.indexes().stream()
                   .map(index -> new IndexEntry(index.name(), ids.nextId(), index.key()))
                   .toList());
-      TableMaps filled = database.engine().open(empty.table(), entry, empty.ordinal());
-      return new Side(empty, stored, filled, entry);
+      TableMaps filled = database.engine().open(seen.table(), entry, seen.ordinal());
+      return new Side(seen, stored, filled, entry);
     }
   }
 }

@@ -57,7 +57,7 @@ final class KillTestLoad {
   }
 
   void load() {
-    try (StoreLoad load = KillTestRows.await(store.load(new LoadRequest(List.of(table))))) {
+    try (StoreLoad load = KillTestRows.await(store.load(new LoadRequest(List.of(table), false)))) {
       for (int i = 0; i < ROWS; i += ROWS_OF_A_BATCH) {
         List<Row> rows = new ArrayList<>();
         for (int row = i; row < i + ROWS_OF_A_BATCH; row++) {

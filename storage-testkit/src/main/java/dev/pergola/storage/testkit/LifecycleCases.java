@@ -86,7 +86,7 @@ interface LifecycleCases {
     LOAD {
       @Override
       CompletionStage<?> start(Store store, Table table) {
-        return store.load(new LoadRequest(List.of(table)));
+        return store.load(new LoadRequest(List.of(table), false));
       }
     };
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Loads: empty tables get all rows at once, or none. */
+/** Loads: tables get all rows at once, or none. */
 interface LoadCases {
 
   @Test
@@ -115,10 +115,44 @@ interface LoadCases {
 
     StoreException refusal =
         Bench.failure(
-            () -> bench.store().load(new LoadRequest(List.of(empty.table(), full.table()))));
+            () -> bench.store().load(new LoadRequest(List.of(empty.table(), full.table()), false)));
 
     assertThat(refusal).hasMessageContaining(full.table().name());
     assertThat(full.scan().rows()).hasSize(1);
+  }
+
+  @Test
+  default void rowsThatAreReplacedStayUntilTheEndAndAreGoneThen(Bench bench) {
+    Sheet sheet = bench.prepare(TableDraft.INDEXED);
+    sheet.put("id", "old", "owner", "ann");
+    sheet.put("id", "both", "owner", "ann");
+    LoadRequest request = new LoadRequest(List.of(sheet.table()), true);
+
+    try (StoreLoad load = Bench.await(bench.store().load(request))) {
+      List<Row> rows =
+          List.of(sheet.row("id", "both", "owner", "bob"), sheet.row("id", "new", "owner", "bob"));
+      Bench.await(load.add(batch(sheet, rows)));
+      sheet.put("id", "meanwhile", "owner", "ann");
+      assertThat(sheet.scan().values("id")).containsExactlyInAnyOrder("old", "both", "meanwhile");
+      Bench.await(load.finish());
+    }
+
+    assertThat(sheet.scan().values("id")).containsExactlyInAnyOrder("both", "new");
+    assertThat(sheet.query("byOwner", KeyCondition.all("ann")).rows()).isEmpty();
+    assertThat(sheet.query("byOwner", KeyCondition.all("bob")).rows()).hasSize(2);
+  }
+
+  @Test
+  default void rowsAreNotReplacedByALoadThatIsNotFinished(Bench bench) {
+    Sheet sheet = bench.prepare(TableDraft.NOTES);
+    sheet.put("book", "b", "title", "old");
+    LoadRequest request = new LoadRequest(List.of(sheet.table()), true);
+
+    try (StoreLoad load = Bench.await(bench.store().load(request))) {
+      Bench.await(load.add(batch(sheet, List.of(sheet.row("book", "b", "title", "new")))));
+    }
+
+    assertThat(sheet.scan().values("title")).containsExactly("old");
   }
 
   @Test
@@ -181,7 +215,7 @@ interface LoadCases {
 
   private static StoreLoad load(Bench bench, Sheet... sheets) {
     List<Table> tables = List.of(sheets).stream().map(Sheet::table).toList();
-    return Bench.await(bench.store().load(new LoadRequest(tables)));
+    return Bench.await(bench.store().load(new LoadRequest(tables, false)));
   }
 
   private static RowBatch batch(Sheet sheet, List<Row> rows) {
