@@ -3,6 +3,7 @@ package dev.pergola.graphql;
 import dev.pergola.auth.Identity;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.HostOperation;
+import dev.pergola.internal.execute.Steps;
 import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.internal.plan.RequestRefusedException;
 import dev.pergola.request.DataError;
@@ -76,7 +77,7 @@ final class PlanStrategy extends ExecutionStrategy {
                 ? plan(context, part, caller)
                 : () -> stock.execute(context, with(parameters, part)));
       }
-      return (context.isMutationOperation() ? inOrder(steps) : together(steps))
+      return (context.isMutationOperation() ? Steps.inOrder(steps) : Steps.together(steps))
           .thenApply(results -> joined(context, parameters.getFields(), results));
     } catch (RequestRefusedException refused) {
       return CompletableFuture.completedFuture(refused(refused.errors()));
@@ -119,31 +120,6 @@ final class PlanStrategy extends ExecutionStrategy {
       }
     }
     return false;
-  }
-
-  private static CompletableFuture<List<ExecutionResult>> together(
-      List<Supplier<CompletableFuture<ExecutionResult>>> steps) {
-    List<CompletableFuture<ExecutionResult>> all = steps.stream().map(Supplier::get).toList();
-    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-        .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
-  }
-
-  private static CompletableFuture<List<ExecutionResult>> inOrder(
-      List<Supplier<CompletableFuture<ExecutionResult>>> steps) {
-    List<ExecutionResult> results = new ArrayList<>();
-    CompletableFuture<List<ExecutionResult>> done = CompletableFuture.completedFuture(results);
-    for (Supplier<CompletableFuture<ExecutionResult>> step : steps) {
-      done =
-          done.thenCompose(
-              before ->
-                  step.get()
-                      .thenApply(
-                          result -> {
-                            results.add(result);
-                            return results;
-                          }));
-    }
-    return done;
   }
 
   /** One answer in the order of the document; null as a whole when one part is. */

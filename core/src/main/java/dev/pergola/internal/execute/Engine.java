@@ -190,7 +190,7 @@ public final class Engine {
       steps.add(runner.prepare(root, context));
     }
     CompletableFuture<List<RootResult>> results =
-        plan.mutation() ? inOrder(steps) : together(steps);
+        plan.mutation() ? Steps.inOrder(steps) : Steps.together(steps);
     return results.handle(
         (roots, failure) ->
             failure == null
@@ -218,36 +218,6 @@ public final class Engine {
         throw new RequestRefusedException(NO_INTROSPECTION);
       }
     }
-  }
-
-  /** Queries: every root field starts at once. */
-  private static CompletableFuture<List<RootResult>> together(
-      List<Supplier<CompletableFuture<RootResult>>> steps) {
-    if (steps.size() == 1) {
-      return steps.get(0).get().thenApply(List::of);
-    }
-    List<CompletableFuture<RootResult>> all = steps.stream().map(Supplier::get).toList();
-    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-        .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
-  }
-
-  /** Mutations: one after the other, later ones also after a failed one (spec: runtime A3). */
-  private static CompletableFuture<List<RootResult>> inOrder(
-      List<Supplier<CompletableFuture<RootResult>>> steps) {
-    List<RootResult> results = new ArrayList<>();
-    CompletableFuture<List<RootResult>> done = CompletableFuture.completedFuture(results);
-    for (Supplier<CompletableFuture<RootResult>> step : steps) {
-      done =
-          done.thenCompose(
-              before ->
-                  step.get()
-                      .thenApply(
-                          result -> {
-                            results.add(result);
-                            return results;
-                          }));
-    }
-    return done;
   }
 
   /** The answer when a request took longer than it may. */
