@@ -5,10 +5,12 @@ import dev.pergola.auth.Authenticator;
 import dev.pergola.auth.AuthorizationMatrix;
 import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
+import dev.pergola.client.DataClient;
 import dev.pergola.dsl.Schema;
 import dev.pergola.graphql.HostGraphQl;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.backup.Backups;
+import dev.pergola.internal.client.Clients;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.outputs.Outputs;
 import dev.pergola.request.Backend;
@@ -53,6 +55,7 @@ import java.util.function.Supplier;
 public final class Pergola implements Backend, AutoCloseable {
 
   private final Engine engine;
+  private final Clients clients;
   private final ModeSelection modes;
   private final List<Authenticator> authenticators;
   private final Store store;
@@ -68,6 +71,7 @@ public final class Pergola implements Backend, AutoCloseable {
 
   Pergola(
       Engine engine,
+      Clients clients,
       ModeSelection modes,
       List<Authenticator> authenticators,
       Store store,
@@ -79,6 +83,7 @@ public final class Pergola implements Backend, AutoCloseable {
       Supplier<AuthorizationMatrix> matrix,
       BackendThreads threads) {
     this.engine = engine;
+    this.clients = clients;
     this.modes = modes;
     this.authenticators = authenticators;
     this.store = store;
@@ -102,6 +107,24 @@ public final class Pergola implements Backend, AutoCloseable {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(identity, "identity");
     return admitted(cancelled -> engine.start(request, identity, cancelled));
+  }
+
+  /**
+   * The same backend for code in this process, as this caller; see {@link dev.pergola.client}.
+   *
+   * <pre>{@code
+   * ModelClient<Map<String, Object>> posts = backend.client(identity).model("Post");
+   * Map<String, Object> dawn = posts.create(Map.of("caption", "Dawn")).join();
+   * Page<Map<String, Object>> page = posts.list().limit(20).join();
+   * }</pre>
+   */
+  public DataClient client(Identity identity) {
+    Objects.requireNonNull(identity, "identity");
+    return clients.client(
+        (document, variables) ->
+            admitted(
+                cancelled ->
+                    engine.start(document, variables, identity, engine.deadline(), cancelled)));
   }
 
   /** The same backend for hosts that have a GraphQL engine of their own, with fields of theirs. */

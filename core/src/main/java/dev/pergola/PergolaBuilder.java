@@ -9,6 +9,7 @@ import dev.pergola.internal.authorize.Audit;
 import dev.pergola.internal.authorize.Authorizer;
 import dev.pergola.internal.authorize.Matrices;
 import dev.pergola.internal.backup.Backups;
+import dev.pergola.internal.client.Clients;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.HandlerCalls;
 import dev.pergola.internal.execute.PageTokens;
@@ -251,6 +252,7 @@ public final class PergolaBuilder {
     Prepared prepared = prepare(where, model);
     return new Pergola(
         engine,
+        new Clients(model, generated, engine::prepare, limits.cachedDocuments()),
         ModeSelection.of(modes.authenticators(), behavior),
         modes.authenticators(),
         where,

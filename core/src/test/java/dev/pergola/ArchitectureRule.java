@@ -155,7 +155,8 @@ record ArchitectureRule(String name, ArchRule rule, String culprit) {
     }
 
     private String[] spis() {
-      return below("request", "events", "storage", "auth", "handler").toArray(String[]::new);
+      return below("request", "events", "storage", "auth", "client", "handler")
+          .toArray(String[]::new);
     }
 
     private Stream<String> below(String... names) {

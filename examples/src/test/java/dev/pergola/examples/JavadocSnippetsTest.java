@@ -58,6 +58,7 @@ class JavadocSnippetsTest {
               "dev.pergola.*",
               "dev.pergola.auth.*",
               "dev.pergola.auth.cognito.*",
+              "dev.pergola.client.*",
               "dev.pergola.graphql.*",
               "dev.pergola.outputs.*",
               "dev.pergola.request.*",
@@ -158,6 +159,7 @@ class JavadocSnippetsTest {
               ? body
               : "static void snippet() throws Exception {\n" + body + "\n}";
       return IMPORTS
+          + "import dev.pergola.client.Page;\n"
           + "import dev.pergola.dsl.Model;\nimport dev.pergola.dsl.Schema;\n"
           + String.join("\n", imports)
           + "\nclass Snippet {\n"

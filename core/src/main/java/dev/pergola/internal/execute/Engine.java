@@ -20,11 +20,13 @@ import graphql.GraphQLException;
 import graphql.execution.CoercedVariables;
 import graphql.execution.RawVariables;
 import graphql.execution.ValuesResolver;
+import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,8 +71,53 @@ public final class Engine {
    */
   public CompletableFuture<DataResponse> start(
       DataRequest request, Identity identity, AtomicBoolean cancelled) {
+    return guarded(
+        () -> {
+          long deadline = deadline();
+          VariableCheck.check(request.variables(), services.limits());
+          return run(documents.prepare(request.query()), request, identity, deadline, cancelled);
+        });
+  }
+
+  /**
+   * Runs an operation that was prepared before. The answer never fails.
+   *
+   * @param variables as a request brings them
+   * @param deadline when the answer comes too late, by {@link System#nanoTime()}
+   * @param cancelled as for {@link #start(DataRequest, Identity, AtomicBoolean)}
+   */
+  public CompletableFuture<DataResponse> start(
+      PreparedDocument document,
+      Map<String, @Nullable Object> variables,
+      Identity identity,
+      long deadline,
+      AtomicBoolean cancelled) {
+    return guarded(
+        () -> {
+          VariableCheck.check(variables, services.limits());
+          DataRequest request = DataRequest.of("").withVariables(variables);
+          return run(document, request, identity, deadline, cancelled);
+        });
+  }
+
+  /**
+   * Checks an operation that code has built, and makes it ready to be planned.
+   *
+   * @throws RequestRefusedException if it breaks a limit or does not validate
+   */
+  public PreparedDocument prepare(Document document) {
+    return documents.prepare(document);
+  }
+
+  /** When a request that begins now is answered too late, by {@link System#nanoTime()}. */
+  public long deadline() {
+    return System.nanoTime() + services.limits().requestTimeout().toNanos();
+  }
+
+  private CompletableFuture<DataResponse> guarded(
+      Supplier<CompletableFuture<DataResponse>> request) {
     try {
-      return run(request, identity, cancelled);
+      return request.get();
     } catch (RequestRefusedException refused) {
       return CompletableFuture.completedFuture(new RefusedResponse(refused.errors()));
     } catch (GraphQLException badInput) {
@@ -84,10 +131,11 @@ public final class Engine {
   }
 
   private CompletableFuture<DataResponse> run(
-      DataRequest request, Identity identity, AtomicBoolean cancelled) {
-    long deadline = System.nanoTime() + services.limits().requestTimeout().toNanos();
-    VariableCheck.check(request.variables(), services.limits());
-    PreparedDocument document = documents.prepare(request.query());
+      PreparedDocument document,
+      DataRequest request,
+      Identity identity,
+      long deadline,
+      AtomicBoolean cancelled) {
     OperationDefinition operation = document.operation(request.operationName());
     CoercedVariables variables =
         ValuesResolver.coerceVariableValues(
@@ -106,32 +154,29 @@ public final class Engine {
    * never fails.
    *
    * @param identity the caller; null for one who has shown none, and is refused
-   * @param cancelled as for {@link #start}
+   * @param cancelled as for {@link #start(DataRequest, Identity, AtomicBoolean)}
    */
   public CompletableFuture<DataResponse> start(
       HostOperation part, @Nullable Identity identity, AtomicBoolean cancelled) {
-    try {
-      long deadline = System.nanoTime() + services.limits().requestTimeout().toNanos();
-      VariableCheck.check(part.variables().toMap(), services.limits());
-      Plan plan = part.plan();
-      if (identity == null) {
-        return CompletableFuture.completedFuture(
-            executed(plan, part.unauthorized(), (type, member) -> true, null));
-      }
-      return run(
-          plan,
-          DataRequest.of(""),
-          identity,
-          part.document(),
-          part.operation(),
-          part.variables(),
-          deadline,
-          cancelled);
-    } catch (RequestRefusedException refused) {
-      return CompletableFuture.completedFuture(new RefusedResponse(refused.errors()));
-    } catch (RuntimeException | Error fault) {
-      return CompletableFuture.completedFuture(failures.request(fault));
-    }
+    return guarded(
+        () -> {
+          long deadline = deadline();
+          VariableCheck.check(part.variables().toMap(), services.limits());
+          Plan plan = part.plan();
+          if (identity == null) {
+            return CompletableFuture.completedFuture(
+                executed(plan, part.unauthorized(), (type, member) -> true, null));
+          }
+          return run(
+              plan,
+              DataRequest.of(""),
+              identity,
+              part.document(),
+              part.operation(),
+              part.variables(),
+              deadline,
+              cancelled);
+        });
   }
 
   /** Whether this caller may ask for the schema; null for one who has shown no identity. */

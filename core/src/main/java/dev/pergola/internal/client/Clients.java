@@ -1,0 +1,110 @@
+package dev.pergola.internal.client;
+
+import dev.pergola.client.DataClient;
+import dev.pergola.client.ModelClient;
+import dev.pergola.internal.plan.PreparedDocument;
+import dev.pergola.internal.schema.GeneratedSchema;
+import dev.pergola.model.ModelType;
+import dev.pergola.model.SchemaModel;
+import graphql.language.Document;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the clients of all callers of one backend share: its models, plans and record classes. */
+public final class Clients {
+
+  private final SchemaModel schema;
+  private final RootCalls roots;
+  private final CallPlans plans;
+  private final Selections selections;
+  private final Map<ModelType, View<Map<String, @Nullable Object>>> maps;
+  private final Map<RecordOf, View<?>> records = new ConcurrentHashMap<>();
+
+  /**
+   * The clients of a backend.
+   *
+   * @param prepare checks the operations of calls, and makes their plans
+   * @param keptPlans how many of them are kept
+   */
+  public Clients(
+      SchemaModel schema,
+      GeneratedSchema generated,
+      Function<Document, PreparedDocument> prepare,
+      int keptPlans) {
+    this.schema = schema;
+    this.roots = new RootCalls(generated);
+    this.plans =
+        new CallPlans(
+            shape -> prepare.apply(CallDocument.of(schema, generated.schema(), shape)), keptPlans);
+    this.selections = new Selections(schema);
+    this.maps =
+        schema.models().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(), model -> View.ofMaps(Selections.stored(model))));
+  }
+
+  /** A client whose calls are run so. */
+  public DataClient client(CallRunner runner) {
+    return new DataClient() {
+      @Override
+      public ModelClient<Map<String, @Nullable Object>> model(String name) {
+        ModelType model = find(name);
+        return new BoundModel<>(Clients.this, model, ofMaps(model), runner);
+      }
+    };
+  }
+
+  SchemaModel schema() {
+    return schema;
+  }
+
+  RootCalls roots() {
+    return roots;
+  }
+
+  CallPlans plans() {
+    return plans;
+  }
+
+  Selections selections() {
+    return selections;
+  }
+
+  /** The view of a class is made once for each model it is used with. */
+  // What is kept under a class is a view of that class.
+  @SuppressWarnings("unchecked")
+  <R extends Record> View<R> ofRecords(ModelType model, Class<R> type) {
+    return (View<R>)
+        records.computeIfAbsent(
+            new RecordOf(model, type), key -> RecordBinder.bind(schema, model, type));
+  }
+
+  private View<Map<String, @Nullable Object>> ofMaps(ModelType model) {
+    View<Map<String, @Nullable Object>> view = maps.get(model);
+    if (view == null) {
+      throw new IllegalStateException("A model of another schema: " + model);
+    }
+    return view;
+  }
+
+  private ModelType find(String name) {
+    return schema
+        .model(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no model '%s'. Known models: %s."
+                        .formatted(
+                            name,
+                            schema.models().stream()
+                                .map(ModelType::name)
+                                .sorted()
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private record RecordOf(ModelType model, Class<? extends Record> type) {}
+}

@@ -1,0 +1,24 @@
+package dev.pergola.internal.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Futures that pass a cancellation on to what they wait for. */
+final class Futures {
+
+  private Futures() {}
+
+  static <A, B> CompletableFuture<B> following(CompletableFuture<A> first, Function<A, B> next) {
+    CompletableFuture<B> second = first.thenApply(next);
+    if (!second.isDone()) {
+      var unused =
+          second.whenComplete(
+              (value, failure) -> {
+                if (second.isCancelled()) {
+                  first.cancel(true);
+                }
+              });
+    }
+    return second;
+  }
+}

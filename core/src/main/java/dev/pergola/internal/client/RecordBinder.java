@@ -1,0 +1,302 @@
+package dev.pergola.internal.client;
+
+import dev.pergola.client.Page;
+import dev.pergola.client.RecordMappingException;
+import dev.pergola.model.CustomType;
+import dev.pergola.model.EnumType;
+import dev.pergola.model.Field;
+import dev.pergola.model.ModelField;
+import dev.pergola.model.ModelType;
+import dev.pergola.model.NamedValue;
+import dev.pergola.model.Relation;
+import dev.pergola.model.Scalar;
+import dev.pergola.model.SchemaModel;
+import dev.pergola.model.Shape;
+import dev.pergola.model.ValueType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a record class against a model, once: its components say what is read, and how. Collects
+ * everything that does not fit. Not to be shared; what it makes is.
+ */
+final class RecordBinder {
+
+  private final SchemaModel schema;
+  private final List<String> problems = new ArrayList<>();
+  private final Deque<Class<?>> within = new ArrayDeque<>();
+
+  private RecordBinder(SchemaModel schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * The view of a model as records of this class.
+   *
+   * @throws RecordMappingException with all that does not fit
+   */
+  static <R extends Record> View<R> bind(SchemaModel schema, ModelType model, Class<R> type) {
+    RecordBinder binder = new RecordBinder(schema);
+    Bound bound = binder.ofModel(model, type);
+    if (!binder.problems.isEmpty()) {
+      throw new RecordMappingException(type.getSimpleName(), model.name(), binder.problems);
+    }
+    return new View<>(bound.selection(), record -> type.cast(bound.reader().read(record)));
+  }
+
+  private Bound ofModel(ModelType model, Class<? extends Record> type) {
+    return record(
+        type,
+        model.name(),
+        component -> {
+          String name = component.getName();
+          Field field = model.field(name).orElse(null);
+          if (field != null) {
+            // A key is never null, whether or not its field says so.
+            boolean required = field.required() || model.keyFields().contains(field);
+            return value(
+                component, field.type(), field.shape().withRequired(required), model.name());
+          }
+          Relation relation = model.relation(name).orElse(null);
+          return relation == null
+              ? unknown(component, model.name(), names(model.members()))
+              : related(component, relation, model.name());
+        });
+  }
+
+  private Bound ofCustom(CustomType custom, Class<? extends Record> type) {
+    return record(
+        type,
+        custom.name(),
+        component -> {
+          NamedValue field = custom.field(component.getName()).orElse(null);
+          return field == null
+              ? unknown(
+                  component, custom.name(), custom.fields().stream().map(NamedValue::name).toList())
+              : value(component, field.type(), field.shape(), custom.name());
+        });
+  }
+
+  private Bound record(Class<? extends Record> type, String target, ComponentBinder binder) {
+    if (within.contains(type)) {
+      problems.add(
+          "Record '%s' leads back to itself; what is read has to end: use a record with fewer components below it."
+              .formatted(type.getSimpleName()));
+      return Bound.NOTHING;
+    }
+    Components components = Components.of(type);
+    within.push(type);
+    Map<String, Selection> members = new LinkedHashMap<>();
+    List<Reader> readers = new ArrayList<>();
+    for (RecordComponent component : components.list()) {
+      Bound bound = binder.bind(component);
+      members.put(component.getName(), bound.selection());
+      readers.add(bound.reader());
+    }
+    within.pop();
+    if (readers.isEmpty()) {
+      problems.add(
+          "Record '%s' has no components, so nothing of '%s' would be read."
+              .formatted(type.getSimpleName(), target));
+    }
+    return new Bound(Selection.of(members), new RecordReader(components, target, readers));
+  }
+
+  private Bound unknown(RecordComponent component, String target, List<String> known) {
+    return problem(
+        component,
+        "'%s' has no such field; it has %s.".formatted(target, String.join(", ", known)));
+  }
+
+  /** A component for a stored value. */
+  private Bound value(RecordComponent component, ValueType type, Shape shape, String target) {
+    String place =
+        "field '%s.%s' (%s)"
+            .formatted(target, component.getName(), shape.around(type.graphqlName()));
+    Type java = component.getGenericType();
+    if (component.getType().isPrimitive()) {
+      if (!shape.required()) {
+        return problem(
+            component,
+            "%s cannot hold %s, which may be null; use %s or Optional<%s>, or make the field required."
+                .formatted(
+                    java.getTypeName(),
+                    place,
+                    boxed(component.getType()),
+                    boxed(component.getType())));
+      }
+      Bound bound = value(component, wrapper(component.getType()), type, shape, place);
+      return bound.reading(RecordBinder::never);
+    }
+    Optional<Type> optional = argument(java, Optional.class);
+    return optional.isEmpty()
+        ? value(component, java, type, shape, place)
+        : value(component, optional.get(), type, shape, place).reading(RecordBinder::optional);
+  }
+
+  private Bound value(
+      RecordComponent component, Type java, ValueType type, Shape shape, String place) {
+    if (!shape.list()) {
+      return single(component, java, type, place);
+    }
+    if (java == Object.class) {
+      return new Bound(Selections.whole(type), answered -> answered);
+    }
+    Optional<Type> element = argument(java, List.class).or(() -> argument(java, Collection.class));
+    return element.isEmpty()
+        ? problem(component, "%s cannot hold %s; use a List.".formatted(java.getTypeName(), place))
+        : single(component, element.get(), type, place).reading(RecordBinder::list);
+  }
+
+  private Bound single(RecordComponent component, Type java, ValueType type, String place) {
+    Class<?> raw = raw(java);
+    if (type instanceof Scalar scalar) {
+      return ScalarReaders.of(scalar, raw)
+          .map(reader -> new Bound(Selection.LEAF, reader))
+          .orElseGet(() -> unfit(component, java, place, ScalarReaders.typesFor(scalar)));
+    }
+    if (type instanceof EnumType values) {
+      return enumeration(component, java, values, place);
+    }
+    CustomType custom = (CustomType) type;
+    if (raw == Map.class || raw == Object.class) {
+      return new Bound(Selections.whole(custom), answered -> answered);
+    }
+    return raw.isRecord()
+        ? ofCustom(custom, raw.asSubclass(Record.class))
+        : unfit(component, java, place, "a record, Map<String, Object>");
+  }
+
+  private Bound enumeration(RecordComponent component, Type java, EnumType values, String place) {
+    Class<?> raw = raw(java);
+    if (raw == String.class || raw == Object.class) {
+      return new Bound(Selection.LEAF, answered -> answered);
+    }
+    if (!raw.isEnum()) {
+      return unfit(component, java, place, "an enum, String");
+    }
+    List<String> missing = ScalarReaders.missing(values, raw);
+    return missing.isEmpty()
+        ? new Bound(Selection.LEAF, ScalarReaders.constants(raw))
+        : problem(
+            component,
+            "enum '%s' has no constant for %s of %s."
+                .formatted(raw.getSimpleName(), String.join(", ", missing), place));
+  }
+
+  private Bound related(RecordComponent component, Relation relation, String model) {
+    String place = "relation '%s.%s'".formatted(model, relation.name());
+    ModelType target = schema.target(relation);
+    Type java = component.getGenericType();
+    if (relation.kind() == Relation.Kind.HAS_MANY) {
+      Optional<Type> page = argument(java, Page.class);
+      Optional<Type> element =
+          page.or(() -> argument(java, List.class)).or(() -> argument(java, Collection.class));
+      if (element.isEmpty()) {
+        return unfit(component, java, place, "a List, a Page of dev.pergola.client");
+      }
+      Bound each = relatedRecord(component, element.get(), target, place);
+      return each.reading(page.isPresent() ? Pages::reader : Pages::items);
+    }
+    Optional<Type> optional = argument(java, Optional.class);
+    return optional.isEmpty()
+        ? relatedRecord(component, java, target, place)
+        : relatedRecord(component, optional.get(), target, place).reading(RecordBinder::optional);
+  }
+
+  private Bound relatedRecord(
+      RecordComponent component, Type java, ModelType target, String place) {
+    Class<?> raw = raw(java);
+    if (raw == Map.class) {
+      return new Bound(Selections.stored(target), answered -> answered);
+    }
+    return raw.isRecord()
+        ? ofModel(target, raw.asSubclass(Record.class))
+        : unfit(component, java, place, "a record, Map<String, Object>");
+  }
+
+  private Bound unfit(RecordComponent component, Type java, String place, String fitting) {
+    return problem(
+        component,
+        "%s cannot hold %s; use one of: %s.".formatted(java.getTypeName(), place, fitting));
+  }
+
+  private Bound problem(RecordComponent component, String problem) {
+    problems.add(
+        "Component '%s' of '%s': %s"
+            .formatted(
+                component.getName(), component.getDeclaringRecord().getSimpleName(), problem));
+    return Bound.NOTHING;
+  }
+
+  private static Reader never(Reader of) {
+    return answered -> {
+      if (answered == null) {
+        throw new UnreadableValueException("the answer has null, which a primitive cannot hold");
+      }
+      return of.read(answered);
+    };
+  }
+
+  private static Reader optional(Reader of) {
+    return answered -> Optional.ofNullable(of.read(answered));
+  }
+
+  private static Reader list(Reader of) {
+    return answered -> {
+      if (answered == null) {
+        return null;
+      }
+      List<@Nullable Object> elements = new ArrayList<>();
+      for (Object element : (List<?>) answered) {
+        elements.add(of.read(element));
+      }
+      return Collections.unmodifiableList(elements);
+    };
+  }
+
+  /** The argument of a parameterized type; empty if it is of another class. */
+  private static Optional<Type> argument(Type type, Class<?> of) {
+    return type instanceof ParameterizedType parameterized && parameterized.getRawType() == of
+        ? Optional.of(parameterized.getActualTypeArguments()[0])
+        : Optional.empty();
+  }
+
+  /** The class of a type; one that nothing fits for type variables and the like. */
+  private static Class<?> raw(Type type) {
+    if (type instanceof Class<?> known) {
+      return known;
+    }
+    return type instanceof ParameterizedType parameterized
+        ? (Class<?>) parameterized.getRawType()
+        : Void.class;
+  }
+
+  private static Class<?> wrapper(Class<?> primitive) {
+    return java.lang.invoke.MethodType.methodType(primitive).wrap().returnType();
+  }
+
+  private static String boxed(Class<?> primitive) {
+    return wrapper(primitive).getSimpleName();
+  }
+
+  private static List<String> names(List<ModelField> members) {
+    return members.stream().map(ModelField::name).toList();
+  }
+
+  @FunctionalInterface
+  private interface ComponentBinder {
+    Bound bind(RecordComponent component);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.pergola.examples;
+
+import static dev.pergola.client.Condition.where;
+import static dev.pergola.dsl.Dsl.a;
+import static dev.pergola.dsl.Dsl.allow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pergola.Pergola;
+import dev.pergola.auth.Claims;
+import dev.pergola.auth.Identity;
+import dev.pergola.client.DataException;
+import dev.pergola.client.ModelClient;
+import dev.pergola.client.Page;
+import dev.pergola.client.SortDirection;
+import dev.pergola.dsl.Schema;
+import dev.pergola.model.Mode;
+import dev.pergola.storage.memory.EmbeddedStore;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The README's calls in process. */
+class LibraryClientTest {
+
+  private static final Schema LIBRARY =
+      a.schema(
+              a.enumType("Genre", "NOVEL", "POETRY"),
+              a.model("Author")
+                  .field("name", a.string().required())
+                  .field("books", a.hasMany("Book", "authorId")),
+              a.model("Book")
+                  .field("isbn", a.id().required())
+                  .field("title", a.string().required())
+                  .field("genre", a.ref("Genre"))
+                  .field("published", a.date())
+                  .field("authorId", a.id())
+                  .field("author", a.belongsTo("Author", "authorId"))
+                  .identifier("isbn")
+                  .secondaryIndexes(
+                      a.index("genre").sortKeys("published").queryField("booksByGenre")))
+          .authorization(allow.owner());
+
+  private static final Identity EVE =
+      Identity.userPool(Claims.of(Map.of("sub", "sub-of-eve", "username", "eve")));
+  private static final Identity ADAM =
+      Identity.userPool(Claims.of(Map.of("sub", "sub-of-adam", "username", "adam")));
+
+  private final Pergola backend =
+      Pergola.builder(LIBRARY)
+          .store(EmbeddedStore.inMemory())
+          .authorizationModes(modes -> modes.hostOnly(Mode.USER_POOL))
+          .build();
+
+  @AfterEach
+  void close() {
+    backend.close();
+  }
+
+  // snippet: client
+  enum Genre {
+    NOVEL,
+    POETRY
+  }
+
+  record Author(String name) {}
+
+  record Book(
+      String isbn,
+      String title,
+      Genre genre,
+      Optional<LocalDate> published,
+      Optional<Author> author) {}
+
+  static Page<Book> newestNovels(Pergola backend, Identity caller) {
+    ModelClient<Book> books = backend.client(caller).model(Book.class);
+    books
+        .create(Map.of("isbn", "9", "title", "Solaris", "genre", Genre.NOVEL))
+        .set("published", LocalDate.of(1961, 1, 1))
+        .join();
+    return books
+        .query("booksByGenre")
+        .key("genre", Genre.NOVEL)
+        .sortKey(where("published").ge(LocalDate.of(1960, 1, 1)))
+        .filter(where("title").ne("Fiasco"))
+        .sortDirection(SortDirection.DESC)
+        .limit(20)
+        .join();
+  }
+
+  // end: client
+
+  @Test
+  void recordsGoInAndComeOut() {
+    assertThat(newestNovels(backend, EVE).items())
+        .containsExactly(
+            new Book(
+                "9",
+                "Solaris",
+                Genre.NOVEL,
+                Optional.of(LocalDate.of(1961, 1, 1)),
+                Optional.empty()));
+  }
+
+  @Test
+  void aCallHasTheRulesOfItsCaller() {
+    Book solaris = newestNovels(backend, EVE).items().get(0);
+
+    assertThatThrownBy(() -> backend.client(ADAM).model(Book.class).delete(solaris.isbn()).join())
+        .isInstanceOfSatisfying(
+            DataException.class,
+            refused -> assertThat(refused.errorType()).contains("Unauthorized"));
+    assertThat(backend.client(ADAM).model("Book").list().join().items()).isEmpty();
+  }
+}
