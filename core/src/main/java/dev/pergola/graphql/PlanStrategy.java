@@ -77,11 +77,19 @@ final class PlanStrategy extends ExecutionStrategy {
                 ? plan(context, part, caller)
                 : () -> stock.execute(context, with(parameters, part)));
       }
-      return (context.isMutationOperation() ? Steps.inOrder(steps) : Steps.together(steps))
+      return (context.isMutationOperation()
+              ? Steps.inOrder(steps, PlanStrategy::mayGoOn)
+              : Steps.together(steps))
           .thenApply(results -> joined(context, parameters.getFields(), results));
     } catch (RequestRefusedException refused) {
       return CompletableFuture.completedFuture(refused(refused.errors()));
     }
+  }
+
+  /** A part without data leaves none for the whole: nothing more is changed then. */
+  private static boolean mayGoOn(List<ExecutionResult> results) {
+    @Nullable Object data = results.get(results.size() - 1).getData();
+    return data != null;
   }
 
   private Supplier<CompletableFuture<ExecutionResult>> plan(

@@ -235,12 +235,23 @@ public final class Engine {
       steps.add(runner.prepare(root, context));
     }
     CompletableFuture<List<RootResult>> results =
-        plan.mutation() ? Steps.inOrder(steps) : Steps.together(steps);
+        plan.mutation()
+            ? Steps.inOrder(steps, far -> mayGoOn(plan, far, context.visibility()))
+            : Steps.together(steps);
     return results.handle(
         (roots, failure) ->
             failure == null
                 ? executed(plan, roots, context.visibility(), decisions)
                 : failures.request(failure));
+  }
+
+  /**
+   * Whether the next mutation may run. One that may not be null and is takes the whole answer with
+   * it; then nothing more is changed, since nobody would be told of it.
+   */
+  private boolean mayGoOn(Plan plan, List<RootResult> results, ClosedMembers closed) {
+    int last = results.size() - 1;
+    return Shaper.fits(plan.roots().get(last), results.get(last), closed, services.limits());
   }
 
   private DataResponse executed(

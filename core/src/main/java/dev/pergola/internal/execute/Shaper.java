@@ -52,7 +52,26 @@ final class Shaper {
     return List.copyOf(errors);
   }
 
-  /** Writes {@code data}: each root field with its result, in the order of the plan. */
+  /**
+   * Whether an answer with this result of a root field can have data. It cannot when the field may
+   * not be null and is, or becomes so for what is below it.
+   */
+  static boolean fits(RootField root, RootResult result, ClosedMembers closed, Limits limits) {
+    if (!(root instanceof RootField.Served served) || !required(served.shape())) {
+      return true;
+    }
+    Shaper trial = new Shaper(new MapSink(), closed, limits);
+    trial.sink.beginObject();
+    trial.sink.name(root.name());
+    trial.path.push(root.name().text());
+    try {
+      return trial.root(root, result);
+    } catch (ResultTooLargeException toldLater) {
+      return true;
+    }
+  }
+
+  /** Writes {@code data}: each root field that ran with its result, in the order of the plan. */
   void shape(Plan plan, List<RootResult> results) {
     sink.beginObject();
     boolean whole = true;

@@ -3,6 +3,7 @@ package dev.pergola.internal.execute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The root fields of an operation, side by side or one after the other. */
@@ -21,20 +22,31 @@ public final class Steps {
         .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
   }
 
-  /** Mutations: a step starts when the one before has ended (spec: runtime A3). */
-  public static <T> CompletableFuture<List<T>> inOrder(List<Supplier<CompletableFuture<T>>> steps) {
+  /**
+   * Mutations: a step starts when the one before has ended (spec: runtime A3).
+   *
+   * @param goOn whether the next step may start, judged by the results so far, of which there is at
+   *     least one
+   * @return the results of the steps that have run
+   */
+  public static <T> CompletableFuture<List<T>> inOrder(
+      List<Supplier<CompletableFuture<T>>> steps, Predicate<List<T>> goOn) {
     List<T> results = new ArrayList<>(steps.size());
     CompletableFuture<List<T>> done = CompletableFuture.completedFuture(results);
-    for (Supplier<CompletableFuture<T>> step : steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      int before = i;
+      Supplier<CompletableFuture<T>> step = steps.get(i);
       done =
           done.thenCompose(
-              before ->
-                  step.get()
-                      .thenApply(
-                          result -> {
-                            results.add(result);
-                            return results;
-                          }));
+              far ->
+                  far.size() < before || (before > 0 && !goOn.test(far))
+                      ? CompletableFuture.completedFuture(far)
+                      : step.get()
+                          .thenApply(
+                              result -> {
+                                far.add(result);
+                                return far;
+                              }));
     }
     return done;
   }

@@ -1,0 +1,176 @@
+package dev.pergola.conformance.engine;
+
+import static dev.pergola.conformance.engine.Callers.KEY;
+import static dev.pergola.dsl.Dsl.a;
+import static dev.pergola.dsl.Dsl.allow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pergola.dsl.CustomCall;
+import dev.pergola.dsl.FunctionHandler;
+import dev.pergola.dsl.Schema;
+import dev.pergola.handler.OperationException;
+import dev.pergola.request.DataRequest;
+import dev.pergola.request.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** When the code behind custom operations is called, given up, and not called any more. */
+class HandlerLifetimeTest {
+
+  private final List<String> called = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void aStageThatNeverCompletesIsGivenUp() {
+    Limits limits = Limits.builder().handlerTimeout(Duration.ofMillis(50)).build();
+    Schema schema =
+        with(query(a.handler.function(context -> new CompletableFuture<>()), named("second")));
+    try (Bench bench = new Bench(schema, builder -> builder.limits(limits))) {
+      assertThat(bench.run(KEY, "{x:ask listPosts{items{id}}}").errors())
+          .containsExactly(
+              "Lambda:ExecutionTimeoutException at x: Execution timed out after 0.05 seconds");
+      assertThat(called).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheHostWrapsIsUnwrapped() {
+    OperationException told = new OperationException("no", "Nope", List.of(1), null);
+    Schema schema =
+        with(
+            query(
+                a.handler.function(
+                    context ->
+                        CompletableFuture.failedStage(
+                            new CompletionException(new CompletionException(told))))));
+    try (Bench bench = new Bench(schema)) {
+      Answer answer = bench.run(KEY, "{x:ask}");
+
+      assertThat(answer.error()).isEqualTo("Nope at x: no");
+      assertThat(answer.json().at("/errors/0/data").toString()).isEqualTo("[1]");
+    }
+  }
+
+  @Test
+  void aRequestThatTakesTooLongCallsNothingMore() throws InterruptedException {
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Limits limits = Limits.builder().requestTimeout(Duration.ofMillis(300)).build();
+    Schema schema = with(query(waiting(new CountDownLatch(1), goOn, ended), named("second")));
+    try (Bench bench = new Bench(schema, builder -> builder.limits(limits))) {
+      assertThat(bench.run(KEY, "{listPosts{items{id}}}").errors()).isEmpty();
+
+      Answer answer = bench.run(KEY, "{x:ask}");
+
+      assertThat(answer.error()).isEqualTo("ExecutionTimeout: Execution timed out.");
+      goOn.countDown();
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    // A closed backend has nothing under way.
+    assertThat(called).containsExactly("first");
+  }
+
+  @Test
+  void aRequestThatIsCancelledCallsNothingMore() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Schema schema = with(query(waiting(begun, goOn, ended), named("second")));
+    try (Bench bench = new Bench(schema)) {
+      CompletableFuture<?> running = bench.backend().execute(DataRequest.of("{x:ask}"), KEY);
+      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+      running.cancel(false);
+      goOn.countDown();
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(called).containsExactly("first");
+  }
+
+  @Test
+  void mutationsAreCalledInTheirOrderAlsoAfterAFailedOne() {
+    CustomCall call =
+        a.mutation("note")
+            .argument("name", a.string().required())
+            .returns(a.string())
+            .handler(a.handler.function(context -> noted(context.arguments().get("name"))))
+            .authorization(allow.publicApiKey());
+    try (Bench bench = new Bench(with(call))) {
+      Answer answer =
+          bench.run(KEY, "mutation{a:note(name:\"a\") b:note(name:\"bad\") c:note(name:\"c\")}");
+
+      assertThat(answer.dataBesideErrors()).isEqualTo("{'a':'a','b':null,'c':'c'}");
+      assertThat(answer.error()).isEqualTo("at b: bad");
+      assertThat(called).containsExactly("a", "bad", "c");
+    }
+  }
+
+  @Test
+  void aMutationThatTakesAllDataWithItIsTheLast() {
+    CustomCall call =
+        a.mutation("note")
+            .argument("name", a.string().required())
+            .returns(a.string().required().array().required())
+            .handler(
+                a.handler.function(
+                    context -> Collections.singletonList(noted(context.arguments().get("name")))))
+            .authorization(allow.publicApiKey());
+    String create = "createPost(input:{id:\"p\"}){id}";
+    try (Bench bench = new Bench(with(call))) {
+      for (String bad : List.of("bad", "null")) {
+        called.clear();
+
+        Answer answer =
+            bench.run(
+                KEY,
+                "mutation{a:note(name:\"a\") b:note(name:\"%s\") c:note(name:\"c\") %s}"
+                    .formatted(bad, create));
+
+        assertThat(answer.response().data()).isNull();
+        assertThat(answer.error()).startsWith(bad.equals("bad") ? "at b: bad" : "at b/0: Cannot");
+        assertThat(called).containsExactly("a", bad);
+      }
+      assertThat(bench.run(KEY, "{getPost(id:\"p\"){id}}").data()).isEqualTo("{'getPost':null}");
+      assertThat(bench.run(KEY, "mutation{a:note(name:\"a\") %s}".formatted(create)).data())
+          .isEqualTo("{'a':['a'],'createPost':{'id':'p'}}");
+    }
+  }
+
+  private FunctionHandler named(String name) {
+    return a.handler.function(context -> noted(name));
+  }
+
+  private Object noted(Object name) {
+    called.add(String.valueOf(name));
+    if (name.equals("bad")) {
+      throw new OperationException("bad", null);
+    }
+    return name.equals("null") ? null : name;
+  }
+
+  private FunctionHandler waiting(CountDownLatch begun, CountDownLatch goOn, CountDownLatch ended) {
+    return a.handler.function(
+        context -> {
+          called.add("first");
+          begun.countDown();
+          boolean unused = goOn.await(10, TimeUnit.SECONDS);
+          ended.countDown();
+          return "done";
+        });
+  }
+
+  private static CustomCall query(FunctionHandler... steps) {
+    return a.query("ask").returns(a.string()).handler(steps).authorization(allow.publicApiKey());
+  }
+
+  private static Schema with(CustomCall call) {
+    return a.schema(
+        call, a.model("Post").field("title", a.string()).authorization(allow.publicApiKey()));
+  }
+}
