@@ -60,7 +60,8 @@ public final class Documents {
             .readerTrackData(true)
             .redactTokenParserErrorMessages(false)
             .maxCharacters(limits.maxDocumentChars())
-            .maxTokens(limits.maxDocumentTokens())
+            // To the parser the end of the text is a token too.
+            .maxTokens(Math.max(limits.maxDocumentTokens(), limits.maxDocumentTokens() + 1))
             .maxWhitespaceTokens(MAX_WHITESPACE_TOKENS)
             .maxRuleDepth(MAX_RULE_DEPTH)
             .build();
