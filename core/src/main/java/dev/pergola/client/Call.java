@@ -1,5 +1,6 @@
 package dev.pergola.client;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,6 +38,7 @@ public interface Call<R> {
    * @throws RecordMappingException if the answer does not fit the caller's record
    * @throws CancellationException if the thread is interrupted
    */
+  @CanIgnoreReturnValue
   default R join() {
     CompletableFuture<R> running = start();
     try {

@@ -112,7 +112,9 @@ class ModelClientTest {
     Page<Map<String, @Nullable Object>> second =
         posts
             .list()
-            .filter(Map.of("and", List.of(where("stars").gt(2).toMap(), where("title").ne("t5").toMap())))
+            .filter(
+                Map.of(
+                    "and", List.of(where("stars").gt(2).toMap(), where("title").ne("t5").toMap())))
             .limit(2)
             .nextToken(first.nextToken())
             .join();
@@ -272,8 +274,11 @@ class ModelClientTest {
 
     var answer = model(BOB, "Payslip").select("name", "salary").get("s").answer().join();
 
-    assertThat(answer.toOptional().orElseThrow().orElseThrow()).hasToString("{name=Alice, salary=null}");
-    assertThat(answer.errors()).extracting(DataError::path).containsExactly(List.of("getPayslip", "salary"));
+    assertThat(answer.toOptional().orElseThrow().orElseThrow())
+        .hasToString("{name=Alice, salary=null}");
+    assertThat(answer.errors())
+        .extracting(DataError::path)
+        .containsExactly(List.of("getPayslip", "salary"));
     assertThatThrownBy(() -> model(BOB, "Payslip").get("s").join())
         .isInstanceOfSatisfying(
             DataException.class, partly -> assertThat(partly.partial()).isPresent());
@@ -285,7 +290,11 @@ class ModelClientTest {
     posts(1);
 
     assertThatThrownBy(
-            () -> posts.update(Map.of("id", "p0", "title", "xx")).condition(where("stars").gt(5)).join())
+            () ->
+                posts
+                    .update(Map.of("id", "p0", "title", "xx"))
+                    .condition(where("stars").gt(5))
+                    .join())
         .isInstanceOfSatisfying(
             DataException.class,
             failed ->
@@ -394,7 +403,15 @@ class ModelClientTest {
       posts
           .create(
               Map.of(
-                  "id", "p" + i, "title", "t" + i, "stars", i, "status", Status.LIVE, "place",
+                  "id",
+                  "p" + i,
+                  "title",
+                  "t" + i,
+                  "stars",
+                  i,
+                  "status",
+                  Status.LIVE,
+                  "place",
                   Map.of("city", "Rome")))
           .join();
     }

@@ -49,7 +49,11 @@ class RecordClientTest {
                   .field("notes", a.json())
                   .field("genre", a.ref("Genre"))
                   .field("tags", a.string().required().array())
-                  .field("place", a.customType().field("city", a.string()).field("shelves", a.integer().array()))
+                  .field(
+                      "place",
+                      a.customType()
+                          .field("city", a.string())
+                          .field("shelves", a.integer().array()))
                   .field("authorId", a.id())
                   .field("author", a.belongsTo("Author", "authorId")))
           .authorization(allow.publicApiKey());
@@ -97,10 +101,7 @@ class RecordClientTest {
 
     Book created = books.create(sent).join();
 
-    assertThat(created)
-        .usingRecursiveComparison()
-        .ignoringFields("createdAt")
-        .isEqualTo(sent);
+    assertThat(created).usingRecursiveComparison().ignoringFields("createdAt").isEqualTo(sent);
     assertThat(created.createdAt()).isEqualTo(OffsetDateTime.parse(Bench.NOW_TEXT));
     assertThat(books.get(sent.id()).join()).contains(created);
     assertThat(
@@ -205,7 +206,8 @@ class RecordClientTest {
         .satisfiesExactly(
             problem ->
                 assertThat(problem)
-                    .startsWith("Component 'titel' of 'Misfit': 'Book' has no such field; it has id, title"),
+                    .startsWith(
+                        "Component 'titel' of 'Misfit': 'Book' has no such field; it has id, title"),
             problem ->
                 assertThat(problem)
                     .isEqualTo(
@@ -258,8 +260,7 @@ class RecordClientTest {
 
     assertThatThrownBy(() -> client.model("Author").as(Numbered.class).get("no uuid").join())
         .isInstanceOf(RecordMappingException.class)
-        .hasMessageContaining(
-            "Component 'id' (java.util.UUID): 'no uuid' cannot be read as one.");
+        .hasMessageContaining("Component 'id' (java.util.UUID): 'no uuid' cannot be read as one.");
   }
 
   private static Book book(@Nullable Integer pages, Optional<BigDecimal> price) {
