@@ -10,7 +10,6 @@ import dev.pergola.dsl.Schema;
 import dev.pergola.graphql.HostGraphQl;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.backup.Backups;
-import dev.pergola.internal.client.Clients;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.outputs.Outputs;
 import dev.pergola.request.Backend;
@@ -55,7 +54,6 @@ import java.util.function.Supplier;
 public final class Pergola implements Backend, AutoCloseable {
 
   private final Engine engine;
-  private final Clients clients;
   private final ModeSelection modes;
   private final List<Authenticator> authenticators;
   private final Store store;
@@ -71,7 +69,6 @@ public final class Pergola implements Backend, AutoCloseable {
 
   Pergola(
       Engine engine,
-      Clients clients,
       ModeSelection modes,
       List<Authenticator> authenticators,
       Store store,
@@ -83,7 +80,6 @@ public final class Pergola implements Backend, AutoCloseable {
       Supplier<AuthorizationMatrix> matrix,
       BackendThreads threads) {
     this.engine = engine;
-    this.clients = clients;
     this.modes = modes;
     this.authenticators = authenticators;
     this.store = store;
@@ -120,11 +116,14 @@ public final class Pergola implements Backend, AutoCloseable {
    */
   public DataClient client(Identity identity) {
     Objects.requireNonNull(identity, "identity");
-    return clients.client(
-        (document, variables) ->
-            admitted(
-                cancelled ->
-                    engine.start(document, variables, identity, engine.deadline(), cancelled)));
+    return engine
+        .clients()
+        .client(
+            (document, variables) ->
+                admitted(
+                    cancelled ->
+                        engine.start(
+                            document, variables, identity, engine.deadline(), cancelled::get)));
   }
 
   /** The same backend for hosts that have a GraphQL engine of their own, with fields of theirs. */

@@ -9,7 +9,6 @@ import dev.pergola.internal.authorize.Audit;
 import dev.pergola.internal.authorize.Authorizer;
 import dev.pergola.internal.authorize.Matrices;
 import dev.pergola.internal.backup.Backups;
-import dev.pergola.internal.client.Clients;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.HandlerCalls;
 import dev.pergola.internal.execute.PageTokens;
@@ -252,7 +251,6 @@ public final class PergolaBuilder {
     Prepared prepared = prepare(where, model);
     return new Pergola(
         engine,
-        new Clients(model, generated, engine::prepare, limits.cachedDocuments()),
         ModeSelection.of(modes.authenticators(), behavior),
         modes.authenticators(),
         where,

@@ -1,6 +1,9 @@
 package dev.pergola.handler;
 
 import dev.pergola.auth.Identity;
+import dev.pergola.client.DataClient;
+import dev.pergola.model.CustomOperation;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,9 @@ public interface HandlerContext {
   /** The operation's name. */
   String operation();
 
+  /** Whether it is a query or a mutation. */
+  CustomOperation.Kind kind();
+
   /**
    * The arguments that were sent, by name: strings, numbers, booleans, enum names, lists and maps.
    * What was not sent is not there; what was sent as null is there as null.
@@ -18,6 +24,34 @@ public interface HandlerContext {
 
   /** Who calls. */
   Identity identity();
+
+  /**
+   * The headers of the request, names in lower case, as its transport received them, credentials
+   * among them; empty for a request from the same process that gave none.
+   */
+  Map<String, List<String>> headers();
+
+  /**
+   * The backend as the caller sees it. Its calls are part of the request: they need no place of
+   * their own among the requests under way, and none begins when nobody waits for the handler any
+   * more, since it or the request took too long or was cancelled. Those of an asynchronous function
+   * are on their own.
+   *
+   * <pre>{@code
+   * OperationHandler rename =
+   *     call ->
+   *         call.client()
+   *             .model("Post")
+   *             .update(Map.of("id", call.arguments().get("id"), "title", "New"))
+   *             .start();
+   * }</pre>
+   */
+  DataClient client();
+
+  /**
+   * The backend without any rule, as {@link Identity#admin()} sees it; else as {@link #client()}.
+   */
+  DataClient adminClient();
 
   /** The result of the step before this one; null in the first step. */
   @Nullable Object previous();

@@ -13,7 +13,7 @@ public interface OperationHandler {
   /**
    * The result of one call: what the operation {@code returns}, as plain Java values, or a {@link
    * java.util.concurrent.CompletionStage} of it. A model or custom type is a {@code Map} by field
-   * name, a list any {@code Collection}, JSON the value itself.
+   * name or a record by component, a list any {@code Collection}, JSON the value itself.
    *
    * @throws Exception to fail the field; a caller sees the message of an {@link OperationException}
    *     and of nothing else

@@ -2,6 +2,8 @@ package dev.pergola.request;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +22,27 @@ public final class DataRequest {
   private final String query;
   private final @Nullable String operationName;
   private final Map<String, @Nullable Object> variables;
+  private final Map<String, List<String>> headers;
 
   private DataRequest(
-      String query, @Nullable String operationName, Map<String, @Nullable Object> variables) {
+      String query,
+      @Nullable String operationName,
+      Map<String, @Nullable Object> variables,
+      Map<String, List<String>> headers) {
     this.query = query;
     this.operationName = operationName;
     this.variables = variables;
+    this.headers = headers;
   }
 
   /** A request without variables. */
   public static DataRequest of(String query) {
-    return new DataRequest(query, null, Map.of());
+    return new DataRequest(query, null, Map.of(), Map.of());
   }
 
   /** The same request for the operation of this name; null for the only one. */
   public DataRequest withOperationName(@Nullable String name) {
-    return new DataRequest(query, name, variables);
+    return new DataRequest(query, name, variables, headers);
   }
 
   /**
@@ -44,7 +51,17 @@ public final class DataRequest {
    */
   public DataRequest withVariables(Map<String, ? extends @Nullable Object> values) {
     return new DataRequest(
-        query, operationName, Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+        query, operationName, Collections.unmodifiableMap(new LinkedHashMap<>(values)), headers);
+  }
+
+  /**
+   * The same request with the headers that it came with, for the code behind custom operations to
+   * read. Nothing else looks at them: who calls is in the {@link dev.pergola.auth.Identity}.
+   */
+  public DataRequest withHeaders(Map<String, List<String>> values) {
+    Map<String, List<String>> copy = new LinkedHashMap<>();
+    values.forEach((name, all) -> copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(all)));
+    return new DataRequest(query, operationName, variables, Collections.unmodifiableMap(copy));
   }
 
   /** The document. */
@@ -55,6 +72,11 @@ public final class DataRequest {
   /** The name of the operation to run; empty when the document has only one. */
   public Optional<String> operationName() {
     return Optional.ofNullable(operationName);
+  }
+
+  /** The headers that the request came with, names in lower case; unmodifiable. */
+  public Map<String, List<String>> headers() {
+    return headers;
   }
 
   /** The variables, unmodifiable; values may be null. */

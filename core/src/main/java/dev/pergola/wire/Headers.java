@@ -62,6 +62,11 @@ public final class Headers {
     values.forEach((name, list) -> list.forEach(value -> action.accept(name, value)));
   }
 
+  /** The fields with their values, names in lower case; unmodifiable. */
+  public Map<String, List<String>> toMap() {
+    return values;
+  }
+
   /** Names only: values may be secrets. */
   @Override
   public String toString() {

@@ -76,7 +76,7 @@ final class HttpExchange {
   private void execute(Identity identity) {
     DataRequest request;
     try {
-      request = Envelope.read(call.body(), jsonLimits);
+      request = Envelope.read(call.body(), jsonLimits).withHeaders(call.headers().toMap());
     } catch (Envelope.UnreadableException e) {
       refuse(HttpRefusal.MALFORMED, e.told());
       return;

@@ -159,6 +159,7 @@ class HttpEndpointTest {
     assertThat(request.query()).isEqualTo("query A { a }");
     assertThat(request.operationName()).contains("A");
     assertThat(request.variables()).containsEntry("n", 1L).containsEntry("none", null).hasSize(2);
+    assertThat(request.headers()).containsEntry("x-api-key", List.of("good"));
   }
 
   @Test

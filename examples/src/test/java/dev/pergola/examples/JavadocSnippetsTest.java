@@ -60,6 +60,7 @@ class JavadocSnippetsTest {
               "dev.pergola.auth.cognito.*",
               "dev.pergola.client.*",
               "dev.pergola.graphql.*",
+              "dev.pergola.handler.*",
               "dev.pergola.outputs.*",
               "dev.pergola.request.*",
               "dev.pergola.sdl.*",

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Java values as the API takes them. Whether they fit their fields is for the API to say; here they
  * only get the form that they would have in JSON.
  */
-final class InputValues {
+public final class InputValues {
 
   /** Deeper values are circles, or would end in a stack overflow. */
   private static final int MAX_DEPTH = 100;
@@ -136,7 +136,7 @@ final class InputValues {
   }
 
   /** A value whose type nobody knows. */
-  static @Nullable Object plain(@Nullable Object value) {
+  public static @Nullable Object plain(@Nullable Object value) {
     return plain(value, 0);
   }
 

@@ -1,7 +1,9 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.auth.Identity;
+import dev.pergola.client.DataClient;
 import dev.pergola.internal.authorize.Authorizer;
+import dev.pergola.internal.client.Clients;
 import dev.pergola.internal.plan.Documents;
 import dev.pergola.internal.plan.EngineErrors;
 import dev.pergola.internal.plan.Plan;
@@ -20,7 +22,6 @@ import graphql.GraphQLException;
 import graphql.execution.CoercedVariables;
 import graphql.execution.RawVariables;
 import graphql.execution.ValuesResolver;
-import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ public final class Engine {
   private final GraphQLSchema schema;
   private final Documents documents;
   private final Services services;
+  private final Clients clients;
   private final RootRunner runner;
   private final Failures failures;
   private final AnswerBuffers buffers = new AnswerBuffers();
@@ -59,8 +62,15 @@ public final class Engine {
     this.documents = new Documents(model, generated, services.limits());
     this.services = services;
     this.failures = new Failures();
+    this.clients =
+        new Clients(model, generated, documents::prepare, services.limits().cachedDocuments());
     this.runner =
-        new RootRunner(model, services, new IntrospectionQueries(generated.schema()), failures);
+        new RootRunner(
+            model,
+            services,
+            new IntrospectionQueries(generated.schema()),
+            failures,
+            this::handlerClient);
   }
 
   /**
@@ -75,7 +85,7 @@ public final class Engine {
         () -> {
           long deadline = deadline();
           VariableCheck.check(request.variables(), services.limits());
-          return run(documents.prepare(request.query()), request, identity, deadline, cancelled);
+          return run(documents.prepare(request.query()), request, identity, deadline, cancelled::get);
         });
   }
 
@@ -84,14 +94,14 @@ public final class Engine {
    *
    * @param variables as a request brings them
    * @param deadline when the answer comes too late, by {@link System#nanoTime()}
-   * @param cancelled as for {@link #start(DataRequest, Identity, AtomicBoolean)}
+   * @param cancelled whether nobody waits any more
    */
   public CompletableFuture<DataResponse> start(
       PreparedDocument document,
       Map<String, @Nullable Object> variables,
       Identity identity,
       long deadline,
-      AtomicBoolean cancelled) {
+      BooleanSupplier cancelled) {
     return guarded(
         () -> {
           VariableCheck.check(variables, services.limits());
@@ -100,13 +110,9 @@ public final class Engine {
         });
   }
 
-  /**
-   * Checks an operation that code has built, and makes it ready to be planned.
-   *
-   * @throws RequestRefusedException if it breaks a limit or does not validate
-   */
-  public PreparedDocument prepare(Document document) {
-    return documents.prepare(document);
+  /** What the clients of all callers share. */
+  public Clients clients() {
+    return clients;
   }
 
   /** When a request that begins now is answered too late, by {@link System#nanoTime()}. */
@@ -135,7 +141,7 @@ public final class Engine {
       DataRequest request,
       Identity identity,
       long deadline,
-      AtomicBoolean cancelled) {
+      BooleanSupplier cancelled) {
     OperationDefinition operation = document.operation(request.operationName());
     CoercedVariables variables =
         ValuesResolver.coerceVariableValues(
@@ -175,7 +181,7 @@ public final class Engine {
               part.operation(),
               part.variables(),
               deadline,
-              cancelled);
+              cancelled::get);
         });
   }
 
@@ -184,6 +190,30 @@ public final class Engine {
     return identity == null
         ? services.introspection().open()
         : services.authorizer().mayIntrospect(identity, services.introspection());
+  }
+
+  /**
+   * The client of a handler.
+   *
+   * @param during the request that waits for the handler; null if none does
+   */
+  private DataClient handlerClient(Identity identity, @Nullable RequestContext during) {
+    return clients.client(
+        (document, variables) -> {
+          AtomicBoolean cancelled = new AtomicBoolean();
+          CompletableFuture<DataResponse> running =
+              during == null
+                  ? start(document, variables, identity, deadline(), cancelled::get)
+                  : start(
+                      document,
+                      variables,
+                      identity,
+                      during.deadline(),
+                      () -> cancelled.get() || during.cancelled().getAsBoolean());
+          var unused =
+              running.whenComplete((answer, failure) -> cancelled.set(running.isCancelled()));
+          return running;
+        });
   }
 
   /** What this engine serves. */
@@ -212,7 +242,7 @@ public final class Engine {
       OperationDefinition operation,
       CoercedVariables variables,
       long deadline,
-      AtomicBoolean cancelled) {
+      BooleanSupplier cancelled) {
     DecisionLog decisions = services.explain() ? new DecisionLog() : null;
     Authorizer authorizer =
         decisions == null ? services.authorizer() : services.authorizer().observedBy(decisions);

@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.client.InputValues;
 import dev.pergola.internal.scalar.ScalarCodec;
 import dev.pergola.model.CustomOperation;
 import dev.pergola.model.CustomType;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Values on their way to the host's code and back. */
@@ -81,6 +83,9 @@ final class HandlerValues {
       Map<String, @Nullable Object> members = new LinkedHashMap<>();
       map.forEach((name, member) -> members.put(String.valueOf(name), plain(member, depth + 1)));
       return Collections.unmodifiableMap(members);
+    }
+    if (given instanceof Record || given instanceof Optional<?>) {
+      return plain(InputValues.plain(given), depth + 1);
     }
     if (given instanceof Object[] array) {
       return plain(Arrays.asList(array), depth);

@@ -1,7 +1,5 @@
 package dev.pergola.internal.execute;
 
-import dev.pergola.auth.Identity;
-import dev.pergola.handler.HandlerContext;
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
 import dev.pergola.internal.plan.RootField;
@@ -27,11 +25,13 @@ final class Operations {
   private final Services services;
   private final Relations relations;
   private final Failures failures;
+  private final HandlerClients clients;
 
-  Operations(Services services, Relations relations, Failures failures) {
+  Operations(Services services, Relations relations, Failures failures, HandlerClients clients) {
     this.services = services;
     this.relations = relations;
     this.failures = failures;
+    this.clients = clients;
   }
 
   CompletionStage<RootResult> call(
@@ -49,20 +49,29 @@ final class Operations {
           result.thenCompose(
               previous -> {
                 scope.request().checkAlive();
-                return step(
-                    step, new StepContext(operation.name(), sent, scope.identity(), previous));
+                return step(step, operation, sent, scope.request(), previous);
               });
     }
     return result.thenCompose(last -> answer(root, HandlerValues.plain(last), scope));
   }
 
-  private CompletionStage<@Nullable Object> step(HandlerStep step, StepContext context) {
-    HandlerCalls handlers = services.handlers();
-    if (step.kind() == HandlerStep.Kind.ASYNC_FUNCTION) {
-      handlers.queue(step.name(), context, failures::unheard);
+  private CompletionStage<@Nullable Object> step(
+      HandlerStep step,
+      CustomOperation operation,
+      Map<String, @Nullable Object> sent,
+      RequestContext request,
+      @Nullable Object previous) {
+    boolean queued = step.kind() == HandlerStep.Kind.ASYNC_FUNCTION;
+    // What is queued goes on after the answer, so the request cannot end it.
+    RequestContext during = queued ? null : request.within(services.handlers().timeout());
+    StepContext context =
+        new StepContext(
+            operation, sent, request, previous, identity -> clients.client(identity, during));
+    if (queued) {
+      services.handlers().queue(step.name(), context, failures::unheard);
       return CompletableFuture.completedFuture(QUEUED);
     }
-    return handlers.call(step.name(), context);
+    return services.handlers().call(step.name(), context);
   }
 
   private CompletionStage<RootResult> answer(
@@ -88,11 +97,4 @@ final class Operations {
         .follow(records.selection(), rows, scope)
         .thenApply(RootResult.ManyRecords::new);
   }
-
-  private record StepContext(
-      String operation,
-      Map<String, @Nullable Object> arguments,
-      Identity identity,
-      @Nullable Object previous)
-      implements HandlerContext {}
 }

@@ -31,13 +31,17 @@ final class RootRunner {
   private final Failures failures;
 
   RootRunner(
-      SchemaModel model, Services services, IntrospectionQueries introspection, Failures failures) {
+      SchemaModel model,
+      Services services,
+      IntrospectionQueries introspection,
+      Failures failures,
+      HandlerClients clients) {
     this.models = ModelTraits.of(model.models());
     this.relations = new Relations(services, failures);
     this.reads = new Reads(services, models, relations);
     this.creates = new Creates(services);
     this.changes = new Changes(services);
-    this.operations = new Operations(services, relations, failures);
+    this.operations = new Operations(services, relations, failures, clients);
     this.introspection = introspection;
     this.failures = failures;
   }
