@@ -11,10 +11,12 @@ import dev.pergola.graphql.HostGraphQl;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.backup.Backups;
 import dev.pergola.internal.execute.Engine;
+import dev.pergola.internal.execute.ExplainLog;
 import dev.pergola.outputs.Outputs;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.Explanation;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.BackupOptions;
 import dev.pergola.storage.BackupSummary;
@@ -103,6 +105,24 @@ public final class Pergola implements Backend, AutoCloseable {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(identity, "identity");
     return admitted(cancelled -> engine.start(request, identity, cancelled));
+  }
+
+  /**
+   * Runs a request, its writes included, and tells what it took: the nodes of its plan, the store
+   * calls of each, indexes or scans, and the rows that were read. For development and tests.
+   *
+   * <pre>{@code
+   * Explanation explanation =
+   *     backend.explain(DataRequest.of("{ listPosts { items { caption } } }"), identity).join();
+   * System.out.println(explanation);
+   * }</pre>
+   */
+  public CompletableFuture<Explanation> explain(DataRequest request, Identity identity) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(identity, "identity");
+    ExplainLog log = new ExplainLog();
+    return admitted(cancelled -> engine.start(request, identity, cancelled, log))
+        .thenApply(log::explanation);
   }
 
   /**

@@ -15,6 +15,8 @@ import dev.pergola.client.Page;
 import dev.pergola.client.SortDirection;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Mode;
+import dev.pergola.request.DataRequest;
+import dev.pergola.request.Explanation;
 import dev.pergola.storage.memory.EmbeddedStore;
 import java.time.LocalDate;
 import java.util.Map;
@@ -91,6 +93,26 @@ class LibraryClientTest {
   }
 
   // end: client
+
+  // snippet: explain
+  static Explanation whatItTakes(Pergola backend, Identity caller) {
+    DataRequest request = DataRequest.of("{ listBooks { items { title author { name } } } }");
+    Explanation taken = backend.explain(request, caller).join();
+    System.out.println(taken);
+    return taken;
+  }
+
+  // end: explain
+
+  @Test
+  void aRequestIsExplained() {
+    Page<Book> unused = newestNovels(backend, EVE);
+
+    Explanation taken = whatItTakes(backend, EVE);
+
+    assertThat(taken.scans()).isTrue();
+    assertThat(taken.rowsRead()).isEqualTo(1);
+  }
 
   @Test
   void recordsGoInAndComeOut() {

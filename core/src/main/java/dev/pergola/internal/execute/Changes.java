@@ -54,7 +54,7 @@ final class Changes {
     UpdateRequest request =
         UpdateRequest.existing(model.table(), key, assignments, grant.and(asked))
             .within(services.limits().maxItemBytes());
-    return answer(services.store().update(request), grant, Change::after);
+    return answer(call.scope().store().update(request), grant, Change::after);
   }
 
   CompletionStage<@Nullable Row> delete(Call call) {
@@ -63,7 +63,7 @@ final class Changes {
     Filter asked = condition(call);
     WriteGrant grant = WriteGrant.ofDelete(call, asked);
     DeleteRequest request = DeleteRequest.existing(model.table(), key, grant.and(asked));
-    return answer(services.store().delete(request), grant, Change::before);
+    return answer(call.scope().store().delete(request), grant, Change::before);
   }
 
   /**
@@ -75,7 +75,7 @@ final class Changes {
     if (grant.always()) {
       throw invalid;
     }
-    return services
+    return call.scope()
         .store()
         .get(new GetRequest(call.model().table(), key))
         .thenApply(

@@ -51,7 +51,7 @@ final class Creates {
     if (RowSize.of(model.table(), row) > services.limits().maxItemBytes()) {
       throw ClientErrors.itemTooLarge();
     }
-    return services
+    return call.scope()
         .store()
         .put(PutRequest.create(model.table(), row, condition))
         .thenApply(Change::after);

@@ -81,11 +81,21 @@ public final class Engine {
    */
   public CompletableFuture<DataResponse> start(
       DataRequest request, Identity identity, AtomicBoolean cancelled) {
+    return start(request, identity, cancelled, null);
+  }
+
+  /** The same, keeping what it takes if there is a log for that. */
+  public CompletableFuture<DataResponse> start(
+      DataRequest request,
+      Identity identity,
+      AtomicBoolean cancelled,
+      @Nullable ExplainLog explain) {
     return guarded(
         () -> {
           long deadline = deadline();
           VariableCheck.check(request.variables(), services.limits());
-          return run(documents.prepare(request.query()), request, identity, deadline, cancelled::get);
+          PreparedDocument document = documents.prepare(request.query());
+          return run(document, request, identity, deadline, cancelled::get, explain);
         });
   }
 
@@ -106,7 +116,7 @@ public final class Engine {
         () -> {
           VariableCheck.check(variables, services.limits());
           DataRequest request = DataRequest.of("").withVariables(variables);
-          return run(document, request, identity, deadline, cancelled);
+          return run(document, request, identity, deadline, cancelled, null);
         });
   }
 
@@ -141,7 +151,8 @@ public final class Engine {
       DataRequest request,
       Identity identity,
       long deadline,
-      BooleanSupplier cancelled) {
+      BooleanSupplier cancelled,
+      @Nullable ExplainLog explain) {
     OperationDefinition operation = document.operation(request.operationName());
     CoercedVariables variables =
         ValuesResolver.coerceVariableValues(
@@ -152,7 +163,11 @@ public final class Engine {
             Locale.ROOT);
     Plan plan = document.plan(operation, variables);
     checkIntrospection(plan, identity);
-    return run(plan, request, identity, document, operation, variables, deadline, cancelled);
+    if (explain != null) {
+      explain.planned(plan);
+    }
+    return run(
+        plan, request, identity, document, operation, variables, deadline, cancelled, explain);
   }
 
   /**
@@ -181,7 +196,8 @@ public final class Engine {
               part.operation(),
               part.variables(),
               deadline,
-              cancelled::get);
+              cancelled::get,
+              null);
         });
   }
 
@@ -242,7 +258,8 @@ public final class Engine {
       OperationDefinition operation,
       CoercedVariables variables,
       long deadline,
-      BooleanSupplier cancelled) {
+      BooleanSupplier cancelled,
+      @Nullable ExplainLog explain) {
     DecisionLog decisions = services.explain() ? new DecisionLog() : null;
     Authorizer authorizer =
         decisions == null ? services.authorizer() : services.authorizer().observedBy(decisions);
@@ -258,7 +275,8 @@ public final class Engine {
             deadline,
             cancelled,
             RequestContext.coerced(plan.nested(), variables),
-            new AtomicInteger(services.limits().maxResolverCalls()));
+            new AtomicInteger(services.limits().maxResolverCalls()),
+            explain);
     // All arguments are coerced before anything runs: a bad one refuses the request as a whole.
     List<Supplier<CompletableFuture<RootResult>>> steps = new ArrayList<>(plan.roots().size());
     for (RootField root : plan.roots()) {

@@ -132,7 +132,7 @@ final class Listings {
             descending,
             Filter.and(List.of(visible, asked)),
             Math.max(share, parts.size()));
-    return services
+    return scope
         .store()
         .queryAll(request)
         .thenCompose(

@@ -25,6 +25,7 @@ import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.ScanRequest;
 import dev.pergola.storage.SortCondition;
+import dev.pergola.storage.Store;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class Reads {
     Access access = Access.toStored(call.identity(), call.model(), Operation.GET);
     Predicate<Row> visible = visible(call, access).toPredicate();
     ObjectSelection selection = ((RootField.Shape.OneRecord) call.root().shape()).selection();
-    return services
+    return call.scope()
         .store()
         .get(new GetRequest(call.model().table(), key))
         .thenCompose(
@@ -98,7 +99,8 @@ final class Reads {
     int share = call.scope().budget().take();
     PageRequest page = listings.page(call.arguments(), share, binding, call.scope().request());
     ConnectionSelection selection = ((RootField.Shape.Connection) call.root().shape()).selection();
-    return read(model.table(), place, Filter.and(List.of(visible, asked)), page)
+    return read(
+            call.scope().store(), model.table(), place, Filter.and(List.of(visible, asked)), page)
         .thenCompose(
             found -> {
               call.scope().budget().giveBack(share - found.examined());
@@ -119,16 +121,13 @@ final class Reads {
     }
   }
 
-  private CompletionStage<Page> read(
-      Table table, ListingKey place, Filter filter, PageRequest page) {
+  private static CompletionStage<Page> read(
+      Store store, Table table, ListingKey place, Filter filter, PageRequest page) {
     KeyCondition condition = place.condition();
     return condition == null
-        ? services.store().scan(new ScanRequest(table, filter, page))
-        : services
-            .store()
-            .query(
-                new QueryRequest(
-                    table, place.index(), condition, place.descending(), filter, page));
+        ? store.scan(new ScanRequest(table, filter, page))
+        : store.query(
+            new QueryRequest(table, place.index(), condition, place.descending(), filter, page));
   }
 
   /**

@@ -33,12 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relations {
 
-  private final Services services;
   private final Failures failures;
   private final Listings listings;
 
   Relations(Services services, Failures failures) {
-    this.services = services;
     this.failures = failures;
     this.listings = new Listings(services, this);
   }
@@ -87,7 +85,7 @@ final class Relations {
     try {
       scope.request().checkAlive();
       scope.request().step(rows.size());
-      return start(related, rows, scope)
+      return start(related, rows, scope.below(related))
           .exceptionally(thrown -> new Branch.Failed(failures.of(thrown)));
     } catch (RuntimeException | Error thrown) {
       return CompletableFuture.completedFuture(new Branch.Failed(failures.of(thrown)));
@@ -140,7 +138,7 @@ final class Relations {
       return CompletableFuture.completedFuture(new Branch.ToOne(targets, Records.NONE));
     }
     Table table = one.step().target().table();
-    return services
+    return scope
         .store()
         .getAll(new GetAllRequest(table, List.copyOf(places.keySet())))
         .thenCompose(
@@ -182,7 +180,7 @@ final class Relations {
             false,
             Filter.all(),
             parts.size());
-    return services
+    return scope
         .store()
         .queryAll(request)
         .thenCompose(

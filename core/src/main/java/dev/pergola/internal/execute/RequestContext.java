@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all root fields of one request share.
@@ -22,6 +23,7 @@ import java.util.function.BooleanSupplier;
  * @param cancelled true when nobody waits for the answer any more
  * @param nested the arguments below the root fields that are not the same for every request
  * @param steps how many relations of records may still be followed
+ * @param explain what is kept of store calls; null where nobody asks
  */
 record RequestContext(
     DataRequest request,
@@ -34,7 +36,8 @@ record RequestContext(
     long deadline,
     BooleanSupplier cancelled,
     Map<Arguments, Map<String, Object>> nested,
-    AtomicInteger steps) {
+    AtomicInteger steps,
+    @Nullable ExplainLog explain) {
 
   /** The arguments with variables in them, coerced for this request before anything of it runs. */
   static Map<Arguments, Map<String, Object>> coerced(
@@ -76,7 +79,8 @@ record RequestContext(
             end,
             cancelled,
             nested,
-            steps);
+            steps,
+            explain);
   }
 
   /** Counts the relations of so many records, and stops at those that are too many. */

@@ -9,6 +9,7 @@ import dev.pergola.internal.schema.RootOperation;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.SchemaModel;
 import dev.pergola.storage.Row;
+import dev.pergola.storage.Store;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RootRunner {
 
   private final Map<ModelType, ModelTraits> models;
+  private final Services services;
   private final Relations relations;
   private final Reads reads;
   private final Creates creates;
@@ -36,6 +38,7 @@ final class RootRunner {
       IntrospectionQueries introspection,
       Failures failures,
       HandlerClients clients) {
+    this.services = services;
     this.models = ModelTraits.of(model.models());
     this.relations = new Relations(services, failures);
     this.reads = new Reads(services, models, relations);
@@ -69,7 +72,10 @@ final class RootRunner {
     if (root instanceof RootField.Served served) {
       Map<String, Object> arguments = served.arguments().values(context.variables());
       Scope scope =
-          new Scope(context, new ScanBudget(context.scanRows(), served.shape().listings()));
+          new Scope(
+              context,
+              new ScanBudget(context.scanRows(), served.shape().listings()),
+              store(served, context));
       return () -> {
         context.checkAlive();
         enter(served, scope);
@@ -83,6 +89,13 @@ final class RootRunner {
     }
     RootResult typeName = new RootResult.Ready(((RootField.TypeName) root).type(), List.of());
     return () -> CompletableFuture.completedFuture(typeName);
+  }
+
+  private Store store(RootField.Served root, RequestContext context) {
+    ExplainLog explain = context.explain();
+    return explain == null
+        ? services.store()
+        : new ExplainedStore(services.store(), explain, root.name().text());
   }
 
   /** Only a custom authorizer closes root fields; what is asked there is decided there. */

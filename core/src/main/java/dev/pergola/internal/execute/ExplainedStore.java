@@ -1,0 +1,189 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.model.Index;
+import dev.pergola.model.Table;
+import dev.pergola.request.Explanation;
+import dev.pergola.request.Explanation.Access;
+import dev.pergola.storage.Change;
+import dev.pergola.storage.DeleteRequest;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.GetAllRequest;
+import dev.pergola.storage.GetRequest;
+import dev.pergola.storage.Page;
+import dev.pergola.storage.PrepareRequest;
+import dev.pergola.storage.Prepared;
+import dev.pergola.storage.PutRequest;
+import dev.pergola.storage.QueryAllRequest;
+import dev.pergola.storage.QueryRequest;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.ScanRequest;
+import dev.pergola.storage.Store;
+import dev.pergola.storage.UpdateRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store as one node of an explained request asks it.
+ *
+ * @param store the store itself
+ * @param log where calls are kept
+ * @param path the node
+ */
+record ExplainedStore(Store store, ExplainLog log, String path) implements Store {
+
+  static String below(String path, String name) {
+    return path + "." + name;
+  }
+
+  /** The store as the node for a relation asks it. */
+  ExplainedStore below(String name) {
+    return new ExplainedStore(store, log, below(path, name));
+  }
+
+  @Override
+  public CompletionStage<Prepared> prepare(PrepareRequest request) {
+    return store.prepare(request);
+  }
+
+  @Override
+  public CompletionStage<Optional<Row>> get(GetRequest request) {
+    ToIntFunction<Optional<Row>> found = row -> row.isPresent() ? 1 : 0;
+    return kept(
+        new Call("get", Access.KEY, request.table(), null, 1, false),
+        store.get(request),
+        found,
+        found);
+  }
+
+  @Override
+  public CompletionStage<List<Optional<Row>>> getAll(GetAllRequest request) {
+    ToIntFunction<List<Optional<Row>>> found =
+        rows -> (int) rows.stream().filter(Optional::isPresent).count();
+    return kept(
+        new Call("getAll", Access.KEY, request.table(), null, request.keys().size(), false),
+        store.getAll(request),
+        found,
+        found);
+  }
+
+  @Override
+  public CompletionStage<Page> query(QueryRequest request) {
+    return kept(
+        new Call(
+            "query",
+            access(request.index()),
+            request.table(),
+            request.index(),
+            1,
+            filters(request.filter())),
+        store.query(request),
+        Page::examined,
+        page -> page.rows().size());
+  }
+
+  @Override
+  public CompletionStage<List<Page>> queryAll(QueryAllRequest request) {
+    return kept(
+        new Call(
+            "queryAll",
+            access(request.index()),
+            request.table(),
+            request.index(),
+            request.parts().size(),
+            filters(request.filter())),
+        store.queryAll(request),
+        pages -> pages.stream().mapToInt(Page::examined).sum(),
+        pages -> pages.stream().mapToInt(page -> page.rows().size()).sum());
+  }
+
+  @Override
+  public CompletionStage<Page> scan(ScanRequest request) {
+    return kept(
+        new Call("scan", Access.SCAN, request.table(), null, 0, filters(request.filter())),
+        store.scan(request),
+        Page::examined,
+        page -> page.rows().size());
+  }
+
+  @Override
+  public CompletionStage<Change> put(PutRequest request) {
+    return written(write("put", request.table()), store.put(request));
+  }
+
+  @Override
+  public CompletionStage<Change> update(UpdateRequest request) {
+    return written(write("update", request.table()), store.update(request));
+  }
+
+  @Override
+  public CompletionStage<Change> delete(DeleteRequest request) {
+    return written(write("delete", request.table()), store.delete(request));
+  }
+
+  /** The store goes on when the request has ended. */
+  @Override
+  public void close() {
+    throw new UnsupportedOperationException("A request does not close its store.");
+  }
+
+  private static Call write(String method, Table table) {
+    // At least the condition that the row is there, or is not.
+    return new Call(method, Access.WRITE, table, null, 1, true);
+  }
+
+  private static Access access(@Nullable Index index) {
+    return index == null ? Access.TABLE : Access.INDEX;
+  }
+
+  private static boolean filters(Filter filter) {
+    return !filter.equals(Filter.all());
+  }
+
+  private CompletionStage<Change> written(Call call, CompletionStage<Change> made) {
+    return kept(call, made, change -> 1, change -> 1);
+  }
+
+  private <T> CompletionStage<T> kept(
+      Call call, CompletionStage<T> made, ToIntFunction<T> read, ToIntFunction<T> given) {
+    return made.whenComplete(
+        (result, failure) ->
+            log.called(
+                path,
+                new Explanation.StoreCall(
+                    call.method(),
+                    call.access(),
+                    call.table().name(),
+                    call.index() == null ? null : call.index().name(),
+                    call.parts(),
+                    call.filtered(),
+                    failure == null ? read.applyAsInt(result) : 0,
+                    failure == null ? given.applyAsInt(result) : 0,
+                    TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - call.begun()),
+                    failure != null)));
+  }
+
+  /** A call that is made. The time counts from here: a store may do all of it before it returns. */
+  private record Call(
+      String method,
+      Access access,
+      Table table,
+      @Nullable Index index,
+      int parts,
+      boolean filtered,
+      long begun) {
+
+    Call(
+        String method,
+        Access access,
+        Table table,
+        @Nullable Index index,
+        int parts,
+        boolean filtered) {
+      this(method, access, table, index, parts, filtered, System.nanoTime());
+    }
+  }
+}
