@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The texts by which a stored owner field may name a caller (spec: authorization 3, security 5.7).
@@ -21,11 +22,13 @@ record OwnerValues(Optional<String> full, List<String> accepted) {
     accepted = List.copyOf(accepted);
   }
 
+  private static final String SUB = "sub";
   private static final Set<String> USER_NAMES = Set.of("username", "cognito:username");
 
   static OwnerValues of(Rule.Owner rule, ClaimReader claims, Behavior behavior) {
+    Predicate<String> chosen = chosen(rule, behavior);
     List<Part> parts =
-        rule.claims().stream().map(claim -> Part.of(claim, claims, behavior)).toList();
+        rule.claims().stream().map(claim -> Part.of(claim, claims, chosen.test(claim))).toList();
     if (behavior == Behavior.SAFE && ambiguous(parts)) {
       return new OwnerValues(Optional.empty(), List.of());
     }
@@ -48,6 +51,18 @@ record OwnerValues(Optional<String> full, List<String> accepted) {
   }
 
   /**
+   * The claims whose texts users may choose. In a joined value these are all but the {@code sub}; a
+   * claim that is the whole value is compared with nothing but its like, unless it is the user
+   * name, by which records of older rules may be stored.
+   */
+  private static Predicate<String> chosen(Rule.Owner rule, Behavior behavior) {
+    if (behavior == Behavior.APPSYNC) {
+      return claim -> false;
+    }
+    return rule.joined() ? claim -> !claim.equals(SUB) : USER_NAMES::contains;
+  }
+
+  /**
    * Whether a leading part holds the separator, so that the joined text could be split in two ways.
    */
   private static boolean ambiguous(List<Part> parts) {
@@ -60,21 +75,20 @@ record OwnerValues(Optional<String> full, List<String> accepted) {
    * One claim of an owner.
    *
    * @param text the claim; empty when the token has none
-   * @param standsAlone whether it may name the caller by itself. A user name, which users may
-   *     choose, may not if it can be read as somebody else's stored owner: as a joined value, or as
-   *     another user's {@code sub}
+   * @param standsAlone whether it may name the caller by itself. A text that users may choose may
+   *     not if it can be read as somebody else's stored owner: as a joined value, or as another
+   *     user's {@code sub}
    */
   private record Part(Optional<String> text, boolean standsAlone) {
 
-    static Part of(String claim, ClaimReader claims, Behavior behavior) {
+    static Part of(String claim, ClaimReader claims, boolean chosen) {
       Optional<String> text = claims.text(claim);
-      boolean chosen = behavior == Behavior.SAFE && USER_NAMES.contains(claim);
       return new Part(text, !chosen || text.filter(name -> spellsAnother(name, claims)).isEmpty());
     }
 
     private static boolean spellsAnother(String name, ClaimReader claims) {
       return name.contains(Rule.Owner.SEPARATOR)
-          || (isUuid(name) && !claims.text("sub").equals(Optional.of(name)));
+          || (isUuid(name) && !claims.text(SUB).equals(Optional.of(name)));
     }
   }
 

@@ -32,13 +32,13 @@ final class WriteGrant {
   private final List<Grant> required;
 
   /**
-   * @param entering what lets the caller reach the record
    * @param required what the write needs, all of it
    */
-  private WriteGrant(Call call, Grant entering, List<Grant> required) {
+  private WriteGrant(Call call, List<Grant> required) {
     this.call = call;
     this.required = List.copyOf(required);
-    if (required.stream().anyMatch(Grant::never) && entering.certain()) {
+    // Where another part depends on the record, only the record tells which fields are refused.
+    if (required.stream().anyMatch(Grant::never) && required.stream().allMatch(Grant::certain)) {
       throw refusal(null);
     }
   }
@@ -77,14 +77,13 @@ final class WriteGrant {
   }
 
   private static WriteGrant of(Call call, Access enter, List<Grant> fields, Filter asked) {
-    Grant entering = Grant.of(call.scope().authorizer().decide(enter), Set.of());
     List<Grant> required = new ArrayList<>();
-    required.add(entering);
+    required.add(Grant.of(call.scope().authorizer().decide(enter), Set.of()));
     required.addAll(fields);
     for (String field : FilterColumns.of(asked)) {
       required.add(new Grant(call.scope().visibility().toAskBy(call.model(), field), Set.of()));
     }
-    return new WriteGrant(call, entering, required);
+    return new WriteGrant(call, required);
   }
 
   /**

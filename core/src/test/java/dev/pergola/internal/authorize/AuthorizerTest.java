@@ -338,6 +338,23 @@ class AuthorizerTest {
   }
 
   @Test
+  void whatUsersMayChooseOfAJoinedOwnerSpellsNobodyElse() {
+    ModelType model = model(new Rule.Owner(Mode.USER_POOL, OWNER, List.of("sub", "email"), ALL));
+    Row alices = row(Map.of("owner", "sub-alice::alice@example.com"));
+    Row carols = row(Map.of("owner", "0b7a4a3e-6f0c-4c55-9d0a-1f6f5d1c9e42"));
+    Row mallorys = row(Map.of("owner", "m@example.com"));
+
+    for (String email :
+        List.of("sub-alice::alice@example.com", "0b7a4a3e-6f0c-4c55-9d0a-1f6f5d1c9e42")) {
+      Identity mallory = userPool(Map.of("sub", "sub-mallory", "email", email));
+      assertThat(allowed(mallory, model, Operation.GET, alices)).isFalse();
+      assertThat(allowed(mallory, model, Operation.GET, carols)).isFalse();
+    }
+    Identity honest = userPool(Map.of("sub", "sub-mallory", "email", "m@example.com"));
+    assertThat(allowed(honest, model, Operation.GET, mallorys)).isTrue();
+  }
+
+  @Test
   void aCallerForWhomNoFilterCanBeMadeIsDenied() {
     ModelType model = model(new Rule.GroupsDefinedIn(Mode.USER_POOL, TEAM, "cognito:groups", ALL));
 

@@ -1,0 +1,156 @@
+package dev.pergola.conformance.authorization;
+
+import dev.pergola.Pergola;
+import dev.pergola.dsl.Schema;
+import dev.pergola.model.Behavior;
+import dev.pergola.model.Column;
+import dev.pergola.model.Mode;
+import dev.pergola.model.SchemaModel;
+import dev.pergola.model.Table;
+import dev.pergola.request.DataRequest;
+import dev.pergola.request.DataResponse;
+import dev.pergola.storage.DeleteRequest;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.PageRequest;
+import dev.pergola.storage.PutRequest;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.RowKey;
+import dev.pergola.storage.ScanRequest;
+import dev.pergola.storage.Store;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A backend with one set of rules, whose records are put straight into the store. */
+final class World implements AutoCloseable {
+
+  static final String HUB = "h1";
+  private static final String NOW = "2024-02-29T12:00:00.000Z";
+  private static final Set<Mode> MODES = Set.of(Mode.values());
+
+  private final Store store;
+  private final Pergola backend;
+  private final Map<String, Table> tables;
+  private final AtomicInteger ids = new AtomicInteger();
+  private List<Doc> docs = List.of();
+
+  World(RuleSet set, Behavior behavior, Store store) {
+    Schema schema = set.schema(this::handled);
+    SchemaModel model = schema.resolve(MODES, behavior);
+    this.tables =
+        model.models().stream()
+            .collect(Collectors.toMap(type -> type.name(), type -> type.table()));
+    this.store = store;
+    this.backend =
+        Pergola.builder(schema)
+            .store(store)
+            .behavior(behavior)
+            .authorizationModes(
+                modes -> {
+                  for (Mode mode : Mode.values()) {
+                    modes = modes.hostOnly(mode);
+                  }
+                  return modes.defaultMode(Mode.USER_POOL);
+                })
+            .ids(() -> "new-" + ids.incrementAndGet())
+            .build();
+    put("Hub", HUB, Map.of("name", "hub"));
+    put("Hub", "h2", Map.of("name", "another"));
+  }
+
+  /** Makes these the records. */
+  void seed(List<Doc> records) {
+    docs = List.copyOf(records);
+    for (Doc doc : docs) {
+      put(doc);
+      put("Pin", pin(doc), Map.of("name", "pin"));
+      put("Leaf", leaf(doc), Map.of("docId", doc.id()));
+    }
+  }
+
+  List<Doc> docs() {
+    return docs;
+  }
+
+  static String pin(Doc doc) {
+    return "pin-" + doc.id();
+  }
+
+  static String leaf(Doc doc) {
+    return "leaf-" + doc.id();
+  }
+
+  /** Undoes what a mutation did to the records, and takes away what it made. */
+  void restore() {
+    Table table = table("Doc");
+    List<Row> rows =
+        store
+            .scan(new ScanRequest(table, Filter.all(), new PageRequest(1000, 1000, null)))
+            .toCompletableFuture()
+            .join()
+            .rows();
+    int id = position(table, "id");
+    Set<String> known = docs.stream().map(Doc::id).collect(Collectors.toSet());
+    for (Row row : rows) {
+      String key = String.valueOf(row.value(id));
+      if (!known.contains(key)) {
+        store
+            .delete(new DeleteRequest(table, new RowKey(List.of(key)), Filter.all()))
+            .toCompletableFuture()
+            .join();
+      }
+    }
+    docs.forEach(this::put);
+  }
+
+  void put(Doc doc) {
+    put("Doc", doc.id(), doc.values());
+  }
+
+  DataResponse run(Caller caller, String document) {
+    return backend.execute(DataRequest.of(document), caller.identity()).join();
+  }
+
+  /** The records as a custom operation of the host gives them. */
+  private List<Map<String, Object>> handled() {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Doc doc : docs) {
+      Map<String, Object> one = new HashMap<>(doc.values());
+      one.put("id", doc.id());
+      one.put("createdAt", NOW);
+      one.put("updatedAt", NOW);
+      all.add(one);
+    }
+    return all;
+  }
+
+  private void put(String type, String id, Map<String, @Nullable Object> values) {
+    Table table = table(type);
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
+    all.put("id", id);
+    all.put("createdAt", NOW);
+    all.put("updatedAt", NOW);
+    Row.Builder row = Row.builder(table);
+    all.forEach((name, value) -> row.set(position(table, name), value));
+    store.put(new PutRequest(table, row.build(), Filter.all())).toCompletableFuture().join();
+  }
+
+  private Table table(String type) {
+    return java.util.Objects.requireNonNull(tables.get(type), type);
+  }
+
+  private static int position(Table table, String name) {
+    return table.column(name).map(Column::position).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    backend.close();
+  }
+}
