@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * How a backup is written (spec: security 9). Immutable.
  *
  * <pre>{@code
- * backend.backup(file, BackupOptions.encrypted(() -> "a long secret".toCharArray()));
+ * try (var file = Files.newOutputStream(Path.of("posts.backup"))) {
+ *   backend.backup(file, BackupOptions.encrypted(() -> "a long secret".toCharArray()));
+ * }
  * }</pre>
  */
 public final class BackupOptions {

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * How a backup is restored (spec: security 9). Immutable; each method gives another value.
  *
  * <pre>{@code
- * backend.restore(
- *     file,
- *     RestoreOptions.standard()
- *         .encryptionKey(() -> "a long secret".toCharArray())
- *         .replace(true));
+ * try (var file = Files.newInputStream(Path.of("posts.backup"))) {
+ *   backend.restore(
+ *       file,
+ *       RestoreOptions.standard()
+ *           .encryptionKey(() -> "a long secret".toCharArray())
+ *           .replace(true));
+ * }
  * }</pre>
  */
 public final class RestoreOptions {
