@@ -79,6 +79,23 @@ class BackupTest {
   }
 
   @Test
+  void aStoreThatFailsFailsTheBackupAndItsRestore() throws IOException {
+    FaultyStore store = new FaultyStore();
+    try (Bench bench = new Bench(SCHEMA, store, builder -> builder);
+        Bench source = filled(2, "title")) {
+      byte[] backup = backup(source);
+      store.failWith(new StoreException("the disk is gone"));
+
+      assertThatThrownBy(() -> backup(bench)).isInstanceOf(StoreException.class);
+      assertThatThrownBy(() -> restore(bench, backup)).isInstanceOf(StoreException.class);
+
+      store.failWith(null);
+      assertThat(restore(bench, backup).rows()).containsEntry("Todo", 2L);
+      assertThat(backup(bench)).isEqualTo(backup);
+    }
+  }
+
+  @Test
   void aBackupIsOfTheMomentItBegan() throws IOException {
     try (Bench bench = filled(500, "old".repeat(200))) {
       ByteArrayOutputStream backup = new ByteArrayOutputStream();

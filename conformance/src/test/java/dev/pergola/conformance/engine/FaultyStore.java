@@ -4,6 +4,7 @@ import dev.pergola.storage.Change;
 import dev.pergola.storage.DeleteRequest;
 import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.GetRequest;
+import dev.pergola.storage.LoadRequest;
 import dev.pergola.storage.Page;
 import dev.pergola.storage.PrepareRequest;
 import dev.pergola.storage.Prepared;
@@ -12,7 +13,10 @@ import dev.pergola.storage.QueryAllRequest;
 import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.ScanRequest;
+import dev.pergola.storage.SnapshotRequest;
 import dev.pergola.storage.Store;
+import dev.pergola.storage.StoreLoad;
+import dev.pergola.storage.StoreSnapshot;
 import dev.pergola.storage.UpdateRequest;
 import dev.pergola.storage.memory.EmbeddedStore;
 import java.util.List;
@@ -114,6 +118,16 @@ final class FaultyStore implements Store {
   @Override
   public CompletionStage<Change> delete(DeleteRequest request) {
     return call(() -> store.delete(request));
+  }
+
+  @Override
+  public CompletionStage<StoreSnapshot> snapshot(SnapshotRequest request) {
+    return call(() -> store.snapshot(request));
+  }
+
+  @Override
+  public CompletionStage<StoreLoad> load(LoadRequest request) {
+    return call(() -> store.load(request));
   }
 
   @Override
