@@ -35,7 +35,7 @@ public final class AuthRules {
   /** Any signed-in caller of the provider; TypeScript {@code allow.authenticated('oidc')}. */
   public CallerRule authenticated(Provider provider) {
     return caller(
-        "authenticated(" + provider + ")",
+        "authenticated(" + requireNonNull(provider, "provider") + ")",
         Kind.AUTHENTICATED,
         provider.mode,
         RuleSpec.word(provider));
@@ -51,7 +51,10 @@ public final class AuthRules {
    */
   public CallerRule custom(CustomProvider provider) {
     return caller(
-        "custom(" + provider + ")", Kind.CUSTOM, Mode.LAMBDA, Wording.provider(Mode.LAMBDA));
+        "custom(" + requireNonNull(provider, "provider") + ")",
+        Kind.CUSTOM,
+        Mode.LAMBDA,
+        Wording.provider(Mode.LAMBDA));
   }
 
   /**
@@ -64,7 +67,7 @@ public final class AuthRules {
 
   /** As {@link #owner()}, for users of another provider than the user pool. */
   public OwnerRule owner(Provider provider) {
-    return owner("owner(" + provider + ")", "owner", false, provider);
+    return owner("owner(" + requireNonNull(provider, "provider") + ")", "owner", false, provider);
   }
 
   /** The user whom a field of the record names; TypeScript {@code allow.ownerDefinedIn('f')}. */
@@ -99,14 +102,16 @@ public final class AuthRules {
 
   /** The users of any of the groups; TypeScript {@code allow.groups(['Admins', 'Editors'])}. */
   public GroupRule groups(String... groups) {
-    List<String> names = List.of(groups);
+    List<String> names = Given.all("groups", groups);
     return groups("groups(" + quoted(names) + ")", names, null);
   }
 
   /** As {@link #groups(String...)}, for users of another provider than the user pool. */
   public GroupRule groups(List<String> groups, Provider provider) {
-    List<String> names = List.copyOf(groups);
-    String text = "groups(List.of(%s), %s)".formatted(quoted(names), provider);
+    List<String> names =
+        Given.all("groups", requireNonNull(groups, "groups").toArray(String[]::new));
+    String text =
+        "groups(List.of(%s), %s)".formatted(quoted(names), requireNonNull(provider, "provider"));
     return groups(text, names, provider);
   }
 
@@ -158,11 +163,13 @@ public final class AuthRules {
   }
 
   private static String call(String verb, String name) {
-    return "%s(%s)".formatted(verb, Texts.quoted(name));
+    return "%s(%s)".formatted(verb, Texts.quoted(requireNonNull(name, "name")));
   }
 
   private static String call(String verb, String name, Provider provider) {
-    return "%s(%s, %s)".formatted(verb, Texts.quoted(name), provider);
+    return "%s(%s, %s)"
+        .formatted(
+            verb, Texts.quoted(requireNonNull(name, "name")), requireNonNull(provider, "provider"));
   }
 
   private static String quoted(List<String> names) {

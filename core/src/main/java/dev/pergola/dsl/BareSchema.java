@@ -1,7 +1,6 @@
 package dev.pergola.dsl;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A schema that has no default rules yet; see {@link Types#schema}. */
 public final class BareSchema extends Schema {
@@ -9,7 +8,7 @@ public final class BareSchema extends Schema {
   private final List<SchemaPart> parts;
 
   BareSchema(SchemaPart[] parts) {
-    this(List.of(parts));
+    this(Given.all("parts", parts));
   }
 
   private BareSchema(List<SchemaPart> parts) {
@@ -23,7 +22,7 @@ public final class BareSchema extends Schema {
    */
   public Schema authorization(AuthRule.ForSchema... rules) {
     List<ResourceRule> resources =
-        Stream.of(rules)
+        Given.all("rules", rules).stream()
             .filter(ResourceRule.class::isInstance)
             .map(ResourceRule.class::cast)
             .toList();

@@ -16,6 +16,6 @@ public final class CustomHandler extends Handler {
 
   /** With the records of a model as the data source, {@code a.ref("Song")}. */
   public CustomHandler dataSource(RefType model) {
-    return new CustomHandler(spec.from(model.name, true));
+    return new CustomHandler(spec.from(requireNonNull(model, "model").name, true));
   }
 }

@@ -1,5 +1,7 @@
 package dev.pergola.dsl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pergola.model.Scalar;
 import java.util.function.UnaryOperator;
 
@@ -24,7 +26,8 @@ public final class FloatType extends ElementType<FloatType> {
    * In a model only.
    */
   public ValidatedType<Double> validate(UnaryOperator<NumberChecks> checks) {
-    return new ValidatedType<>(spec.withChecks(checks.apply(NumberChecks.NONE).all));
+    return new ValidatedType<>(
+        spec.withChecks(requireNonNull(checks, "checks").apply(NumberChecks.NONE).all));
   }
 
   @Override

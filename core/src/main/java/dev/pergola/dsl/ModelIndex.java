@@ -42,7 +42,8 @@ public final class ModelIndex {
 
   /** Records of one partition value are ordered by these fields. */
   public ModelIndex sortKeys(String... fields) {
-    return new ModelIndex(partition, List.of(fields), name, queried, queryField, projection);
+    return new ModelIndex(
+        partition, Given.all("fields", fields), name, queried, queryField, projection);
   }
 
   /** With this name instead of one like {@code postsByAuthorAndDay}. */
@@ -71,7 +72,7 @@ public final class ModelIndex {
    * The index holds these fields beside the keys; TypeScript {@code .projection('INCLUDE', [...])}.
    */
   public ModelIndex include(String... fields) {
-    return projected(new Projection(Projection.Kind.INCLUDE, List.of(fields)));
+    return projected(new Projection(Projection.Kind.INCLUDE, Given.all("fields", fields)));
   }
 
   /** The call that the author wrote, without the verbs that have a default. */

@@ -1,9 +1,11 @@
 package dev.pergola.dsl;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Claims the names of the inputs that models make of the custom types in their fields. */
@@ -19,7 +21,9 @@ final class ModelInputs {
     this.types = types;
   }
 
-  void claim(Collection<ModelDraft> models) {
+  /** The custom types that records of these models hold, at any depth. */
+  List<TypeDraft> claim(Collection<ModelDraft> models) {
+    List<TypeDraft> reached = new ArrayList<>();
     for (ModelDraft draft : models) {
       draft.model.spec.fields().forEach(field -> reach(draft.name(), field));
     }
@@ -29,8 +33,10 @@ final class ModelInputs {
       if (type != null) {
         scope.names().modelInput(type.place(), name, types.inputs.keySet());
         type.fields().forEach(field -> reach(name, field));
+        reached.add(type);
       }
     }
+    return reached;
   }
 
   private void reach(String base, NamedField field) {

@@ -10,6 +10,6 @@ public final class ModelMutations implements SubscriptionSource {
 
   ModelMutations(String model, Mutation[] mutations) {
     this.model = model;
-    this.mutations = List.of(mutations);
+    this.mutations = Given.all("mutations", mutations);
   }
 }

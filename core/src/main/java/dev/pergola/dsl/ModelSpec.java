@@ -29,17 +29,18 @@ record ModelSpec(
   }
 
   ModelSpec withIdentifier(String[] key) {
-    List<List<String>> more = NamedField.plus(identifiers, List.of(key));
+    List<List<String>> more = NamedField.plus(identifiers, Given.all("fields", key));
     return new ModelSpec(fields, more, indexes, disabled, authorizations);
   }
 
   ModelSpec withIndexes(ModelIndex[] all) {
-    List<List<ModelIndex>> more = NamedField.plus(indexes, List.of(all));
+    List<List<ModelIndex>> more = NamedField.plus(indexes, Given.all("indexes", all));
     return new ModelSpec(fields, identifiers, more, disabled, authorizations);
   }
 
   ModelSpec withDisabled(ModelOperation[] operations) {
-    List<List<ModelOperation>> more = NamedField.plus(disabled, List.of(operations));
+    List<List<ModelOperation>> more =
+        NamedField.plus(disabled, Given.all("operations", operations));
     return new ModelSpec(fields, identifiers, indexes, more, authorizations);
   }
 

@@ -9,6 +9,6 @@ public final class NamedEnum extends SchemaPart {
 
   NamedEnum(String name, String[] values) {
     super(name);
-    this.values = List.of(values);
+    this.values = Given.all("values", values);
   }
 }

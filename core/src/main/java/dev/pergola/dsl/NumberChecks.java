@@ -1,5 +1,7 @@
 package dev.pergola.dsl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pergola.model.Validation;
 import dev.pergola.model.Validation.Kind;
 import java.math.BigDecimal;
@@ -81,7 +83,9 @@ public final class NumberChecks {
   }
 
   private NumberChecks plus(Kind kind, double bound, String message) {
-    return new NumberChecks(NamedField.plus(all, new Validation(kind, text(bound), message)));
+    return new NumberChecks(
+        NamedField.plus(
+            all, new Validation(kind, text(bound), requireNonNull(message, "message"))));
   }
 
   /** The shortest text: {@code 18} and not {@code 18.0}, as the original writes numbers. */

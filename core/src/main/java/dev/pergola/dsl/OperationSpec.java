@@ -1,5 +1,7 @@
 package dev.pergola.dsl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pergola.model.CustomOperation.Kind;
 import java.util.List;
 
@@ -32,12 +34,12 @@ record OperationSpec(
   }
 
   OperationSpec withReturns(FieldType type) {
-    List<FieldSpec> more = NamedField.plus(returns, type.spec);
+    List<FieldSpec> more = NamedField.plus(returns, requireNonNull(type, "type").spec);
     return new OperationSpec(kind, arguments, more, handlers, authorizations, sources);
   }
 
   OperationSpec withHandler(Handler[] steps) {
-    List<StepSpec> all = List.of(steps).stream().map(step -> step.spec).toList();
+    List<StepSpec> all = Given.all("steps", steps).stream().map(step -> step.spec).toList();
     List<List<StepSpec>> more = NamedField.plus(handlers, all);
     return new OperationSpec(kind, arguments, returns, more, authorizations, sources);
   }
@@ -48,7 +50,7 @@ record OperationSpec(
   }
 
   OperationSpec withSources(SubscriptionSource[] all) {
-    List<List<SubscriptionSource>> more = NamedField.plus(sources, List.of(all));
+    List<List<SubscriptionSource>> more = NamedField.plus(sources, Given.all("sources", all));
     return new OperationSpec(kind, arguments, returns, handlers, authorizations, more);
   }
 }

@@ -42,7 +42,8 @@ final class Resolver {
     TypeTable types = new TypeTable(collector, problems);
     Scope scope = new Scope(behavior, problems, names, ruleChecks, types);
     sections.forEach(section -> resolve(section, parts, scope));
-    new ModelInputs(scope, collector).claim(models.values());
+    List<TypeDraft> stored = new ModelInputs(scope, collector).claim(models.values());
+    new InputChecks(collector, problems).check(stored);
     new Relations(models, problems).resolve();
     List<ResourceGrant> resources = resources();
     problems.throwIfAny();

@@ -4,7 +4,6 @@ import dev.pergola.model.ResourceGrant;
 import dev.pergola.model.ResourceGrant.Access;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,7 +25,7 @@ public final class ResourceRule implements AuthRule.ForSchema {
   /** Grants these only. */
   public ResourceRule to(Access... granted) {
     Set<Access> some = EnumSet.noneOf(Access.class);
-    some.addAll(List.of(granted));
+    some.addAll(Given.all("granted", granted));
     return new ResourceRule(name, some);
   }
 

@@ -1,9 +1,10 @@
 package dev.pergola.dsl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pergola.model.Mode;
 import dev.pergola.model.Rule;
 import dev.pergola.model.Wording;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ record RuleSpec(
 
   /** The specs of the rules; resources, the only rules that are no {@link RuleValue}, left out. */
   static List<RuleSpec> of(AuthRule[] rules) {
-    return Arrays.stream(rules)
+    return Given.all("rules", rules).stream()
         .filter(RuleValue.class::isInstance)
         .map(rule -> ((RuleValue) rule).spec)
         .toList();
@@ -82,7 +83,7 @@ record RuleSpec(
 
   RuleSpec claimIn(String verb, String name) {
     return new RuleSpec(
-        "%s.%s(%s)".formatted(text, verb, Texts.quoted(name)),
+        "%s.%s(%s)".formatted(text, verb, Texts.quoted(requireNonNull(name, "claim"))),
         kind,
         mode,
         provider,
@@ -94,7 +95,7 @@ record RuleSpec(
   }
 
   RuleSpec limitedTo(Operation[] granted) {
-    List<Operation> list = List.of(granted);
+    List<Operation> list = Given.all("operations", granted);
     String words = list.stream().map(Operation::name).collect(Collectors.joining(", "));
     return new RuleSpec(
         "%s.to(%s)".formatted(text, words),

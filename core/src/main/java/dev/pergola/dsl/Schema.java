@@ -1,5 +1,7 @@
 package dev.pergola.dsl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pergola.handler.OperationHandler;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
@@ -31,7 +33,11 @@ public sealed class Schema permits BareSchema {
    * @throws SchemaException with every problem of the schema
    */
   public final SchemaModel resolve(Set<Mode> modes, Behavior behavior) {
-    return new Resolver(sections, Set.copyOf(modes), behavior).resolve();
+    return new Resolver(
+            sections,
+            Set.copyOf(requireNonNull(modes, "modes")),
+            requireNonNull(behavior, "behavior"))
+        .resolve();
   }
 
   /** The code that was given as lambdas, by the names that it has in the resolved schema. */

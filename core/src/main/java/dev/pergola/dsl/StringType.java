@@ -26,7 +26,8 @@ public final class StringType extends ElementType<StringType> {
    * v.minLength(3).matches("[a-z]+"))}. In a model only.
    */
   public ValidatedType<String> validate(UnaryOperator<TextChecks> checks) {
-    return new ValidatedType<>(spec.withChecks(checks.apply(TextChecks.NONE).all));
+    return new ValidatedType<>(
+        spec.withChecks(requireNonNull(checks, "checks").apply(TextChecks.NONE).all));
   }
 
   @Override

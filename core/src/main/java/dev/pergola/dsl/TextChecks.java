@@ -1,5 +1,7 @@
 package dev.pergola.dsl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pergola.model.Validation;
 import dev.pergola.model.Validation.Kind;
 import java.util.List;
@@ -69,6 +71,10 @@ public final class TextChecks {
   }
 
   private TextChecks plus(Kind kind, String operand, String message) {
-    return new TextChecks(NamedField.plus(all, new Validation(kind, operand, message)));
+    return new TextChecks(
+        NamedField.plus(
+            all,
+            new Validation(
+                kind, requireNonNull(operand, "operand"), requireNonNull(message, "message"))));
   }
 }

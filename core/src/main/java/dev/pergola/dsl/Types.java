@@ -6,7 +6,6 @@ import dev.pergola.model.CustomOperation.Kind;
 import dev.pergola.model.Relation;
 import dev.pergola.model.Scalar;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What stands behind {@link Dsl#a}: one verb for each thing that a schema is made of. */
 public final class Types {
@@ -26,7 +25,10 @@ public final class Types {
    * every part may refer to every other; default rules stay with the parts of their own schema.
    */
   public Schema combine(Schema... schemas) {
-    return new Schema(Stream.of(schemas).flatMap(schema -> schema.sections.stream()).toList());
+    return new Schema(
+        Given.all("schemas", schemas).stream()
+            .flatMap(schema -> schema.sections.stream())
+            .toList());
   }
 
   /** A model without fields yet; TypeScript {@code Name: a.model({...})}. */
@@ -129,7 +131,8 @@ public final class Types {
   }
 
   private static RelationType relation(Relation.Kind kind, String model, String[] references) {
-    return new RelationType(kind, requireNonNull(model, "model"), List.of(references));
+    return new RelationType(
+        kind, requireNonNull(model, "model"), Given.all("references", references));
   }
 
   /**

@@ -7,8 +7,11 @@ import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.UnionTypeDefinition;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The names of a document's types, by kind: what a field refers to may stand further down. */
@@ -21,6 +24,7 @@ final class DeclaredTypes {
   private final Set<String> customTypes = new HashSet<>();
   private final Set<String> inputs = new HashSet<>();
   private final Set<String> operations = new HashSet<>();
+  private final Map<String, String> mutations = new HashMap<>();
   private final Set<String> refused = new HashSet<>();
   private boolean asynchronous;
 
@@ -45,6 +49,10 @@ final class DeclaredTypes {
       models.add(type.getName());
     } else if (ROOTS.contains(type.getName())) {
       type.getFieldDefinitions().stream().map(FieldDefinition::getName).forEach(operations::add);
+      if (type.getName().equals("Mutation")) {
+        type.getFieldDefinitions()
+            .forEach(field -> mutations.put(field.getName(), TypeShape.of(field.getType()).name()));
+      }
       asynchronous |=
           type.getFieldDefinitions().stream()
               .flatMap(field -> field.getDirectives("function").stream())
@@ -95,6 +103,11 @@ final class DeclaredTypes {
   /** Whether a query, mutation or subscription of the document has this name. */
   boolean isOperation(String name) {
     return operations.contains(name);
+  }
+
+  /** What the document's mutation of this name answers; empty when it has none. */
+  Optional<String> answerOf(String mutation) {
+    return Optional.ofNullable(mutations.get(mutation));
   }
 
   /** The models, in the order of the document. */

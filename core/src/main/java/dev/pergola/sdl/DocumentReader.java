@@ -9,14 +9,18 @@ import graphql.language.Definition;
 import graphql.language.Document;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumValueDefinition;
+import graphql.language.Field;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
+import graphql.language.OperationDefinition;
 import graphql.language.SDLExtensionDefinition;
 import graphql.language.UnionTypeDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads one document: its types, enums, inputs and operations, and the complaint about all else.
@@ -25,6 +29,8 @@ final class DocumentReader {
 
   /** The input by which a Gen 1 project opens everything to everybody while it is tried out. */
   private static final String SANDBOX = "AMPLIFY";
+
+  private static final Set<String> KEYWORDS = Set.of("true", "false", "null");
 
   private final Findings findings = new Findings();
   private final List<SchemaPart> parts = new ArrayList<>();
@@ -97,10 +103,28 @@ final class DocumentReader {
       findings.notSupported(definition, "The interface '" + type.getName() + "'");
     } else if (definition instanceof UnionTypeDefinition union) {
       findings.notSupported(definition, "The union '" + union.getName() + "'");
+    } else if (keyword(definition).isPresent()) {
+      Field value = keyword(definition).get();
+      findings.wrong(
+          value,
+          "An enum has the value '%s', which is a word of GraphQL. Use another word than true, false and null."
+              .formatted(value.getName()));
     } else {
       findings.wrong(
           definition,
           "Only types, inputs and enums make a schema, and here stands another definition. Remove it.");
     }
+  }
+
+  /**
+   * A value that no enum may have. To the parser the enum has ended before its values, and they are
+   * a query.
+   */
+  private static Optional<Field> keyword(Definition<?> definition) {
+    return definition instanceof OperationDefinition values && values.getName() == null
+        ? values.getSelectionSet().getSelectionsOfType(Field.class).stream()
+            .filter(value -> KEYWORDS.contains(value.getName()))
+            .findFirst()
+        : Optional.empty();
   }
 }

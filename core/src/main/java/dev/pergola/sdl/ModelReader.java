@@ -34,7 +34,7 @@ final class ModelReader {
     boolean ownKey =
         type.getFieldDefinitions().stream().anyMatch(field -> field.hasDirective("primaryKey"));
     for (FieldDefinition field : type.getFieldDefinitions()) {
-      if (!ownKey && isImplicitId(field, rules)) {
+      if (!ownKey && isImplicitId(field, rules) && !isReference(field, type)) {
         continue;
       }
       Optional<ModelFieldType> fieldType = fields.read(place, field, rules);
@@ -56,6 +56,17 @@ final class ModelReader {
         && TypeShape.of(field.getType()).name().equals("ID")
         && !TypeShape.of(field.getType()).list()
         && !rules.isAbout("id");
+  }
+
+  /** Whether the model belongs to another by this field, which makes it one of the author's own. */
+  private boolean isReference(FieldDefinition field, ObjectTypeDefinition type) {
+    return type.getFieldDefinitions().stream()
+        .flatMap(other -> other.getDirectives("belongsTo").stream())
+        .map(directive -> directive.getArgument("references"))
+        .anyMatch(
+            argument ->
+                argument != null
+                    && RelationReader.names(argument.getValue()).contains(field.getName()));
   }
 
   private Model withKeys(String place, ObjectTypeDefinition type, Model model) {

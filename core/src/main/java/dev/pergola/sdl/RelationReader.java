@@ -3,8 +3,10 @@ package dev.pergola.sdl;
 import static dev.pergola.dsl.Dsl.a;
 
 import dev.pergola.dsl.ModelFieldType;
+import graphql.language.ArrayValue;
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
+import graphql.language.StringValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +52,15 @@ final class RelationReader {
     return checkShape(place, field, all.get(0).getName(), shape)
         ? references.map(names -> relation(all.get(0).getName(), shape.name(), names))
         : Optional.empty();
+  }
+
+  /** The texts in a value, whether it is one or a list; what is neither is told of elsewhere. */
+  static List<String> names(Object references) {
+    List<?> values = references instanceof ArrayValue list ? list.getValues() : List.of(references);
+    return values.stream()
+        .filter(StringValue.class::isInstance)
+        .map(value -> ((StringValue) value).getValue())
+        .toList();
   }
 
   private static ModelFieldType relation(String word, String model, String[] references) {

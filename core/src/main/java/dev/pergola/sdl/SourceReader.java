@@ -35,6 +35,7 @@ final class SourceReader {
     members.allowOnly(Set.of("mutations"));
     List<SubscriptionSource> sources = new ArrayList<>();
     Map<String, List<Mutation>> ofModels = new LinkedHashMap<>();
+    Map<String, String> answers = new LinkedHashMap<>();
     for (String mutation : members.texts("mutations").orElse(List.of())) {
       Optional<Generated> generated = generated(mutation);
       if (generated.isPresent()) {
@@ -43,25 +44,29 @@ final class SourceReader {
             .add(generated.get().mutation());
       } else {
         sources.add(a.ref(mutation));
+        types.answerOf(mutation).ifPresent(answer -> answers.put("'" + mutation + "'", answer));
       }
     }
     ofModels.forEach(
         (model, mutations) ->
             sources.add(a.ref(model).mutations(mutations.toArray(Mutation[]::new))));
-    checkAnswer(place, field, ofModels.keySet());
+    ofModels.keySet().forEach(model -> answers.put("a mutation of '" + model + "'", model));
+    checkAnswer(place, field, answers);
     return Optional.of(sources.toArray(SubscriptionSource[]::new));
   }
 
-  private void checkAnswer(String place, FieldDefinition field, Set<String> models) {
-    String answer = TypeShape.of(field.getType()).name();
-    for (String model : models) {
-      if (!model.equals(answer)) {
-        findings.wrong(
-            field,
-            "%s: it answers %s, and its source is a mutation of '%s'. Let it answer %s."
-                .formatted(place, answer, model, model));
-      }
-    }
+  /** A subscription hands on what its sources answer. */
+  private void checkAnswer(String place, FieldDefinition field, Map<String, String> answers) {
+    String declared = TypeShape.of(field.getType()).name();
+    answers.forEach(
+        (source, answer) -> {
+          if (!answer.equals(declared)) {
+            findings.wrong(
+                field,
+                "%s: it answers %s, and its source is %s, which answers %s. Let it answer %s."
+                    .formatted(place, declared, source, answer, answer));
+          }
+        });
   }
 
   private Optional<Generated> generated(String mutation) {

@@ -21,6 +21,52 @@ class ConstructProblemsTest {
   static Stream<Case> cases() {
     return Stream.of(
         new Case(
+            "a stored type that needs itself",
+            a.schema(
+                a.customType("Egg").field("hen", a.ref("Hen").required()),
+                a.customType("Hen").field("name", a.string()).field("egg", a.ref("Egg").required()),
+                open("Plain").field("e", a.ref("Egg").array())),
+            "Custom type 'Hen', field 'egg': a.ref(\"Egg\").required() needs the whole of which it"
+                + " is a part, so that no value has an end. Make one of the fields on the way"
+                + " optional, or a list."),
+        new Case(
+            "an argument whose type needs itself",
+            a.schema(
+                a.customType("A").field("a", a.ref("A").required()),
+                a.query("ask")
+                    .argument("a", a.ref("A"))
+                    .returns(a.string())
+                    .handler(a.handler.function("f"))
+                    .authorization(allow.publicApiKey())),
+            "Custom type 'A', field 'a': a.ref(\"A\").required() needs the whole of which it is a"
+                + " part, so that no value has an end. Make one of the fields on the way optional,"
+                + " or a list."),
+        new Case(
+            "an input that needs itself",
+            a.schema(
+                a.inputType("Args").field("more", a.ref("Args").required()),
+                a.query("ask")
+                    .argument("a", a.ref("Args"))
+                    .returns(a.string())
+                    .handler(a.handler.function("f"))
+                    .authorization(allow.publicApiKey())),
+            "Input type 'Args', field 'more': a.ref(\"Args\").required() needs the whole of which it"
+                + " is a part, so that no value has an end. Make one of the fields on the way"
+                + " optional, or a list."),
+        new Case(
+            "an input with the name of a model's, and other fields",
+            a.schema(
+                a.customType("Span").field("length", a.floating()),
+                a.inputType("SpanInput").field("width", a.floating()),
+                open("Plain").field("s", a.ref("Span")),
+                a.query("ask")
+                    .argument("a", a.ref("SpanInput"))
+                    .returns(a.string())
+                    .handler(a.handler.function("f"))
+                    .authorization(allow.publicApiKey())),
+            "Custom type 'Span': type 'SpanInput' is also made, with other fields, for Input type"
+                + " 'SpanInput'. Rename one of the two, or give both the same fields."),
+        new Case(
             "identifier with a timestamp that is not declared",
             a.schema(open("Plain").field("k", a.string().required()).identifier("k", "createdAt")),
             "Model 'Plain': .identifier(\"k\", \"createdAt\") names no stored field with"

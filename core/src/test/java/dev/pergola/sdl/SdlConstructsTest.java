@@ -257,6 +257,26 @@ class SdlConstructsTest {
                     .authorization(allow.publicApiKey()),
                 a.subscription("onText").on(a.ref("publish")).authorization(allow.publicApiKey()))),
         new Pair(
+            "a key that is a reference as well",
+            """
+            type Profile @model @auth(rules: [{allow: private}]) {
+              id: ID!
+              person: Person @belongsTo(references: ["id"])
+            }
+            type Person @model @auth(rules: [{allow: private}]) {
+              id: ID!
+              profile: Profile @hasOne(references: ["id"])
+            }
+            """,
+            a.schema(
+                a.model("Profile")
+                    .field("id", a.id().required())
+                    .field("person", a.belongsTo("Person", "id"))
+                    .authorization(allow.authenticated()),
+                a.model("Person")
+                    .field("profile", a.hasOne("Profile", "id"))
+                    .authorization(allow.authenticated()))),
+        new Pair(
             "the spellings of older projects",
             """
             type Note @model(queries: {get: "getNote", list: "listNotes"}, subscriptions: {level: off}, timestamps: {createdAt: "createdAt"}) @auth(rules: [{allow: private}, {allow: groups}]) {

@@ -168,6 +168,9 @@ class SdlProblemsTest {
           type Post @model @shiny { a: String }                           | 1:18 | Type 'Post': @shiny is no directive of a model. Remove it.
           enum E @shiny { A }                                             | 1:8  | Enum 'E': @shiny is no directive of an enum. Remove it.
           scalar Money                                                    | 1:1  | Only types, inputs and enums make a schema, and here stands another definition. Remove it.
+          enum E { A true }                                               | 1:12 | An enum has the value 'true', which is a word of GraphQL. Use another word than true, false and null.
+          enum E { false }                                                | 1:10 | An enum has the value 'false', which is a word of GraphQL. Use another word than true, false and null.
+          enum E { A null B }                                             | 1:12 | An enum has the value 'null', which is a word of GraphQL. Use another word than true, false and null.
           { listPosts { id } }                                            | 1:1  | Only types, inputs and enums make a schema, and here stands another definition. Remove it.
           extend type Post { a: String }                                  | 1:1  | A type is extended. Write all of it in one place.
           """)
@@ -175,6 +178,28 @@ class SdlProblemsTest {
     assertThat(failure(sdl).problems())
         .extracting(SdlProblem::toString)
         .containsExactly(where + ": " + what);
+  }
+
+  @Test
+  void aSubscriptionAnswersWhatItsSourcesAnswer() {
+    SdlException thrown =
+        failure(
+            """
+            type Post @model @auth(rules: [{allow: private}]) { a: String }
+            type Mutation { count: Int @aws_api_key }
+            type Subscription {
+              onCount: String @aws_subscribe(mutations: ["count"]) @aws_api_key
+              onPost: Int @aws_subscribe(mutations: ["createPost"]) @aws_api_key
+            }
+            """);
+
+    assertThat(thrown.problems())
+        .extracting(SdlProblem::toString)
+        .containsExactly(
+            "4:3: Subscription 'onCount': it answers String, and its source is 'count', which"
+                + " answers Int. Let it answer Int.",
+            "5:3: Subscription 'onPost': it answers Int, and its source is a mutation of 'Post',"
+                + " which answers Post. Let it answer Post.");
   }
 
   @Test

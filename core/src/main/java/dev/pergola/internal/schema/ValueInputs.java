@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -62,7 +61,6 @@ final class ValueInputs {
     }
     Set<String> other = added.putIfAbsent(name, lines);
     if (other == null) {
-      checkFinite(custom);
       types.add(input.build());
     } else if (!other.equals(lines)) {
       throw new IllegalArgumentException(
@@ -70,27 +68,5 @@ final class ValueInputs {
               .formatted(name, custom.name()));
     }
     return other == null;
-  }
-
-  /** A value that needs itself has no end, so nobody could give one. */
-  private static void checkFinite(CustomType custom) {
-    Deque<CustomType> open = new ArrayDeque<>(List.of(custom));
-    Set<CustomType> visited = new HashSet<>();
-    while (!open.isEmpty()) {
-      for (NamedValue field : open.remove().fields()) {
-        if (field.type() instanceof CustomType needed
-            && field.shape().required()
-            && !field.shape().list()) {
-          if (needed == custom) {
-            throw new IllegalArgumentException(
-                "Custom type '%s' needs itself, so that no value of it has an end; make one of the fields on the way optional or a list."
-                    .formatted(custom.name()));
-          }
-          if (visited.add(needed)) {
-            open.add(needed);
-          }
-        }
-      }
-    }
   }
 }

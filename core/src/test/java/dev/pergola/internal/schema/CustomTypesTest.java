@@ -116,25 +116,6 @@ class CustomTypesTest {
         .withMessageContaining("custom type 'Span'");
   }
 
-  @Test
-  void aTypeThatNeedsItselfIsRefused() {
-    Map<String, CustomType> family =
-        CustomType.family(
-            List.of("Egg", "Hen"),
-            (name, find) ->
-                List.of(
-                    new NamedValue(
-                        "from",
-                        find.apply(name.equals("Egg") ? "Hen" : "Egg").orElseThrow(),
-                        Shape.REQUIRED)));
-    SchemaModel model = SchemaModel.builder().inputs(List.copyOf(family.values())).build();
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> SchemaGenerator.generate(model, new SchemaSettings(Behavior.SAFE, Mode.API_KEY)))
-        .withMessageContaining("Custom type 'Egg' needs itself");
-  }
-
   private static CustomType flat(String name, String field) {
     Map<String, CustomType> family =
         CustomType.family(
