@@ -107,8 +107,8 @@ public final class PergolaBuilder {
   }
 
   /**
-   * Whether {@code get} answers a record that the caller may not see exactly as one that is not
-   * there. The original, and so the default, tells the two apart.
+   * Whether {@code get}, and a relation to one record, answer a record that the caller may not see
+   * exactly as one that is not there. The original, and so the default, tells the two apart.
    */
   public PergolaBuilder strictNotFound(boolean choice) {
     this.strictNotFound = choice;

@@ -316,6 +316,37 @@ class RelationsTest {
   }
 
   @Test
+  void aTargetThatMayNotBeSeenIsAsOneThatIsNotThereIfWanted() {
+    Schema schema =
+        a.schema(
+            a.model("Note")
+                .field("text", a.string())
+                .field("card", a.hasOne("Card", "noteId"))
+                .authorization(allow.owner()),
+            a.model("Card")
+                .field("noteId", a.id())
+                .field("note", a.belongsTo("Note", "noteId"))
+                .authorization(allow.authenticated()));
+    try (Bench strict = new Bench(schema, builder -> builder.strictNotFound(true))) {
+      strict.run(Callers.ALICE, "mutation{createNote(input:{id:\"n\",text:\"x\"}){id}}");
+      strict.run(
+          Callers.ALICE,
+          "mutation{a:createCard(input:{id:\"c\",noteId:\"n\"}){id}"
+              + " b:createCard(input:{id:\"d\",noteId:\"gone\"}){id}}");
+
+      assertThat(
+              strict
+                  .run(
+                      Callers.BOB,
+                      "{a:getCard(id:\"c\"){note{text}} b:getCard(id:\"d\"){note{text}}}")
+                  .data())
+          .isEqualTo("{'a':{'note':null},'b':{'note':null}}");
+      assertThat(strict.run(Callers.ALICE, "{getCard(id:\"c\"){note{text}}}").data())
+          .isEqualTo("{'getCard':{'note':{'text':'x'}}}");
+    }
+  }
+
+  @Test
   void mutationsOfModelsWithTheSameReadersTellTheirRelations() {
     assertThat(
             run("mutation{createPost(input:{id:\"p\",title:\"t\"}){comments{items{id}}}"

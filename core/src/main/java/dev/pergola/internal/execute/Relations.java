@@ -35,10 +35,12 @@ final class Relations {
 
   private final Failures failures;
   private final Listings listings;
+  private final boolean strictNotFound;
 
   Relations(Services services, Failures failures) {
     this.failures = failures;
     this.listings = new Listings(services, this);
+    this.strictNotFound = services.strictNotFound();
   }
 
   Listings listings() {
@@ -211,7 +213,7 @@ final class Relations {
       if (row == null) {
         places[i] = Branch.ToOne.ABSENT;
       } else if (!visible.test(row)) {
-        places[i] = Branch.ToOne.DENIED;
+        places[i] = strictNotFound ? Branch.ToOne.ABSENT : Branch.ToOne.DENIED;
       } else {
         places[i] = seen.size();
         seen.add(row);

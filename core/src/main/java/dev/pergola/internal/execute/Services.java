@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  *
  * @param introspection who may ask for the schema
  * @param explain whether answers say why decisions ended as they did
- * @param strictNotFound whether {@code get} answers a foreign record exactly as a missing one
+ * @param strictNotFound whether single records that are foreign are answered exactly as missing
+ *     ones
  * @param ids makes the ids of new records
  * @param handlers calls the code behind custom operations
  */

@@ -355,6 +355,63 @@ class AuthorizerTest {
   }
 
   @Test
+  void anOwnerValueThatCouldBeSplitInTwoWaysIsNobodys() {
+    Identity mallory = user("sub-alice::alice", "x");
+    Row row = row(Map.of("owner", "sub-alice::alice::x"));
+
+    assertThat(allowed(mallory, model(owner(OWNER)), Operation.GET, row)).isFalse();
+    assertThat(
+            allowed(
+                new Authorizer(Behavior.APPSYNC, List.of()),
+                mallory,
+                model(owner(OWNER)),
+                Operation.GET,
+                row))
+        .isTrue();
+  }
+
+  @Test
+  void callersOfAnotherIssuerOwnByTheirClaims() {
+    ModelType model = model(new Rule.Owner(Mode.OIDC, OWNER, List.of("sub"), ALL));
+    Identity oidc = Identity.oidc(Claims.of(Map.of("sub", "sub-alice")));
+
+    assertThat(allowed(oidc, model, Operation.GET, row(Map.of("owner", "sub-alice")))).isTrue();
+    assertThat(allowed(oidc, model, Operation.GET, row(Map.of("owner", "sub-bob")))).isFalse();
+  }
+
+  @Test
+  void aTextThatOnlyLooksLikeAListIsOneName() {
+    ModelType model = model(new Rule.Groups(Mode.USER_POOL, List.of("[Red"), "roles", ALL));
+    Identity member = userPool(Map.of("roles", "[Red"));
+
+    assertThat(allowed(member, model, Operation.GET, row(Map.of()))).isTrue();
+  }
+
+  @Test
+  void aKeyThatNamesSomebodyElseOrARangeProvesNothing() {
+    ModelType model = model(owner(OWNER));
+    Row others = row(Map.of("owner", "sub-bob::bob"));
+    Row own = row(Map.of("owner", "sub-alice::alice"));
+
+    assertThat(listed(model, new KeyProof(others, Set.of()))).isInstanceOf(Decision.Denied.class);
+    assertThat(listed(model, new KeyProof(row(Map.of()), Set.of(OWNER.column()))))
+        .isInstanceOf(Decision.Denied.class);
+    for (Row given : List.of(own, row(Map.of()))) {
+      assertThat(listed(model, new KeyProof(given, Set.of())))
+          .isInstanceOfSatisfying(
+              Decision.AllowedWhere.class,
+              where -> {
+                assertThat(where.filter().toPredicate().test(own)).isTrue();
+                assertThat(where.filter().toPredicate().test(others)).isFalse();
+              });
+    }
+  }
+
+  private static Decision listed(ModelType model, KeyProof key) {
+    return new Authorizer(Behavior.SAFE, List.of()).decide(Access.toList(ALICE, model, key));
+  }
+
+  @Test
   void aCallerForWhomNoFilterCanBeMadeIsDenied() {
     ModelType model = model(new Rule.GroupsDefinedIn(Mode.USER_POOL, TEAM, "cognito:groups", ALL));
 
