@@ -7,15 +7,20 @@ import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
 import dev.pergola.client.DataClient;
 import dev.pergola.dsl.Schema;
+import dev.pergola.events.EventBus;
 import dev.pergola.graphql.HostGraphQl;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.backup.Backups;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.ExplainLog;
+import dev.pergola.internal.subscribe.Hub;
+import dev.pergola.internal.subscribe.Lifetime;
+import dev.pergola.internal.subscribe.Stream;
 import dev.pergola.outputs.Outputs;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.EventStream;
 import dev.pergola.request.Explanation;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.BackupOptions;
@@ -34,6 +39,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -59,6 +65,8 @@ public final class Pergola implements Backend, AutoCloseable {
   private final ModeSelection modes;
   private final List<Authenticator> authenticators;
   private final Store store;
+  private final Hub hub;
+  private final EventBus bus;
   private final Limits limits;
   private final Duration drainTimeout;
   private final Backups backups;
@@ -74,6 +82,8 @@ public final class Pergola implements Backend, AutoCloseable {
       ModeSelection modes,
       List<Authenticator> authenticators,
       Store store,
+      Hub hub,
+      EventBus bus,
       Backups backups,
       Limits limits,
       Duration drainTimeout,
@@ -85,6 +95,8 @@ public final class Pergola implements Backend, AutoCloseable {
     this.modes = modes;
     this.authenticators = authenticators;
     this.store = store;
+    this.hub = hub;
+    this.bus = bus;
     this.backups = backups;
     this.limits = limits;
     this.drainTimeout = drainTimeout;
@@ -144,6 +156,38 @@ public final class Pergola implements Backend, AutoCloseable {
                     cancelled ->
                         engine.start(
                             document, variables, identity, engine.deadline(), cancelled::get)));
+  }
+
+  @Override
+  public EventStream subscribe(DataRequest request, Authentication.Accepted caller) {
+    Objects.requireNonNull(request, "request");
+    Stream stream =
+        hub.open(caller.identity(), Lifetime.end(caller, hub.now(), limits.maxSubscriptionAge()));
+    var unused =
+        admission
+            .admit(() -> engine.subscribe(request, caller.identity(), stream))
+            .whenComplete(
+                (started, failure) -> {
+                  if (failure != null) {
+                    stream.end(failure);
+                  }
+                });
+    return stream;
+  }
+
+  /**
+   * Ends the subscriptions of these callers at once: for hosts that take a right away before the
+   * caller's credential expires.
+   *
+   * <pre>{@code
+   * backend.endSubscriptions(
+   *     caller ->
+   *         caller instanceof Identity.UserPool user
+   *             && user.claims().text("sub").equals(Optional.of("the blocked one")));
+   * }</pre>
+   */
+  public void endSubscriptions(Predicate<? super Identity> whose) {
+    hub.revoke(Objects.requireNonNull(whose, "whose"));
   }
 
   /** The same backend for hosts that have a GraphQL engine of their own, with fields of theirs. */
@@ -249,8 +293,8 @@ public final class Pergola implements Backend, AutoCloseable {
   }
 
   /**
-   * Takes no more requests, waits for those under way, and closes the authenticators and the store.
-   * Idempotent, from any thread.
+   * Takes no more requests, waits for those under way, ends all subscriptions, and closes the
+   * authenticators and the store. Idempotent, from any thread.
    */
   @Override
   public void close() {
@@ -260,6 +304,8 @@ public final class Pergola implements Backend, AutoCloseable {
     admission.drain(drainTimeout);
     // Host code among them may throw; the store is closed all the same.
     List<AutoCloseable> parts = new ArrayList<>();
+    parts.add(bus);
+    parts.add(hub);
     parts.add(modes);
     parts.addAll(authenticators);
     parts.add(store);

@@ -3,6 +3,7 @@ package dev.pergola;
 import dev.pergola.auth.DecisionListener;
 import dev.pergola.auth.UserPool;
 import dev.pergola.dsl.Schema;
+import dev.pergola.events.EventBus;
 import dev.pergola.handler.OperationHandler;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.authorize.Audit;
@@ -18,6 +19,7 @@ import dev.pergola.internal.schema.GeneratedSchema;
 import dev.pergola.internal.schema.SchemaGenerator;
 import dev.pergola.internal.schema.SchemaSettings;
 import dev.pergola.internal.schema.Signatures;
+import dev.pergola.internal.subscribe.Hub;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.model.SchemaModel;
@@ -65,6 +67,7 @@ public final class PergolaBuilder {
   private @Nullable DecisionListener decisionListener;
   private Clock clock = Clock.systemUTC();
   private Supplier<String> ids = () -> UUID.randomUUID().toString();
+  private EventBus bus = EventBus.inProcess();
   private Duration drainTimeout = Duration.ofSeconds(15);
   private byte[] tokenSecret = randomSecret();
   private final Map<String, OperationHandler> handlers = new LinkedHashMap<>();
@@ -132,8 +135,8 @@ public final class PergolaBuilder {
   }
 
   /**
-   * The clock of {@code createdAt}, {@code updatedAt} and of the life of a {@code nextToken}; UTC
-   * unless said otherwise.
+   * The clock of {@code createdAt}, {@code updatedAt} and of the life of a {@code nextToken} and of
+   * a subscription; UTC unless said otherwise.
    */
   public PergolaBuilder clock(Clock choice) {
     this.clock = choice;
@@ -172,6 +175,15 @@ public final class PergolaBuilder {
           "The drain timeout is %s; it must not be negative.".formatted(timeout));
     }
     this.drainTimeout = timeout;
+    return this;
+  }
+
+  /**
+   * What carries events to subscriptions; within this backend only unless said otherwise. The
+   * backend closes it.
+   */
+  public PergolaBuilder eventBus(EventBus choice) {
+    this.bus = Objects.requireNonNull(choice, "bus");
     return this;
   }
 
@@ -227,6 +239,8 @@ public final class PergolaBuilder {
       LOG.warn(
           "Answers explain authorization decisions to every caller; this is for development only");
     }
+    Hub hub =
+        new Hub(threads.workers(), threads.timer(), clock, limits.maxWaitingEvents(), this::broken);
     Services services =
         new Services(
             where,
@@ -246,7 +260,9 @@ public final class PergolaBuilder {
                 threads.handlers(),
                 threads.workers(),
                 threads.timer(),
-                limits.handlerTimeout()));
+                limits.handlerTimeout()),
+            bus,
+            hub);
     Engine engine = new Engine(model, generated, services);
     Prepared prepared = prepare(where, model);
     return new Pergola(
@@ -254,6 +270,8 @@ public final class PergolaBuilder {
         ModeSelection.of(modes.authenticators(), behavior),
         modes.authenticators(),
         where,
+        hub,
+        bus,
         new Backups(where, List.copyOf(model.tables()), clock),
         limits,
         drainTimeout,
@@ -261,6 +279,10 @@ public final class PergolaBuilder {
         Outputs.of(model, new ApiSettings(behavior, modes.modes(), defaultMode, userPool())),
         () -> Matrices.of(model, modes.modes(), authorizer),
         threads);
+  }
+
+  private void broken(Throwable thrown) {
+    LOG.debug("The reader of a subscription threw; the subscription has ended", thrown);
   }
 
   private @Nullable UserPool userPool() {

@@ -28,12 +28,6 @@ final class RunChecks {
 
   private static void checkOperation(
       CustomOperation operation, Set<String> handlers, List<String> problems) {
-    if (operation.kind() == CustomOperation.Kind.SUBSCRIPTION) {
-      problems.add(
-          "Operation '%s': custom subscriptions are not supported yet; take it out of the schema."
-              .formatted(operation.name()));
-      return;
-    }
     for (HandlerStep step : operation.steps()) {
       if (!handlers.contains(step.name())) {
         problems.add(

@@ -30,4 +30,15 @@ public interface Backend {
    * not begin; a write that has begun completes.
    */
   CompletableFuture<DataResponse> execute(DataRequest request, Identity identity);
+
+  /**
+   * Subscribes as this caller, until the credential stops being good. What is wrong with the
+   * request is told by {@link EventStream#started()}; nothing is thrown for what a client can send.
+   */
+  EventStream subscribe(DataRequest request, Authentication.Accepted caller);
+
+  /** Subscribes as this caller; as long as its token, if it has one, says that it is good. */
+  default EventStream subscribe(DataRequest request, Identity identity) {
+    return subscribe(request, new Authentication.Accepted(identity, null));
+  }
 }

@@ -41,6 +41,9 @@ public final class Limits {
   private final int maxItemBytes;
   private final Duration requestTimeout;
   private final Duration handlerTimeout;
+  private final int maxWaitingEvents;
+  private final int maxEventBytes;
+  private final Duration maxSubscriptionAge;
   private final int maxConcurrentRequests;
   private final int maxQueued;
   private final int cachedDocuments;
@@ -73,6 +76,9 @@ public final class Limits {
     this.maxItemBytes = builder.maxItemBytes;
     this.requestTimeout = builder.requestTimeout;
     this.handlerTimeout = builder.handlerTimeout;
+    this.maxWaitingEvents = builder.maxWaitingEvents;
+    this.maxEventBytes = builder.maxEventBytes;
+    this.maxSubscriptionAge = builder.maxSubscriptionAge;
     this.maxConcurrentRequests = builder.maxConcurrentRequests;
     this.maxQueued = builder.maxQueued;
     this.cachedDocuments = builder.cachedDocuments;
@@ -223,6 +229,21 @@ public final class Limits {
     return handlerTimeout;
   }
 
+  /** Events that may wait for the reader of a subscription; one more ends it. */
+  public int maxWaitingEvents() {
+    return maxWaitingEvents;
+  }
+
+  /** Bytes of an event; of a larger one only that it is too large is told. */
+  public int maxEventBytes() {
+    return maxEventBytes;
+  }
+
+  /** How long a subscription lasts that was made with a token; its caller then shows a new one. */
+  public Duration maxSubscriptionAge() {
+    return maxSubscriptionAge;
+  }
+
   /** Requests under way at once. */
   public int maxConcurrentRequests() {
     return maxConcurrentRequests;
@@ -268,6 +289,9 @@ public final class Limits {
     private int maxItemBytes = 409_600;
     private Duration requestTimeout = Duration.ofSeconds(30);
     private Duration handlerTimeout = Duration.ofSeconds(10);
+    private int maxWaitingEvents = 256;
+    private int maxEventBytes = 240 * 1024;
+    private Duration maxSubscriptionAge = Duration.ofHours(1);
     private int maxConcurrentRequests =
         Math.max(64, 4 * Runtime.getRuntime().availableProcessors());
     private int maxQueued = 256;
@@ -434,6 +458,26 @@ public final class Limits {
     /** How long one call of a handler of a custom operation may take. */
     public Builder handlerTimeout(Duration value) {
       this.handlerTimeout = positive("handlerTimeout", value);
+      return this;
+    }
+
+    /** Events that may wait for the reader of a subscription; one more ends it. */
+    public Builder maxWaitingEvents(int value) {
+      this.maxWaitingEvents = positive("maxWaitingEvents", value);
+      return this;
+    }
+
+    /** Bytes of an event; of a larger one only that it is too large is told. */
+    public Builder maxEventBytes(int value) {
+      this.maxEventBytes = positive("maxEventBytes", value);
+      return this;
+    }
+
+    /**
+     * How long a subscription lasts that was made with a token; its caller then shows a new one.
+     */
+    public Builder maxSubscriptionAge(Duration value) {
+      this.maxSubscriptionAge = positive("maxSubscriptionAge", value);
       return this;
     }
 

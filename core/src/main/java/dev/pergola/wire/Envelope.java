@@ -17,6 +17,11 @@ final class Envelope {
     if (!(parse(body, limits) instanceof Map<?, ?> members)) {
       throw new UnreadableException(HttpRefusal.NOT_AN_OBJECT);
     }
+    return read(members);
+  }
+
+  /** The request in the members of an object that has been read. */
+  static DataRequest read(Map<?, ?> members) throws UnreadableException {
     if (!(members.get("query") instanceof String query)) {
       throw new UnreadableException(HttpRefusal.NO_QUERY);
     }

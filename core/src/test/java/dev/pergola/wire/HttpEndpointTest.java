@@ -15,6 +15,7 @@ import dev.pergola.request.Backend;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.EventStream;
 import dev.pergola.request.OverloadedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -469,6 +470,11 @@ class HttpEndpointTest {
     @Override
     public CompletableFuture<DataResponse> execute(DataRequest request, Identity identity) {
       return at(Step.EXECUTION, Step.EXECUTION_AT_ONCE, new Unwritable());
+    }
+
+    @Override
+    public EventStream subscribe(DataRequest request, Authentication.Accepted caller) {
+      throw failure;
     }
 
     private <T> CompletableFuture<T> at(Step later, Step atOnce, T value) {

@@ -9,6 +9,7 @@ import dev.pergola.request.Backend;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.EventStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 final class TestBackend implements Backend {
 
   final List<DataRequest> ran = new ArrayList<>();
+  final List<ScriptedStream> streams = new ArrayList<>();
   private final Function<DataRequest, CompletableFuture<DataResponse>> execution;
 
   TestBackend(Function<DataRequest, CompletableFuture<DataResponse>> execution) {
@@ -45,6 +47,13 @@ final class TestBackend implements Backend {
   public CompletableFuture<DataResponse> execute(DataRequest request, Identity identity) {
     ran.add(request);
     return execution.apply(request);
+  }
+
+  @Override
+  public EventStream subscribe(DataRequest request, Authentication.Accepted caller) {
+    ScriptedStream stream = new ScriptedStream(request, caller);
+    streams.add(stream);
+    return stream;
   }
 
   private record Answer(Map<String, Object> data, List<DataError> errors) implements DataResponse {

@@ -11,6 +11,7 @@ import dev.pergola.dsl.Schema;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.EventStream;
 import dev.pergola.wire.Headers;
 import dev.pergola.wire.HttpAnswer;
 import dev.pergola.wire.HttpCall;
@@ -129,6 +130,11 @@ final class CorpusTarget implements AutoCloseable {
     @Override
     public CompletableFuture<DataResponse> execute(DataRequest request, Identity caller) {
       return backend.execute(request, caller);
+    }
+
+    @Override
+    public EventStream subscribe(DataRequest request, Authentication.Accepted caller) {
+      return backend.subscribe(request, caller);
     }
   }
 }

@@ -69,6 +69,10 @@ class LimitsTest {
           "maxItemBytes",
           "maxResponseBytes");
 
+  /** Those of subscriptions; {@link SubscriptionsTest} tests them. */
+  private static final Set<String> OF_SUBSCRIPTIONS =
+      Set.of("maxWaitingEvents", "maxEventBytes", "maxSubscriptionAge");
+
   static Stream<Case> cases() {
     return Stream.of(
         text(
@@ -173,6 +177,7 @@ class LimitsTest {
   void everyLimitIsTested() {
     Set<String> tested = new TreeSet<>(OF_THE_BACKEND);
     tested.addAll(BELOW);
+    tested.addAll(OF_SUBSCRIPTIONS);
     cases().map(Case::name).forEach(tested::add);
 
     assertThat(tested)

@@ -7,6 +7,7 @@ import dev.pergola.auth.Identity;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.EventStream;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -111,6 +112,11 @@ enum Fault {
               response ->
                   ScriptedTarget.answer(
                       fault.answer.apply(Json.read(response.toJson())).toString()));
+    }
+
+    @Override
+    public EventStream subscribe(DataRequest request, Authentication.Accepted caller) {
+      return right.backend().subscribe(request, fault.caller.apply(caller.identity()));
     }
 
     @Override

@@ -112,8 +112,11 @@ final class ScenarioReader {
   }
 
   private static Step step(Members step) {
-    if (step.has("subscribe") || step.has("events")) {
-      throw new NotSupportedException("subscriptions");
+    if (step.has("subscribe")) {
+      return subscribe(step);
+    }
+    if (step.has("events")) {
+      return events(step);
     }
     if (step.has("http")) {
       return http(step);
@@ -143,6 +146,26 @@ final class ScenarioReader {
         expect.value("errors"),
         step.objectOrEmpty("capture").texts(),
         HandlerStubs.read(step.objectOrEmpty("handler")));
+  }
+
+  private static Step subscribe(Members step) {
+    step.only("subscribe", "as", "request", "expect");
+    Members request = step.object("request").only("query", "variables");
+    Members expect = step.objectOrEmpty("expect").only("accepted", "errors");
+    return new Step.Subscribe(
+        step.text("subscribe"),
+        step.text("as"),
+        request.text("query"),
+        request.value("variables"),
+        expect.value("accepted").asBoolean(true),
+        expect.value("errors"));
+  }
+
+  private static Step events(Members step) {
+    Map<String, JsonNode> events = new LinkedHashMap<>();
+    Members expected = step.only("events").object("events");
+    expected.json().propertyNames().forEach(name -> events.put(name, expected.value(name)));
+    return new Step.Events(events);
   }
 
   private static Step repeat(Members step) {

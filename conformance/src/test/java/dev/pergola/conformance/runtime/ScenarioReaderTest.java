@@ -71,8 +71,6 @@ class ScenarioReaderTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "steps": [{"subscribe": "s", "as": "a"}]                      | subscriptions
-          "steps": [{"events": {}}]                                     | subscriptions
           "steps": [{"as": "a", "request": {"query": "q"}, "handler": {"f": {"x": 1}}}] | 'x' in step 1.handler.f
           "steps": [{"wait": 1}]                                        | a step of wait
           "steps": [{"as": "a", "request": {"query": "q", "op": 1}}]    | 'op' in step 1.request

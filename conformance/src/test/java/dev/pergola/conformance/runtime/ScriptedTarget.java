@@ -8,6 +8,7 @@ import dev.pergola.request.Backend;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.EventStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,11 @@ final class ScriptedTarget implements Target {
     @Override
     public CompletableFuture<DataResponse> execute(DataRequest request, Identity identity) {
       return CompletableFuture.supplyAsync(() -> answers.apply(request));
+    }
+
+    @Override
+    public EventStream subscribe(DataRequest request, Authentication.Accepted caller) {
+      throw new UnsupportedOperationException("No test of the runner subscribes.");
     }
   }
 

@@ -92,6 +92,43 @@ sealed interface Step {
     }
   }
 
+  /**
+   * A subscription, which stays open to the end.
+   *
+   * @param name what later steps call it
+   * @param accepted whether it is taken
+   * @param errors what is told if it is not, or a missing node
+   */
+  record Subscribe(
+      String name,
+      String caller,
+      String query,
+      JsonNode variables,
+      boolean accepted,
+      JsonNode errors)
+      implements Step {
+    @Override
+    public Optional<Mismatch> accept(Visitor visitor) {
+      return visitor.subscribe(this);
+    }
+  }
+
+  /**
+   * What subscriptions have heard since the last such step.
+   *
+   * @param events the data of each event in order, by the names of the subscriptions
+   */
+  record Events(Map<String, JsonNode> events) implements Step {
+    public Events {
+      events = Map.copyOf(events);
+    }
+
+    @Override
+    public Optional<Mismatch> accept(Visitor visitor) {
+      return visitor.events(this);
+    }
+  }
+
   /** One method per kind of step; each gives the first difference from what is expected. */
   interface Visitor {
     Optional<Mismatch> request(Request step);
@@ -101,5 +138,9 @@ sealed interface Step {
     Optional<Mismatch> paginate(Paginate step);
 
     Optional<Mismatch> http(Http step);
+
+    Optional<Mismatch> subscribe(Subscribe step);
+
+    Optional<Mismatch> events(Events step);
   }
 }

@@ -1,8 +1,11 @@
 package dev.pergola.conformance.runtime;
 
 import dev.pergola.auth.Identity;
+import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.EventStream;
+import dev.pergola.request.SubscriptionRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +27,7 @@ final class StepRunner implements Step.Visitor {
   private final Map<String, Identity> identities;
   private final ScenarioRunner.Observer observer;
   private final Captures captures = new Captures();
+  private final Map<String, Heard> subscriptions = new LinkedHashMap<>();
 
   StepRunner(
       Target.Running target, Map<String, Identity> identities, ScenarioRunner.Observer observer) {
@@ -111,6 +115,61 @@ final class StepRunner implements Step.Visitor {
         : JsonMatcher.match(filled.json(), answer.json(), "json");
   }
 
+  @Override
+  public Optional<Mismatch> subscribe(Step.Subscribe step) {
+    DataRequest request =
+        DataRequest.of(captures.fill(step.query()))
+            .withVariables(variables(captures.fill(step.variables())));
+    EventStream stream = target.backend().subscribe(request, identity(step.caller()));
+    JsonNode errors = MissingNode.getInstance();
+    try {
+      stream.started().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof SubscriptionRefusedException refused)) {
+        return Optional.of(new Mismatch("subscribe", "an answer", String.valueOf(e.getCause())));
+      }
+      errors =
+          Json.tree(Map.of("errors", refused.errors().stream().map(DataError::toMap).toList()));
+    } catch (TimeoutException e) {
+      return Optional.of(new Mismatch("subscribe", "an answer", String.valueOf(e)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for a subscription", e);
+    }
+    if (errors.isMissingNode() != step.accepted()) {
+      return Optional.of(
+          new Mismatch("accepted", String.valueOf(step.accepted()), Json.show(errors)));
+    }
+    if (step.accepted()) {
+      Heard heard = new Heard();
+      stream.subscribe(heard);
+      subscriptions.put(step.name(), heard);
+      return Optional.empty();
+    }
+    return step.errors().isMissingNode()
+        ? Optional.empty()
+        : ErrorsMatcher.match(step.errors(), errors.path("errors"));
+  }
+
+  @Override
+  public Optional<Mismatch> events(Step.Events step) {
+    for (Map.Entry<String, JsonNode> expected : step.events().entrySet()) {
+      Heard heard = subscriptions.get(expected.getKey());
+      if (heard == null) {
+        throw new MalformedScenarioException(
+            "'events' names '%s'; subscriptions: %s."
+                .formatted(expected.getKey(), subscriptions.keySet()));
+      }
+      JsonNode wanted = captures.fill(expected.getValue());
+      JsonNode came = Json.tree(heard.take(wanted.size()));
+      Optional<Mismatch> mismatch = JsonMatcher.match(wanted, came, "events." + expected.getKey());
+      if (mismatch.isPresent()) {
+        return mismatch;
+      }
+    }
+    return Optional.empty();
+  }
+
   private Step.Request fill(Step.Request step) {
     return new Step.Request(
         step.caller(),
@@ -134,11 +193,7 @@ final class StepRunner implements Step.Visitor {
   }
 
   private Answer ask(String caller, String query, Map<String, Object> variables) {
-    Identity identity = identities.get(caller);
-    if (identity == null) {
-      throw new MalformedScenarioException(
-          "'as' is '%s'; known callers: %s.".formatted(caller, identities.keySet()));
-    }
+    Identity identity = identity(caller);
     DataRequest request = DataRequest.of(query).withVariables(variables);
     try {
       DataResponse response =
@@ -155,6 +210,15 @@ final class StepRunner implements Step.Visitor {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for an answer", e);
     }
+  }
+
+  private Identity identity(String caller) {
+    Identity identity = identities.get(caller);
+    if (identity == null) {
+      throw new MalformedScenarioException(
+          "'as' is '%s'; known callers: %s.".formatted(caller, identities.keySet()));
+    }
+    return identity;
   }
 
   private static Optional<Mismatch> noErrors(JsonNode answer) {

@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.execute.WriteOrder.Written;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
 
   private final Services services;
+  private final WriteOrder order;
 
-  Changes(Services services) {
+  Changes(Services services, WriteOrder order) {
     this.services = services;
+    this.order = order;
   }
 
-  CompletionStage<@Nullable Row> update(Call call, ModelTraits traits) {
+  CompletionStage<Written> update(Call call, ModelTraits traits) {
     ModelType model = call.model();
     Map<String, @Nullable Object> input = Timestamps.withoutNull(model, call.input());
     RowKey key = Inputs.key(model, input);
@@ -54,23 +58,23 @@ final class Changes {
     UpdateRequest request =
         UpdateRequest.existing(model.table(), key, assignments, grant.and(asked))
             .within(services.limits().maxItemBytes());
-    return answer(call.scope().store().update(request), grant, Change::after);
+    return write(call, key, () -> call.scope().store().update(request), grant, Change::after);
   }
 
-  CompletionStage<@Nullable Row> delete(Call call) {
+  CompletionStage<Written> delete(Call call) {
     ModelType model = call.model();
     RowKey key = Inputs.key(model, call.input());
     Filter asked = condition(call);
     WriteGrant grant = WriteGrant.ofDelete(call, asked);
     DeleteRequest request = DeleteRequest.existing(model.table(), key, grant.and(asked));
-    return answer(call.scope().store().delete(request), grant, Change::before);
+    return write(call, key, () -> call.scope().store().delete(request), grant, Change::before);
   }
 
   /**
    * An update whose values are not valid: only who may update the record is told why. Where that
    * depends on the record, it has to be read.
    */
-  private CompletionStage<@Nullable Row> refused(
+  private CompletionStage<Written> refused(
       Call call, RowKey key, WriteGrant grant, FieldException invalid) {
     if (grant.always()) {
       throw invalid;
@@ -87,6 +91,21 @@ final class Changes {
 
   private Filter condition(Call call) {
     return FilterReader.read(call.argument("condition"), call.model(), services.limits());
+  }
+
+  private CompletionStage<Written> write(
+      Call call,
+      RowKey key,
+      Supplier<CompletionStage<Change>> work,
+      WriteGrant grant,
+      Function<Change, @Nullable Row> row) {
+    return order.write(
+        call.model().table(),
+        key,
+        () -> {
+          call.scope().request().checkAlive();
+          return answer(work.get(), grant, row);
+        });
   }
 
   private static CompletionStage<@Nullable Row> answer(

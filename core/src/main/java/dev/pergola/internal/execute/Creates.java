@@ -3,6 +3,7 @@ package dev.pergola.internal.execute;
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
 import dev.pergola.internal.authorize.FilterColumns;
+import dev.pergola.internal.execute.WriteOrder.Written;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
@@ -11,6 +12,7 @@ import dev.pergola.storage.Change;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
+import dev.pergola.storage.RowKey;
 import dev.pergola.storage.RowSize;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class Creates {
 
   private final Services services;
+  private final WriteOrder order;
 
-  Creates(Services services) {
+  Creates(Services services, WriteOrder order) {
     this.services = services;
+    this.order = order;
   }
 
-  CompletionStage<@Nullable Row> create(Call call, ModelTraits traits) {
+  CompletionStage<Written> create(Call call, ModelTraits traits) {
     ModelType model = call.model();
     Row wanted = wanted(model, traits, call.input());
     IndexKeys.check(traits, wanted::value);
@@ -51,10 +55,14 @@ final class Creates {
     if (RowSize.of(model.table(), row) > services.limits().maxItemBytes()) {
       throw ClientErrors.itemTooLarge();
     }
-    return call.scope()
-        .store()
-        .put(PutRequest.create(model.table(), row, condition))
-        .thenApply(Change::after);
+    PutRequest request = PutRequest.create(model.table(), row, condition);
+    return order.write(
+        model.table(),
+        RowKey.of(model.table().key(), row),
+        () -> {
+          call.scope().request().checkAlive();
+          return call.scope().store().put(request).thenApply(Change::after);
+        });
   }
 
   /** Whether the input has a field, defaults included; a null counts. */

@@ -12,10 +12,13 @@ import dev.pergola.internal.plan.RequestRefusedException;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.plan.VariableCheck;
 import dev.pergola.internal.schema.GeneratedSchema;
+import dev.pergola.internal.subscribe.Interest;
+import dev.pergola.internal.subscribe.Stream;
 import dev.pergola.model.SchemaModel;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.SubscriptionRefusedException;
 import graphql.GraphQLContext;
 import graphql.GraphQLError;
 import graphql.GraphQLException;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -43,6 +47,13 @@ public final class Engine {
 
   /** What a caller is told who may not ask for the schema. */
   public static final String NO_INTROSPECTION = "Introspection is not allowed for this caller.";
+
+  private static final String NO_SUBSCRIPTION =
+      "A subscription has many answers; it needs a connection that carries them.";
+  private static final String ONLY_SUBSCRIPTION =
+      "The operation is no subscription; run it as a request.";
+  private static final String ONE_ROOT =
+      "A subscription asks for exactly one field of the schema's own.";
 
   private final SchemaModel model;
   private final GeneratedSchema generated;
@@ -59,7 +70,7 @@ public final class Engine {
     this.model = model;
     this.generated = generated;
     this.schema = generated.schema();
-    this.documents = new Documents(model, generated, services.limits());
+    this.documents = new Documents(model, generated, services.limits(), true);
     this.services = services;
     this.failures = new Failures();
     this.clients =
@@ -69,6 +80,7 @@ public final class Engine {
             model,
             services,
             new IntrospectionQueries(generated.schema()),
+            new Announcements(generated, services, failures),
             failures,
             this::handlerClient);
   }
@@ -154,13 +166,10 @@ public final class Engine {
       BooleanSupplier cancelled,
       @Nullable ExplainLog explain) {
     OperationDefinition operation = document.operation(request.operationName());
-    CoercedVariables variables =
-        ValuesResolver.coerceVariableValues(
-            schema,
-            operation.getVariableDefinitions(),
-            raw(request),
-            GraphQLContext.getDefault(),
-            Locale.ROOT);
+    if (operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION) {
+      throw new RequestRefusedException(NO_SUBSCRIPTION);
+    }
+    CoercedVariables variables = variables(operation, request);
     Plan plan = document.plan(operation, variables);
     checkIntrospection(plan, identity);
     if (explain != null) {
@@ -247,7 +256,8 @@ public final class Engine {
             generated.mutations(),
             generated.subscriptions(),
             generated.directives()),
-        services.limits());
+        services.limits(),
+        false);
   }
 
   private CompletableFuture<DataResponse> run(
@@ -263,11 +273,12 @@ public final class Engine {
     DecisionLog decisions = services.explain() ? new DecisionLog() : null;
     Authorizer authorizer =
         decisions == null ? services.authorizer() : services.authorizer().observedBy(decisions);
+    Visibility visibility = new Visibility(authorizer, identity, services.behavior());
     RequestContext context =
         new RequestContext(
             request,
             identity,
-            new Visibility(authorizer, identity, services.behavior()),
+            visibility,
             document,
             operation,
             variables,
@@ -306,6 +317,93 @@ public final class Engine {
       Plan plan, List<RootResult> roots, ClosedMembers closed, @Nullable DecisionLog decisions) {
     return new ExecutedResponse(
         plan, roots, closed, decisions, services.limits(), buffers, failures);
+  }
+
+  /**
+   * Lets a stream have what a subscription asks for. The future fails if the caller may not, with
+   * what a client may be told.
+   */
+  public CompletableFuture<Void> subscribe(DataRequest request, Identity identity, Stream stream) {
+    try {
+      VariableCheck.check(request.variables(), services.limits());
+      PreparedDocument document = documents.prepare(request.query());
+      OperationDefinition operation = document.operation(request.operationName());
+      if (operation.getOperation() != OperationDefinition.Operation.SUBSCRIPTION) {
+        throw new RequestRefusedException(ONLY_SUBSCRIPTION);
+      }
+      CoercedVariables variables = variables(operation, request);
+      Plan plan = document.plan(operation, variables);
+      if (plan.roots().size() != 1 || !(plan.roots().get(0) instanceof RootField.Served root)) {
+        throw new RequestRefusedException(ONE_ROOT);
+      }
+      return subscribe(root, request, identity, document, operation, variables, stream);
+    } catch (RequestRefusedException refused) {
+      return refused(refused.errors());
+    } catch (GraphQLException badInput) {
+      return refused(
+          badInput instanceof GraphQLError error
+              ? List.of(EngineErrors.of(error))
+              : failures.request(badInput).errors());
+    } catch (RuntimeException | Error fault) {
+      return refused(failures.request(fault).errors());
+    }
+  }
+
+  private CompletableFuture<Void> subscribe(
+      RootField.Served root,
+      DataRequest request,
+      Identity identity,
+      PreparedDocument document,
+      OperationDefinition operation,
+      CoercedVariables variables,
+      Stream stream) {
+    RequestContext context =
+        new RequestContext(
+            request,
+            identity,
+            new Visibility(services.authorizer(), identity, services.behavior()),
+            document,
+            operation,
+            variables,
+            services.limits().maxScanRows(),
+            System.nanoTime() + services.limits().requestTimeout().toNanos(),
+            () -> false,
+            Map.of(),
+            new AtomicInteger(services.limits().maxResolverCalls()),
+            null);
+    CompletionStage<Interest> interest;
+    try {
+      interest = runner.subscribe(root, context);
+    } catch (RequestRefusedException refused) {
+      throw refused;
+    } catch (RuntimeException | Error thrown) {
+      interest = CompletableFuture.failedFuture(thrown);
+    }
+    return interest
+        .handle(
+            (wanted, failure) -> {
+              if (failure != null) {
+                RootResult told = failures.field(root, failure);
+                return Engine.<Void>refused(((RootResult.Ready) told).errors());
+              }
+              services.hub().start(stream, wanted);
+              return CompletableFuture.<Void>completedFuture(null);
+            })
+        .thenCompose(done -> done)
+        .toCompletableFuture();
+  }
+
+  private static <T> CompletableFuture<T> refused(List<DataError> errors) {
+    return CompletableFuture.failedFuture(new SubscriptionRefusedException(errors));
+  }
+
+  private CoercedVariables variables(OperationDefinition operation, DataRequest request) {
+    return ValuesResolver.coerceVariableValues(
+        schema,
+        operation.getVariableDefinitions(),
+        raw(request),
+        GraphQLContext.getDefault(),
+        Locale.ROOT);
   }
 
   // The engine takes nulls as values, though its signature does not say so.

@@ -73,6 +73,12 @@ final class Failures {
     return cause;
   }
 
+  /** What to throw in a stage, so that whoever looks at it finds the cause. */
+  static RuntimeException passedOn(Throwable failure) {
+    Throwable cause = cause(failure);
+    return cause instanceof RuntimeException known ? known : new CompletionException(cause);
+  }
+
   /** The answer to a request that failed as a whole. */
   DataResponse request(Throwable thrown) {
     return new RefusedResponse(

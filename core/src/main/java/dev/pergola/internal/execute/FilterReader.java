@@ -28,16 +28,26 @@ final class FilterReader {
 
   private final ModelType model;
   private final Limits limits;
+  private final boolean ofEvents;
   private int conditions;
 
-  private FilterReader(ModelType model, Limits limits) {
+  private FilterReader(ModelType model, Limits limits, boolean ofEvents) {
     this.model = model;
     this.limits = limits;
+    this.ofEvents = ofEvents;
   }
 
   /** The filter in this argument; {@link Filter#all()} when there is none. */
   static Filter read(@Nullable Object argument, ModelType model, Limits limits) {
-    return new FilterReader(model, limits).object(argument, 1);
+    return new FilterReader(model, limits, false).object(argument, 1);
+  }
+
+  /**
+   * The filter of a subscription (spec: runtime D). There what an event does not hold is not
+   * unequal to anything either.
+   */
+  static Filter readOfEvents(@Nullable Object argument, ModelType model, Limits limits) {
+    return new FilterReader(model, limits, true).object(argument, 1);
   }
 
   private Filter object(@Nullable Object argument, int depth) {
@@ -115,7 +125,7 @@ final class FilterReader {
     }
     return switch (operator) {
       case "eq" -> new Filter.Compare(column, Comparison.EQ, stored(operand));
-      case "ne" -> new Filter.Compare(column, Comparison.NE, stored(operand));
+      case "ne" -> held(column, new Filter.Compare(column, Comparison.NE, stored(operand)));
       case "lt", "le", "gt", "ge" ->
           new Filter.Compare(column, comparison(operator), required(column, operator, operand));
       case "between" -> between(column, operand);
@@ -123,7 +133,11 @@ final class FilterReader {
           new Filter.BeginsWith(column, String.valueOf(required(column, operator, operand)));
       case "contains" -> new Filter.Contains(column, required(column, operator, operand));
       case "notContains" ->
-          new Filter.Not(new Filter.Contains(column, required(column, operator, operand)));
+          held(
+              column,
+              new Filter.Not(new Filter.Contains(column, required(column, operator, operand))));
+      case "in" -> in(column, operator, operand);
+      case "notIn" -> held(column, new Filter.Not(in(column, operator, operand)));
       case "attributeExists" ->
           operand instanceof Boolean expected ? new Filter.Exists(column, expected) : Filter.all();
       case "attributeType" ->
@@ -133,6 +147,28 @@ final class FilterReader {
       case "size" -> size(column, operand);
       default -> throw new IllegalStateException("The schema has an operator " + operator);
     };
+  }
+
+  private Filter in(Column column, String operator, @Nullable Object operand) {
+    List<?> values = operand instanceof List<?> list ? list : Collections.singletonList(operand);
+    conditions += values.size();
+    if (conditions > limits.maxFilterConditions()) {
+      throw ClientErrors.filterTooLarge("conditions", limits.maxFilterConditions());
+    }
+    List<Filter> parts = new ArrayList<>(values.size());
+    for (Object value : values) {
+      Object one = required(column, operator, value);
+      parts.add(
+          column.list()
+              ? new Filter.Contains(column, one)
+              : new Filter.Compare(column, Comparison.EQ, one));
+    }
+    return new Filter.Or(parts);
+  }
+
+  /** Of events, a condition that takes a value to be true. */
+  private Filter held(Column column, Filter condition) {
+    return ofEvents ? Filter.and(List.of(new Filter.Exists(column, true), condition)) : condition;
   }
 
   private Filter between(Column column, @Nullable Object operand) {

@@ -36,6 +36,13 @@ final class Operations {
 
   CompletionStage<RootResult> call(
       RootField.Custom root, Map<String, Object> arguments, Scope scope) {
+    return run(root, arguments, scope)
+        .thenCompose(last -> answer(root, HandlerValues.plain(last), scope));
+  }
+
+  /** What the last step gives, whoever may have it. */
+  CompletionStage<@Nullable Object> run(
+      RootField.Custom root, Map<String, Object> arguments, Scope scope) {
     CustomOperation operation = root.operation();
     Decision decision = scope.authorizer().decide(Access.toCall(scope.identity(), operation));
     // There is no record that a rule could ask.
@@ -52,7 +59,7 @@ final class Operations {
                 return step(step, operation, sent, scope.request(), previous);
               });
     }
-    return result.thenCompose(last -> answer(root, HandlerValues.plain(last), scope));
+    return result;
   }
 
   private CompletionStage<@Nullable Object> step(

@@ -3,12 +3,13 @@ package dev.pergola.internal.execute;
 import dev.pergola.auth.Identity;
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
+import dev.pergola.internal.execute.WriteOrder.Written;
 import dev.pergola.internal.plan.ObjectSelection;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.schema.RootOperation;
+import dev.pergola.internal.subscribe.Interest;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.SchemaModel;
-import dev.pergola.storage.Row;
 import dev.pergola.storage.Store;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Runs one root field; whatever goes wrong becomes that field's error. */
 final class RootRunner {
@@ -29,23 +29,29 @@ final class RootRunner {
   private final Creates creates;
   private final Changes changes;
   private final Operations operations;
+  private final Subscriptions subscriptions;
   private final IntrospectionQueries introspection;
+  private final Announcements announcements;
   private final Failures failures;
 
   RootRunner(
       SchemaModel model,
       Services services,
       IntrospectionQueries introspection,
+      Announcements announcements,
       Failures failures,
       HandlerClients clients) {
     this.services = services;
     this.models = ModelTraits.of(model.models());
     this.relations = new Relations(services, failures);
     this.reads = new Reads(services, models, relations);
-    this.creates = new Creates(services);
-    this.changes = new Changes(services);
+    WriteOrder order = new WriteOrder(services.handlers().workers());
+    this.creates = new Creates(services, order);
+    this.changes = new Changes(services, order);
     this.operations = new Operations(services, relations, failures, clients);
+    this.subscriptions = new Subscriptions(services, operations);
     this.introspection = introspection;
+    this.announcements = announcements;
     this.failures = failures;
   }
 
@@ -80,7 +86,7 @@ final class RootRunner {
         context.checkAlive();
         enter(served, scope);
         return served instanceof RootField.Custom custom
-            ? operations.call(custom, arguments, scope)
+            ? called(custom, arguments, scope)
             : onModel(new Call((RootField.OnModel) served, arguments, scope));
       };
     }
@@ -123,10 +129,49 @@ final class RootRunner {
   }
 
   /** What a mutation answers: the record, and of its relations what may be told. */
-  private CompletionStage<RootResult> written(Call call, CompletionStage<@Nullable Row> write) {
+  private CompletionStage<RootResult> written(Call call, CompletionStage<Written> write) {
     ObjectSelection selection = ((RootField.Shape.OneRecord) call.root().shape()).selection();
-    return write
-        .thenCompose(row -> relations.follow(selection, Arrays.asList(row), call.scope()))
-        .thenApply(RootResult.OneRecord::new);
+    return write.thenCompose(
+        done -> {
+          CompletionStage<RootResult> answer;
+          try {
+            answer =
+                relations
+                    .follow(selection, Arrays.asList(done.row()), call.scope())
+                    .thenApply(RootResult.OneRecord::new);
+          } catch (RuntimeException | Error thrown) {
+            answer = CompletableFuture.failedFuture(thrown);
+          }
+          return answer.whenComplete(
+              (result, failure) -> {
+                if (failure == null) {
+                  announcements.announce(
+                      call.root(), result, call.scope().visibility(), done.row());
+                }
+                done.told().run();
+              });
+        });
+  }
+
+  /** The answer of a custom operation; who has subscribed to a mutation is told of it. */
+  private CompletionStage<RootResult> called(
+      RootField.Custom custom, Map<String, Object> arguments, Scope scope) {
+    CompletionStage<RootResult> answer = operations.call(custom, arguments, scope);
+    return announcements.concerns(custom.fieldName())
+        ? answer.whenComplete(
+            (result, failure) -> {
+              if (failure == null) {
+                announcements.announce(custom, result, scope.visibility(), null);
+              }
+            })
+        : answer;
+  }
+
+  /** What a subscription waits for; fails, as any field does, if the caller may not have it. */
+  CompletionStage<Interest> subscribe(RootField.Served root, RequestContext context) {
+    Map<String, Object> arguments = root.arguments().values(context.variables());
+    Scope scope = new Scope(context, new ScanBudget(context.scanRows(), 1), services.store());
+    enter(root, scope);
+    return subscriptions.interest(root, arguments, scope);
   }
 }

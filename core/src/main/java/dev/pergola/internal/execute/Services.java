@@ -1,6 +1,8 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.events.EventBus;
 import dev.pergola.internal.authorize.Authorizer;
+import dev.pergola.internal.subscribe.Hub;
 import dev.pergola.model.Behavior;
 import dev.pergola.request.Introspection;
 import dev.pergola.request.Limits;
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
  *     ones
  * @param ids makes the ids of new records
  * @param handlers calls the code behind custom operations
+ * @param bus carries what has been committed to subscriptions
+ * @param hub the subscriptions of this node
  */
 public record Services(
     Store store,
@@ -29,4 +33,6 @@ public record Services(
     boolean strictNotFound,
     Clock clock,
     Supplier<String> ids,
-    HandlerCalls handlers) {}
+    HandlerCalls handlers,
+    EventBus bus,
+    Hub hub) {}

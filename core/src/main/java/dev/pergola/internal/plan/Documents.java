@@ -36,19 +36,24 @@ public final class Documents {
    */
   private static final int KEPT_FULL_SIZE = 16;
 
-  /** A request has one answer; what the schema says of subscriptions is for other transports. */
-  private static final boolean SUBSCRIPTIONS_SERVED = false;
-
   private final GraphQLSchema schema;
   private final Limits limits;
+  private final boolean subscriptions;
   private final PlanCompiler compiler;
   private final ParserOptions parserOptions;
   private final QueryComplexityLimits complexity;
   private final Map<String, PreparedDocument> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long keptChars;
 
-  /** A reader for documents against this schema. */
-  public Documents(SchemaModel model, GeneratedSchema generated, Limits limits) {
+  /**
+   * A reader for documents against this schema.
+   *
+   * @param subscriptions whether subscriptions are served; if not, a document with one is refused
+   *     as if the schema had none
+   */
+  public Documents(
+      SchemaModel model, GeneratedSchema generated, Limits limits, boolean subscriptions) {
+    this.subscriptions = subscriptions && generated.schema().getSubscriptionType() != null;
     this.schema = generated.schema();
     this.limits = limits;
     this.compiler = new PlanCompiler(model, generated, limits);
@@ -95,7 +100,7 @@ public final class Documents {
    */
   public PreparedDocument prepare(Document document) {
     DocumentCheck.check(document, limits);
-    SubscriptionCheck.check(document, SUBSCRIPTIONS_SERVED);
+    SubscriptionCheck.check(document, subscriptions);
     validate(document);
     return new PreparedDocument(document, compiler);
   }

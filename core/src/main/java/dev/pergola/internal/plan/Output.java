@@ -2,6 +2,8 @@ package dev.pergola.internal.plan;
 
 import dev.pergola.internal.scalar.ScalarCodec;
 import dev.pergola.internal.scalar.UnfitValueException;
+import dev.pergola.model.Field;
+import dev.pergola.model.ModelType;
 import dev.pergola.model.Rule;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
@@ -26,6 +28,20 @@ public interface Output {
   static Output of(ValueType type) {
     Output output = ScalarCodec.of(type)::toOutput;
     return type == Scalar.STRING || type == Scalar.ID ? new OfAnyText(output) : output;
+  }
+
+  /** The output of single values of a model's field, which is not of a custom type. */
+  static Output of(ModelType model, Field field) {
+    Output output = of(field.type());
+    return showsOwner(model, field) ? output.showingOwner() : output;
+  }
+
+  /** Whether a field holds owners by several claims, of which the last is shown. */
+  static boolean showsOwner(ModelType model, Field field) {
+    return model.grants().roles().stream()
+        .anyMatch(
+            role ->
+                role instanceof Rule.Owner owner && owner.joined() && owner.field().equals(field));
   }
 
   /**

@@ -41,12 +41,11 @@ final class PlanCompiler {
       OperationDefinition operation,
       Map<String, FragmentDefinition> fragments,
       Map<String, Boolean> conditions) {
-    boolean mutation = operation.getOperation() == OperationDefinition.Operation.MUTATION;
+    OperationDefinition.Operation kind = operation.getOperation();
     GraphQLObjectType type =
         Objects.requireNonNull(
-            mutation ? generated.schema().getMutationType() : generated.schema().getQueryType(),
-            "A valid document has no operation on a root that the schema lacks");
-    Map<String, RootOperation> meanings = mutation ? generated.mutations() : generated.queries();
+            root(kind), "A valid document has no operation on a root that the schema lacks");
+    Map<String, RootOperation> meanings = meanings(kind);
     FieldCollector collector = new FieldCollector(fragments, conditions);
     Map<String, List<Field>> merged =
         collector.collect(type.getName(), List.of(operation.getSelectionSet()));
@@ -55,7 +54,7 @@ final class PlanCompiler {
           "The operation has more than %d root fields.".formatted(limits.maxRootFields()));
     }
     SelectionCompiler selections =
-        new SelectionCompiler(generated.schema(), model, collector, mutation);
+        new SelectionCompiler(generated.schema(), model, collector, kind);
     List<RootField> roots = new ArrayList<>(merged.size());
     merged.forEach(
         (key, fields) ->
@@ -66,7 +65,24 @@ final class PlanCompiler {
                     fields,
                     meanings.get(fields.get(0).getName()),
                     selections)));
-    return new Plan(mutation, roots, selections.withVariables());
+    return new Plan(
+        kind == OperationDefinition.Operation.MUTATION, roots, selections.withVariables());
+  }
+
+  private @Nullable GraphQLObjectType root(OperationDefinition.Operation kind) {
+    return switch (kind) {
+      case QUERY -> generated.schema().getQueryType();
+      case MUTATION -> generated.schema().getMutationType();
+      case SUBSCRIPTION -> generated.schema().getSubscriptionType();
+    };
+  }
+
+  private Map<String, RootOperation> meanings(OperationDefinition.Operation kind) {
+    return switch (kind) {
+      case QUERY -> generated.queries();
+      case MUTATION -> generated.mutations();
+      case SUBSCRIPTION -> generated.subscriptions();
+    };
   }
 
   private RootField root(
@@ -93,6 +109,17 @@ final class PlanCompiler {
           type.getName(),
           arguments,
           answer(custom.operation(), below, selections),
+          SelectionCompiler.location(field));
+    }
+    if (meaning instanceof RootOperation.OnChange change) {
+      return new RootField.OnChange(
+          name,
+          change.model(),
+          change.change(),
+          field.getName(),
+          type.getName(),
+          arguments,
+          new RootField.Shape.OneRecord(selections.record(change.model(), below)),
           SelectionCompiler.location(field));
     }
     ModelType on = modelOf(meaning);

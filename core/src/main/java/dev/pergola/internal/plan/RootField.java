@@ -3,6 +3,7 @@ package dev.pergola.internal.plan;
 import dev.pergola.internal.schema.RootOperation;
 import dev.pergola.model.CustomOperation;
 import dev.pergola.model.ModelType;
+import dev.pergola.model.Operation;
 import dev.pergola.request.DataError;
 import graphql.language.Field;
 import java.util.List;
@@ -34,7 +35,7 @@ public sealed interface RootField {
     /** The name in the schema, as in {@code createPost}. */
     String fieldName();
 
-    /** {@code Query} or {@code Mutation}. */
+    /** {@code Query}, {@code Mutation} or {@code Subscription}. */
     String parentType();
 
     /** What the document passes. */
@@ -72,6 +73,22 @@ public sealed interface RootField {
   record Custom(
       ResponseName name,
       CustomOperation operation,
+      String fieldName,
+      String parentType,
+      Arguments arguments,
+      Shape shape,
+      DataError.Location location)
+      implements Served {}
+
+  /**
+   * A subscription to what is created, updated or deleted of a model.
+   *
+   * @param change which of the three
+   */
+  record OnChange(
+      ResponseName name,
+      ModelType model,
+      Operation change,
       String fieldName,
       String parentType,
       Arguments arguments,

@@ -8,12 +8,12 @@ import dev.pergola.model.CustomType;
 import dev.pergola.model.ModelOperation;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Relation;
-import dev.pergola.model.Rule;
 import dev.pergola.model.SchemaModel;
 import dev.pergola.model.Shape;
 import dev.pergola.model.ValueType;
 import dev.pergola.request.DataError;
 import graphql.language.Field;
+import graphql.language.OperationDefinition;
 import graphql.language.SelectionSet;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLSchema;
@@ -32,15 +32,18 @@ final class SelectionCompiler {
   private final GraphQLSchema schema;
   private final SchemaModel model;
   private final FieldCollector collector;
-  private final boolean mutation;
+  private final OperationDefinition.Operation kind;
   private final List<Arguments> withVariables = new ArrayList<>();
 
   SelectionCompiler(
-      GraphQLSchema schema, SchemaModel model, FieldCollector collector, boolean mutation) {
+      GraphQLSchema schema,
+      SchemaModel model,
+      FieldCollector collector,
+      OperationDefinition.Operation kind) {
     this.schema = schema;
     this.model = model;
     this.collector = collector;
-    this.mutation = mutation;
+    this.kind = kind;
   }
 
   /** The arguments met so far that have variables in them. */
@@ -118,11 +121,18 @@ final class SelectionCompiler {
         : related(type, relation, name, merged, slot);
   }
 
-  /** Without subscriptions nobody hears of what a mutation answers. */
+  /**
+   * Without subscriptions nobody hears of what a mutation answers, unless of one that the author
+   * declared.
+   */
   private boolean masks(ModelType type, dev.pergola.model.Field field) {
-    return mutation
-        && type.grants().guards(field.name())
-        && !type.disabled().contains(ModelOperation.SUBSCRIPTIONS);
+    return switch (kind) {
+      case QUERY -> false;
+      case MUTATION ->
+          type.grants().guards(field.name())
+              && !type.disabled().contains(ModelOperation.SUBSCRIPTIONS);
+      case SUBSCRIPTION -> type.grants().guards(field.name());
+    };
   }
 
   private ValueSelection stored(ModelType type, dev.pergola.model.Field field, List<Field> merged) {
@@ -130,17 +140,10 @@ final class SelectionCompiler {
     boolean required = field.required() || type.keyFields().contains(field);
     Shape shape = field.shape().withRequired(required);
     ValueSelection value = value(field.type(), shape, FieldCollector.below(merged));
-    return value.content() instanceof Content.Single single && showsOwner(type, field)
+    return value.content() instanceof Content.Single single && Output.showsOwner(type, field)
         ? new ValueSelection(
             value.typeName(), shape, new Content.Single(single.output().showingOwner()))
         : value;
-  }
-
-  private static boolean showsOwner(ModelType type, dev.pergola.model.Field field) {
-    return type.grants().roles().stream()
-        .anyMatch(
-            role ->
-                role instanceof Rule.Owner owner && owner.joined() && owner.field().equals(field));
   }
 
   private Content nested(CustomType type, List<SelectionSet> below) {
@@ -169,7 +172,7 @@ final class SelectionCompiler {
     GraphQLFieldDefinition definition =
         Objects.requireNonNull(schema.getObjectType(type.name()), "every model has its type")
             .getFieldDefinition(relation.name());
-    if (mutation && Redaction.hides(type, relation, target)) {
+    if (kind != OperationDefinition.Operation.QUERY && Redaction.hides(type, relation, target)) {
       return new ObjectField.Hidden(
           name,
           relation.name(),

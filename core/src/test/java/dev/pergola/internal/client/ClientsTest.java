@@ -87,7 +87,7 @@ class ClientsTest {
   private ModelClient<Map<String, @Nullable Object>> clients(int kept) {
     var generated =
         SchemaGenerator.generate(SCHEMA, new SchemaSettings(Behavior.SAFE, Mode.API_KEY));
-    Documents documents = new Documents(SCHEMA, generated, Limits.defaults());
+    Documents documents = new Documents(SCHEMA, generated, Limits.defaults(), false);
     Clients clients =
         new Clients(
             SCHEMA,

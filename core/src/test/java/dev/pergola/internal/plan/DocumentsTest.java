@@ -74,10 +74,10 @@ class DocumentsTest {
             27),
         refused(
             "subscription{listTodos{items{id}}}",
-            "Validation error of type UnknownOperation: The 'Subscription' operation is not"
-                + " supported by the schema",
+            "Validation error of type FieldUndefined: Field 'listTodos' in type 'Subscription' is"
+                + " undefined @ 'listTodos'",
             1,
-            1),
+            14),
         refused(
             "mutation{__schema{types{name}}}",
             "Validation error of type FieldUndefined: Field '__schema' in type 'Mutation' is"

@@ -49,7 +49,7 @@ public final class Todos {
   private Todos() {}
 
   static Documents documents(Limits limits) {
-    return new Documents(RESOLVED, GENERATED, limits);
+    return new Documents(RESOLVED, GENERATED, limits, true);
   }
 
   /** The plan of the only operation of a document, for variables that are coerced already. */

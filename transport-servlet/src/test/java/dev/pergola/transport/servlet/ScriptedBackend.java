@@ -8,6 +8,7 @@ import dev.pergola.request.Backend;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.EventStream;
 import dev.pergola.request.OverloadedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,6 +51,11 @@ final class ScriptedBackend implements Backend {
       }
       default -> completed("{\"data\":{\"ran\":\"" + request.query() + "\"}}");
     };
+  }
+
+  @Override
+  public EventStream subscribe(DataRequest request, Authentication.Accepted caller) {
+    throw new UnsupportedOperationException("Sockets are tested with a real backend.");
   }
 
   /** On another thread, as a real backend does that had to wait. */

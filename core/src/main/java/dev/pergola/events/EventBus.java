@@ -1,0 +1,43 @@
+package dev.pergola.events;
+
+import java.util.function.Consumer;
+
+/**
+ * SPI. Carries what has been committed to the subscriptions of this node, and of others that share
+ * the store. Safe for use by many threads at once.
+ *
+ * <p>Events of one record are given to {@link #publish} in the order of their commits, one after
+ * the other, and have to reach each listener once at most and in that order. An implementation that
+ * reads the log of the store instead takes no notice of {@code publish}.
+ */
+public interface EventBus extends AutoCloseable {
+
+  /** The bus of a backend that stands alone: the listener is called before {@code publish} ends. */
+  static EventBus inProcess() {
+    return new InProcessBus();
+  }
+
+  /**
+   * Tells what has been committed. Called by the writer, which must not wait for readers; what it
+   * throws is logged and changes nothing of the write.
+   */
+  void publish(Event event);
+
+  /**
+   * Gives every event from now on to the listener, which does not block and does not throw. Called
+   * once, by the backend that the bus belongs to.
+   */
+  void listen(Consumer<? super Event> listener);
+
+  /**
+   * Whether others than this node's listener hear of events. If not, what nobody on this node has
+   * subscribed to is not published.
+   */
+  default boolean reachesOthers() {
+    return true;
+  }
+
+  /** Ends all listening. Idempotent, from any thread. */
+  @Override
+  default void close() {}
+}

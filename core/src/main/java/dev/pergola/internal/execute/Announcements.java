@@ -1,0 +1,161 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.events.Event;
+import dev.pergola.events.EventBus;
+import dev.pergola.internal.plan.Plan;
+import dev.pergola.internal.plan.RootField;
+import dev.pergola.internal.schema.GeneratedSchema;
+import dev.pergola.internal.schema.RootOperation;
+import dev.pergola.internal.subscribe.Hub;
+import dev.pergola.internal.subscribe.Occurrence;
+import dev.pergola.model.Behavior;
+import dev.pergola.model.ModelType;
+import dev.pergola.model.NamedValue;
+import dev.pergola.request.Limits;
+import dev.pergola.storage.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells subscribers of mutations that have succeeded (spec: runtime D). What is told is what the
+ * mutation selected; in {@link Behavior#SAFE} who is told, and whether a filter holds, is judged by
+ * the record itself and not by what happened to be selected of it.
+ */
+final class Announcements {
+
+  private final Behavior behavior;
+  private final Limits limits;
+  private final EventBus bus;
+  private final Hub hub;
+  private final Failures failures;
+  private final Map<ModelType, Payloads> payloads = new HashMap<>();
+  private final Map<String, ModelType> written = new HashMap<>();
+  private final Map<String, List<Listening>> listening = new HashMap<>();
+
+  Announcements(GeneratedSchema schema, Services services, Failures failures) {
+    this.behavior = services.behavior();
+    this.limits = services.limits();
+    this.bus = services.bus();
+    this.hub = services.hub();
+    this.failures = failures;
+    schema.mutations().forEach(this::addMutation);
+    schema.subscriptions().forEach((field, meaning) -> add(field, meaning, schema.mutations()));
+    bus.listen(this::heard);
+  }
+
+  private void addMutation(String field, RootOperation meaning) {
+    if (meaning instanceof RootOperation.OnModel onModel) {
+      written.put(field, onModel.model());
+      payloads.computeIfAbsent(onModel.model(), Payloads::new);
+    }
+  }
+
+  private void add(String field, RootOperation meaning, Map<String, RootOperation> mutations) {
+    if (meaning instanceof RootOperation.OnChange change) {
+      Listening all = new Listening(field, null);
+      mutations.forEach(
+          (mutation, written) -> {
+            if (written instanceof RootOperation.OnModel onModel
+                && onModel.model() == change.model()
+                && onModel.kind().operation() == change.change()) {
+              add(mutation, all);
+            }
+          });
+    } else if (meaning instanceof RootOperation.Custom custom) {
+      List<String> names = custom.operation().arguments().stream().map(NamedValue::name).toList();
+      custom.operation().mutations().forEach(name -> add(name, new Listening(field, names)));
+    }
+  }
+
+  private void add(String mutation, Listening one) {
+    listening.computeIfAbsent(mutation, name -> new ArrayList<>()).add(one);
+  }
+
+  /** Whether anything can ever be told of a mutation. */
+  boolean concerns(String mutation) {
+    return listening.containsKey(mutation);
+  }
+
+  /**
+   * Tells of a mutation that has succeeded, unless its answer became null. Never fails: what is
+   * written is written.
+   *
+   * @param record the record that it wrote; null for a custom mutation
+   */
+  void announce(
+      RootField.Served root, RootResult result, ClosedMembers closed, @Nullable Row record) {
+    if (!isWanted(root.fieldName())) {
+      return;
+    }
+    try {
+      MapSink sink = new MapSink();
+      new Shaper(sink, closed, limits)
+          .shape(new Plan(true, List.of(root), List.of()), List.of(result));
+      Object answer = sink.result() instanceof Map<?, ?> data ? data.get(root.name().text()) : null;
+      if (answer != null) {
+        bus.publish(new Event(root.fieldName(), record, ByMember.of(root.shape(), answer)));
+      }
+    } catch (RuntimeException | Error fault) {
+      failures.unheard(fault);
+    }
+  }
+
+  private boolean isWanted(String mutation) {
+    return concerns(mutation)
+        && (bus.reachesOthers()
+            || listening.getOrDefault(mutation, List.of()).stream()
+                .anyMatch(one -> hub.listens(one.field())));
+  }
+
+  /** An event of this node or another one. */
+  private void heard(Event event) {
+    try {
+      deliver(event);
+    } catch (RuntimeException | Error fault) {
+      failures.unheard(fault);
+    }
+  }
+
+  private void deliver(Event event) {
+    ModelType model = written.get(event.mutation());
+    Row record = event.record();
+    Payloads shapes = model == null ? null : payloads.get(model);
+    Object payload = event.payload();
+    if (record != null && shapes != null) {
+      if (payload == null) {
+        payload = shapes.ofRecord(record);
+      } else if (behavior == Behavior.SAFE) {
+        payload = shapes.withRequired(payload, record);
+      }
+    }
+    for (Listening one : listening.getOrDefault(event.mutation(), List.of())) {
+      if (hub.listens(one.field())) {
+        hub.deliver(one.field(), occurrence(one, shapes, record, payload));
+      }
+    }
+  }
+
+  private Occurrence occurrence(
+      Listening one, @Nullable Payloads shapes, @Nullable Row record, @Nullable Object payload) {
+    List<String> arguments = one.arguments();
+    if (arguments != null || shapes == null) {
+      Row shown = new PayloadRow(arguments == null ? List.of() : arguments, payload);
+      return new Occurrence(record == null ? shown : record, shown, payload);
+    }
+    Row shown =
+        behavior == Behavior.SAFE && record != null
+            ? new ShownRow(shapes, record)
+            : new PayloadRow(shapes.names(), payload);
+    return new Occurrence(record == null ? shown : record, shown, payload);
+  }
+
+  /**
+   * A subscription field that hears of a mutation.
+   *
+   * @param arguments for one that the author declared, what it takes; null for those of models
+   */
+  private record Listening(String field, @Nullable List<String> arguments) {}
+}

@@ -1,0 +1,152 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.auth.Identity;
+import dev.pergola.internal.authorize.Access;
+import dev.pergola.internal.authorize.Decision;
+import dev.pergola.internal.authorize.FilterColumns;
+import dev.pergola.internal.plan.RootField;
+import dev.pergola.internal.subscribe.Interest;
+import dev.pergola.model.Behavior;
+import dev.pergola.model.Column;
+import dev.pergola.model.Field;
+import dev.pergola.model.ModelType;
+import dev.pergola.model.NamedValue;
+import dev.pergola.model.Operation;
+import dev.pergola.storage.Comparison;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subscription waits for, once it is known that the caller may (spec: authorization 11). The
+ * rules that depend on records become part of what is waited for.
+ */
+final class Subscriptions {
+
+  private static final String FILTER = "filter";
+
+  private final Services services;
+  private final Operations operations;
+
+  Subscriptions(Services services, Operations operations) {
+    this.services = services;
+    this.operations = operations;
+  }
+
+  /** What the field's subscriber gets; fails if the caller may not have it. */
+  CompletionStage<Interest> interest(
+      RootField.Served root, Map<String, Object> arguments, Scope scope) {
+    if (root instanceof RootField.OnChange change) {
+      return CompletableFuture.completedFuture(ofModel(change, arguments, scope));
+    }
+    RootField.Custom custom = (RootField.Custom) root;
+    return operations
+        .run(custom, arguments, scope)
+        .thenApply(unheard -> ofArguments(custom, arguments, scope));
+  }
+
+  private Interest ofArguments(RootField.Custom root, Map<String, Object> arguments, Scope scope) {
+    List<Filter> asked = new ArrayList<>();
+    List<NamedValue> declared = root.operation().arguments();
+    for (int i = 0; i < declared.size(); i++) {
+      NamedValue argument = declared.get(i);
+      if (arguments.containsKey(argument.name())) {
+        Column column =
+            new Column(argument.name(), i, argument.type().columnType(), argument.shape().list());
+        asked.add(equal(column, arguments.get(argument.name())));
+      }
+    }
+    return new Interest(root.fieldName(), Filter.all(), Filter.and(asked), rendering(root, scope));
+  }
+
+  /** An argument that is given as null is for payloads with a null (spec: runtime D). */
+  private static Filter equal(Column column, @Nullable Object value) {
+    return value == null
+        ? new Filter.Exists(column, false)
+        : new Filter.Compare(column, Comparison.EQ, value);
+  }
+
+  private Interest ofModel(RootField.OnChange root, Map<String, Object> arguments, Scope scope) {
+    ModelType model = root.model();
+    Decision decision =
+        scope.authorizer().decide(Access.toStored(scope.identity(), model, Operation.LISTEN));
+    Filter rules = Filter.all();
+    if (decision instanceof Decision.AllowedWhere where) {
+      rules = where.filter();
+    } else if (!(decision instanceof Decision.Allowed)) {
+      throw ClientErrors.unauthorized(root);
+    }
+    List<Filter> named = new ArrayList<>();
+    for (Field owner : owners(model, arguments)) {
+      String given = String.valueOf(arguments.get(owner.name()));
+      if (rules.equals(Filter.all())) {
+        named.add(equal(owner.column(), given));
+      } else {
+        rules = narrowed(root, rules, owner, given);
+      }
+    }
+    Filter asked = FilterReader.readOfEvents(arguments.get(FILTER), model, services.limits());
+    if (!scope.visibility().mayAskBy(model, FilterColumns.of(asked), rules)) {
+      throw ClientErrors.unauthorized(root);
+    }
+    return services.behavior() == Behavior.SAFE
+        ? safe(root, rules, named, asked, scope)
+        : asOriginal(root, rules, named, asked, scope);
+  }
+
+  private Interest safe(
+      RootField.OnChange root, Filter rules, List<Filter> named, Filter asked, Scope scope) {
+    named.add(asked);
+    return new Interest(root.fieldName(), rules, Filter.and(named), rendering(root, scope));
+  }
+
+  /**
+   * The original judges the rules by the payload as well, and takes no notice of arguments beside a
+   * filter.
+   */
+  private Interest asOriginal(
+      RootField.OnChange root, Filter rules, List<Filter> named, Filter asked, Scope scope) {
+    Filter filters = Filter.and(List.of(rules, asked));
+    Filter shown = filters.equals(Filter.all()) ? Filter.and(named) : filters;
+    return new Interest(root.fieldName(), Filter.all(), shown, rendering(root, scope));
+  }
+
+  /** The owner fields that are given as arguments; an empty text is not given. */
+  private static List<Field> owners(ModelType model, Map<String, Object> arguments) {
+    return model.fields().stream()
+        .filter(field -> arguments.get(field.name()) instanceof String given && !given.isEmpty())
+        .toList();
+  }
+
+  /** Of the rules those that an owner field has to name the caller for, if it is the caller. */
+  private static Filter narrowed(RootField.OnChange root, Filter rules, Field owner, String given) {
+    List<Filter> about =
+        alternatives(rules).stream()
+            .filter(part -> FilterColumns.of(part).equals(Set.of(owner.name())))
+            .toList();
+    Filter caller = about.size() == 1 ? about.get(0) : new Filter.Or(about);
+    Row row = Row.builder(root.model().table()).set(owner.position(), given).build();
+    if (!caller.toPredicate().test(row)) {
+      throw ClientErrors.unauthorized(root);
+    }
+    return caller;
+  }
+
+  private static List<Filter> alternatives(Filter filter) {
+    return filter instanceof Filter.Or or
+        ? or.parts().stream().flatMap(part -> alternatives(part).stream()).toList()
+        : List.of(filter);
+  }
+
+  private EventRendering rendering(RootField.Served root, Scope scope) {
+    Set<String> closed =
+        scope.identity() instanceof Identity.Lambda caller ? caller.deniedFields() : Set.of();
+    return new EventRendering(root, closed, services.limits().maxEventBytes());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.pergola.internal.subscribe;
+
+import dev.pergola.internal.subscribe.Anchor.Place;
+import dev.pergola.request.DataResponse;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subscriptions to one field. An event costs what its matches cost: groups are found by the
+ * values that the event holds, and only those without an anchor are all tried. Many events may be
+ * matched at once; who comes or goes waits for them.
+ */
+final class Topic {
+
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Map<Interest, Group> groups = new HashMap<>();
+  private final Map<Anchor, List<Group>> anchored = new HashMap<>();
+  private final Map<Place, Integer> places = new HashMap<>();
+  private final Set<Group> others = new LinkedHashSet<>();
+  private volatile boolean empty = true;
+
+  boolean isEmpty() {
+    return empty;
+  }
+
+  void add(Stream stream, Interest interest) {
+    lock.writeLock().lock();
+    try {
+      groups.computeIfAbsent(interest, this::index).add(stream);
+      empty = false;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  void remove(Stream stream) {
+    lock.writeLock().lock();
+    try {
+      Group group = stream.group();
+      if (group == null) {
+        return;
+      }
+      group.remove(stream);
+      stream.place(null, 0);
+      if (group.isEmpty()) {
+        groups.remove(group.interest());
+        forget(group);
+      }
+      empty = groups.isEmpty();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Gives the event to all that it is for. */
+  void deliver(Occurrence event, long now) {
+    lock.readLock().lock();
+    try {
+      Map<Rendering, DataResponse> rendered = new HashMap<>();
+      Function<Rendering, DataResponse> render = rendering -> rendering.of(event.payload());
+      for (Group group : candidates(event)) {
+        if (group.matches(event)) {
+          Rendering rendering = group.interest().rendering();
+          DataResponse response = rendered.computeIfAbsent(rendering, render);
+          for (int i = 0; i < group.size(); i++) {
+            group.member(i).offer(response, now);
+          }
+        }
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private Collection<Group> candidates(Occurrence event) {
+    if (anchored.isEmpty()) {
+      return others;
+    }
+    List<Anchor> held = new ArrayList<>();
+    places.keySet().forEach(place -> place.addTo(held, event));
+    // A group may be found by several values of one event.
+    Set<Group> found = new LinkedHashSet<>();
+    for (Anchor anchor : held) {
+      found.addAll(anchored.getOrDefault(anchor, List.of()));
+    }
+    found.addAll(others);
+    return found;
+  }
+
+  private Group index(Interest interest) {
+    Group group = new Group(interest);
+    Set<Anchor> anchors = Anchors.of(interest).orElse(null);
+    if (anchors == null) {
+      others.add(group);
+      return group;
+    }
+    for (Anchor anchor : anchors) {
+      anchored.merge(anchor, List.of(group), Topic::with);
+      places.merge(anchor.place(), 1, Integer::sum);
+    }
+    return group;
+  }
+
+  private void forget(Group group) {
+    Set<Anchor> anchors = Anchors.of(group.interest()).orElse(null);
+    if (anchors == null) {
+      others.remove(group);
+      return;
+    }
+    for (Anchor anchor : anchors) {
+      anchored.computeIfPresent(anchor, (same, some) -> without(some, group));
+      places.computeIfPresent(anchor.place(), (same, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  /** A list of one is most of them and the smallest. */
+  private static List<Group> with(List<Group> some, List<Group> more) {
+    if (some.size() > 1) {
+      some.addAll(more);
+      return some;
+    }
+    List<Group> both = new ArrayList<>(some);
+    both.addAll(more);
+    return both;
+  }
+
+  private static @Nullable List<Group> without(List<Group> some, Group group) {
+    if (some.size() == 1) {
+      return null;
+    }
+    some.remove(group);
+    return some.size() == 1 ? List.of(some.get(0)) : some;
+  }
+}

@@ -1,0 +1,273 @@
+package dev.pergola.wire;
+
+import dev.pergola.auth.Authentication;
+import dev.pergola.auth.Credentials;
+import dev.pergola.auth.Refusal;
+import dev.pergola.internal.json.Json;
+import dev.pergola.internal.json.JsonLimits;
+import dev.pergola.request.Backend;
+import dev.pergola.request.DataError;
+import dev.pergola.request.DataRequest;
+import dev.pergola.request.DataResponse;
+import dev.pergola.request.OverloadedException;
+import dev.pergola.request.SubscriptionEndedException;
+import dev.pergola.request.SubscriptionRefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The realtime protocol of AWS AppSync (spec: wire 5.3, 5.4). One socket is shared by whoever uses
+ * a page, so each {@code start} is judged by the credentials that it brings itself, and an error of
+ * one says nothing of the others.
+ *
+ * <p>The retired protocol of Apollo, which has the same name, is told by its payload: an object
+ * where AppSync sends a text. It has no {@code start_ack}, and sends credentials once.
+ */
+final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
+
+  private static final String UNAUTHORIZED = "UnauthorizedException";
+  private static final int POLICY = 1008;
+  private static final int GOING_AWAY = 1001;
+  private static final int TRY_AGAIN = 1013;
+  private static final int MAX_ID = 256;
+
+  private final Backend backend;
+  private final Socket socket;
+  private final RealtimeHandshake handshake;
+  private final SocketSubscriptions subscriptions;
+  private Credentials introduced;
+  private boolean asked;
+
+  AppSyncProtocol(Backend backend, Socket socket, RealtimeHandshake handshake) {
+    this.backend = backend;
+    this.socket = socket;
+    this.handshake = handshake;
+    this.subscriptions = new SocketSubscriptions(backend, this);
+    this.introduced = SocketCredentials.of(handshake);
+  }
+
+  @Override
+  public void message(@Nullable Map<?, ?> message) {
+    if (message == null || !(message.get("type") instanceof String type)) {
+      unsupported();
+      return;
+    }
+    switch (type) {
+      case "connection_init" -> introduce(message.get("payload"));
+      case "start" -> start(message);
+      case "stop" -> stop(message.get("id"));
+      case "connection_terminate" -> socket.close(1000, "As the client wants");
+      default -> unsupported();
+    }
+  }
+
+  @Override
+  public void keepAlive() {
+    socket.send("{\"type\":\"ka\"}");
+  }
+
+  @Override
+  public int initTimeoutCode() {
+    return POLICY;
+  }
+
+  @Override
+  public void ended() {
+    subscriptions.end();
+  }
+
+  private void introduce(@Nullable Object payload) {
+    Credentials own = SocketCredentials.of(payload);
+    synchronized (this) {
+      if (asked) {
+        return;
+      }
+      asked = true;
+      if (SocketCredentials.isEmpty(introduced)) {
+        introduced = own;
+      }
+    }
+    if (!Origins.allow(handshake.headers(), socket.options().allowedOrigins())) {
+      refuseConnection(403, "Pages of this origin may not connect.");
+      return;
+    }
+    var unused =
+        backend
+            .authenticate(introduced)
+            .whenComplete(
+                (verdict, failure) -> {
+                  if (!(verdict instanceof Authentication.Accepted accepted)) {
+                    refuseConnection(
+                        401,
+                        verdict instanceof Authentication.Refused refused
+                            ? refused.reason().message()
+                            : Refusal.DENIED.message());
+                  } else if (!socket.admits(accepted.identity())) {
+                    socket.close(TRY_AGAIN, "Too many connections of this caller");
+                  } else {
+                    socket.ready();
+                    socket.send(
+                        "{\"type\":\"connection_ack\",\"payload\":{\"connectionTimeoutMs\":300000}}");
+                    keepAlive();
+                  }
+                });
+  }
+
+  /** The client closes; if it does not, the missing introduction does. */
+  private void refuseConnection(int code, String message) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("errorType", UNAUTHORIZED);
+    error.put("errorCode", code);
+    error.put("message", message);
+    say("connection_error", null, Map.of("errors", List.of(error)));
+  }
+
+  private void start(Map<?, ?> message) {
+    if (!(message.get("id") instanceof String id) || id.isEmpty() || id.length() > MAX_ID) {
+      unsupported();
+      return;
+    }
+    DataRequest request = request(message.get("payload"));
+    if (request == null) {
+      error(id, "UnsupportedOperation", "The payload is no GraphQL request.");
+      return;
+    }
+    if (!Origins.allow(handshake.headers(), socket.options().allowedOrigins())) {
+      unauthorized(id, Refusal.DENIED.message());
+      return;
+    }
+    int others = subscriptions.size() - (subscriptions.has(id) ? 1 : 0);
+    int max = socket.options().maxSubscriptions();
+    if (others >= max) {
+      error(
+          id,
+          "MaxSubscriptionsReachedError",
+          "Max number of %d subscriptions reached".formatted(max));
+      return;
+    }
+    subscriptions.start(id, request, credentials(message.get("payload")));
+  }
+
+  /** The request's own credentials; those of the socket for clients that send them once. */
+  private Credentials credentials(@Nullable Object payload) {
+    if (payload instanceof Map<?, ?> members
+        && members.get("extensions") instanceof Map<?, ?> extensions
+        && extensions.get("authorization") != null) {
+      return SocketCredentials.of(extensions.get("authorization"));
+    }
+    synchronized (this) {
+      return isAppSync(payload) ? SocketCredentials.of((Object) null) : introduced;
+    }
+  }
+
+  private static boolean isAppSync(@Nullable Object payload) {
+    return payload instanceof Map<?, ?> members && members.get("data") instanceof String;
+  }
+
+  private static @Nullable DataRequest request(@Nullable Object payload) {
+    if (!(payload instanceof Map<?, ?> members)) {
+      return null;
+    }
+    try {
+      return members.get("data") instanceof String text
+          ? Envelope.read(text.getBytes(StandardCharsets.UTF_8), JsonLimits.defaults())
+          : Envelope.read(members);
+    } catch (Envelope.UnreadableException unreadable) {
+      return null;
+    }
+  }
+
+  private void stop(@Nullable Object id) {
+    if (id instanceof String known) {
+      boolean unused = subscriptions.stop(known);
+      // Also for an id that is not known: who waits for the end has it.
+      say("complete", known, null);
+    }
+  }
+
+  @Override
+  public void started(String id) {
+    socket.ready();
+    say("start_ack", id, null);
+  }
+
+  @Override
+  public void event(String id, DataResponse event, Runnable sent) {
+    String payload = new String(event.toJson(), StandardCharsets.UTF_8);
+    socket.send(
+        "{\"id\":%s,\"type\":\"data\",\"payload\":%s}".formatted(Json.write(id), payload), sent);
+  }
+
+  @Override
+  public void unauthorized(String id, String message) {
+    error(id, UNAUTHORIZED, message);
+  }
+
+  @Override
+  public void refused(String id, Throwable why) {
+    if (why instanceof SubscriptionRefusedException told) {
+      say(
+          "error",
+          id,
+          Map.of("errors", told.errors().stream().map(AppSyncProtocol::shown).toList()));
+    } else if (why instanceof OverloadedException) {
+      error(id, "LimitExceededError", "Too much is under way; try again.");
+    } else {
+      error(id, "InternalFailure", "Internal error");
+    }
+  }
+
+  /** The kind tells the client whether to give the whole socket up, so that there is always one. */
+  private static Map<String, @Nullable Object> shown(DataError error) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put(
+        "errorType", error.errorType() == null ? "UnsupportedOperation" : error.errorType());
+    members.put("message", error.message());
+    if (error.path() != null) {
+      members.put("path", error.path());
+    }
+    return members;
+  }
+
+  @Override
+  public void ended(String id, @Nullable Throwable why) {
+    if (why == null) {
+      socket.closeAfterAll(GOING_AWAY, "The server is stopping");
+    } else if (!(why instanceof SubscriptionEndedException end)) {
+      error(id, "InternalFailure", "Internal error");
+    } else if (end.reason() == SubscriptionEndedException.Reason.TOO_SLOW) {
+      socket.close(TRY_AGAIN, "The client is too slow");
+    } else {
+      error(id, UNAUTHORIZED, String.valueOf(end.getMessage()));
+      if (subscriptions.size() == 0) {
+        socket.closeAfterAll(POLICY, "Nothing is left that the caller may have");
+      }
+    }
+  }
+
+  private void unsupported() {
+    error(null, "UnsupportedOperation", "unknown not supported through the realtime channel");
+  }
+
+  private void error(@Nullable String id, String type, String message) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("errorType", type);
+    error.put("message", message);
+    say("error", id, Map.of("errors", List.of(error)));
+  }
+
+  private void say(String type, @Nullable String id, @Nullable Object payload) {
+    Map<String, Object> frame = new LinkedHashMap<>();
+    if (id != null) {
+      frame.put("id", id);
+    }
+    frame.put("type", type);
+    if (payload != null) {
+      frame.put("payload", payload);
+    }
+    socket.send(Json.write(frame));
+  }
+}

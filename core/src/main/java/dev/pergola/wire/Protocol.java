@@ -1,0 +1,20 @@
+package dev.pergola.wire;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is said on a socket. */
+interface Protocol {
+
+  /** A message has come; null for one that is no JSON object. Called by one thread at a time. */
+  void message(@Nullable Map<?, ?> message);
+
+  /** Says that the server lives. */
+  void keepAlive();
+
+  /** The code to close with when no first message comes. */
+  int initTimeoutCode();
+
+  /** The socket is closed. */
+  void ended();
+}

@@ -1,0 +1,250 @@
+package dev.pergola.wire;
+
+import dev.pergola.auth.Identity;
+import dev.pergola.internal.json.Json;
+import dev.pergola.internal.json.JsonException;
+import dev.pergola.internal.json.JsonLimits;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all protocols have of a socket: messages one after the other in both directions, a bounded
+ * queue for what the client does not take, time, and an end.
+ */
+final class Socket implements RealtimeSession {
+
+  private static final int POLICY = 1008;
+  private static final int TOO_BIG = 1009;
+  private static final int TRY_AGAIN = 1013;
+  private static final int NORMAL = 1000;
+  private static final long SECOND = 1_000_000_000L;
+
+  private final RealtimeEndpoint endpoint;
+  private final SocketOutput output;
+  private final LongSupplier nanos;
+  private final RealtimeOptions options;
+  private final long openedAt;
+  private final Deque<Sending> queue = new ArrayDeque<>();
+  private @Nullable Protocol protocol;
+  private @Nullable String caller;
+  private long aliveAt;
+  private double tokens;
+  private long tokensAt;
+  private long queuedChars;
+  private @Nullable Runnable ending;
+  private boolean ready;
+  private boolean sending;
+  private boolean pumping;
+  private boolean closed;
+
+  Socket(RealtimeEndpoint endpoint, SocketOutput output, LongSupplier nanos) {
+    this.endpoint = endpoint;
+    this.output = output;
+    this.nanos = nanos;
+    this.options = endpoint.options();
+    this.openedAt = nanos.getAsLong();
+    this.aliveAt = openedAt;
+    this.tokens = options.maxMessageBurst();
+    this.tokensAt = openedAt;
+  }
+
+  RealtimeOptions options() {
+    return options;
+  }
+
+  synchronized void speak(Protocol spoken) {
+    protocol = spoken;
+  }
+
+  /** Whether one more socket is allowed to its caller. */
+  boolean admits(Identity identity) {
+    return endpoint.admits(this, identity);
+  }
+
+  synchronized @Nullable String caller() {
+    return caller;
+  }
+
+  synchronized void caller(String name) {
+    caller = name;
+  }
+
+  /** The client has introduced itself: signs of life are sent from now on. */
+  synchronized void ready() {
+    ready = true;
+    aliveAt = nanos.getAsLong();
+  }
+
+  @Override
+  public void text(String message) {
+    Protocol spoken;
+    synchronized (this) {
+      spoken = protocol;
+      if (closed || spoken == null) {
+        return;
+      }
+    }
+    if (message.length() > options.maxFrameChars()) {
+      close(TOO_BIG, "Message too big");
+    } else if (!takesMessage()) {
+      close(POLICY, "Too many messages");
+    } else {
+      spoken.message(read(message));
+    }
+  }
+
+  /** The members of a message; null when it is none. */
+  private @Nullable Map<?, ?> read(String message) {
+    try {
+      return Json.parse(message, JsonLimits.defaults()) instanceof Map<?, ?> members
+          ? members
+          : null;
+    } catch (JsonException notJson) {
+      return null;
+    }
+  }
+
+  private synchronized boolean takesMessage() {
+    long now = nanos.getAsLong();
+    double earned = (double) (now - tokensAt) / SECOND * options.maxMessagesPerSecond();
+    tokens = Math.min(options.maxMessageBurst(), tokens + earned);
+    tokensAt = now;
+    if (tokens < 1) {
+      return false;
+    }
+    tokens--;
+    return true;
+  }
+
+  void send(String text) {
+    send(text, () -> {});
+  }
+
+  /** Sends when all before it is sent; what there is no room for closes the socket. */
+  void send(String text, Runnable sent) {
+    boolean full;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      full = queuedChars + text.length() > options.maxQueuedChars() && !queue.isEmpty();
+      if (!full) {
+        queuedChars += text.length();
+        queue.add(new Sending(text, sent));
+      }
+    }
+    if (full) {
+      close(TRY_AGAIN, "The client is too slow");
+    } else {
+      pump();
+    }
+  }
+
+  /** Sends what waits, one message at a time; transports may say at once that they have sent it. */
+  private void pump() {
+    while (true) {
+      Sending next;
+      synchronized (this) {
+        if (pumping || sending || closed) {
+          return;
+        }
+        next = queue.poll();
+        if (next == null) {
+          break;
+        }
+        queuedChars -= next.text().length();
+        sending = true;
+        pumping = true;
+      }
+      Runnable then = next.sent();
+      try {
+        output.send(next.text(), () -> sent(then));
+      } finally {
+        synchronized (this) {
+          pumping = false;
+        }
+      }
+    }
+    Runnable last;
+    synchronized (this) {
+      last = ending;
+      ending = null;
+    }
+    if (last != null) {
+      last.run();
+    }
+  }
+
+  private void sent(Runnable then) {
+    synchronized (this) {
+      sending = false;
+    }
+    then.run();
+    pump();
+  }
+
+  /** Closes when all that has been said is sent. */
+  void closeAfterAll(int code, String reason) {
+    synchronized (this) {
+      ending = () -> close(code, reason);
+    }
+    pump();
+  }
+
+  void close(int code, String reason) {
+    if (end()) {
+      output.close(code, reason);
+    }
+  }
+
+  @Override
+  public void closed() {
+    boolean unused = end();
+  }
+
+  private boolean end() {
+    Protocol spoken;
+    synchronized (this) {
+      if (closed) {
+        return false;
+      }
+      closed = true;
+      queue.clear();
+      spoken = protocol;
+    }
+    endpoint.left(this);
+    if (spoken != null) {
+      spoken.ended();
+    }
+    return true;
+  }
+
+  /** Time has passed. */
+  void tick() {
+    long now = nanos.getAsLong();
+    Protocol spoken;
+    boolean introduced;
+    boolean due;
+    synchronized (this) {
+      spoken = protocol;
+      introduced = ready;
+      due = ready && now - aliveAt >= options.keepAlive().toNanos();
+      if (due) {
+        aliveAt = now;
+      }
+    }
+    if (now - openedAt >= options.maxConnectionAge().toNanos()) {
+      close(NORMAL, "The connection is too old");
+    } else if (!introduced && now - openedAt >= options.initTimeout().toNanos()) {
+      close(
+          spoken == null ? POLICY : spoken.initTimeoutCode(), "Connection initialisation timeout");
+    } else if (due && spoken != null) {
+      spoken.keepAlive();
+    }
+  }
+
+  private record Sending(String text, Runnable sent) {}
+}

@@ -1,0 +1,125 @@
+package dev.pergola.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pergola.request.DataError;
+import dev.pergola.request.SubscriptionRefusedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The protocol of the library {@code graphql-ws}, text by text (spec: wire 7). */
+class TransportWsProtocolTest {
+
+  private static final String INIT = "{'type':'connection_init','payload':{'x-api-key':'%s'}}";
+  private static final String SUBSCRIBE =
+      "{'type':'subscribe','id':'%s','payload':{'query':'subscription { onCreateTodo { id } }'}}";
+
+  private final TestBackend backend = TestBackend.answering("{}");
+  private final AtomicLong now = new AtomicLong();
+  private final Client client = new Client();
+  private final RealtimeEndpoint endpoint =
+      RealtimeEndpoint.of(backend, RealtimeOptions.defaults(), now::get);
+  private final RealtimeSession session =
+      endpoint.open(
+          new RealtimeHandshake(List.of("graphql-transport-ws"), "", Headers.none()), client);
+
+  @Test
+  void eventsComeAsNextUntilTheClientCompletes() {
+    say(INIT.formatted("good"));
+    say(SUBSCRIBE.formatted("1"));
+    backend.streams.get(0).started.complete(null);
+    backend.streams.get(0).reader.onNext(AppSyncProtocolTest.event("{\"data\":{\"a\":1}}"));
+    say("{'type':'complete','id':'1'}");
+
+    assertThat(client.frames)
+        .containsExactly(
+            "{\"type\":\"connection_ack\"}",
+            "{\"id\":\"1\",\"type\":\"next\",\"payload\":{\"data\":{\"a\":1}}}");
+    assertThat(backend.streams.get(0).closed).isTrue();
+  }
+
+  @Test
+  void aRefusalIsAnErrorWithAListOfErrors() {
+    say(INIT.formatted("good"));
+    say(SUBSCRIBE.formatted("1"));
+    backend
+        .streams
+        .get(0)
+        .started
+        .completeExceptionally(
+            new SubscriptionRefusedException(List.of(DataError.ofRequest("no", null))));
+
+    assertThat(client.last())
+        .isEqualTo(
+            "{\"id\":\"1\",\"type\":\"error\",\"payload\":[{\"path\":null,\"locations\":null,\"message\":\"no\"}]}");
+    say(SUBSCRIBE.formatted("1"));
+    assertThat(client.code).as("the id is free again").isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "no json                                               | 4400",
+        "{'type':'nonsense'}                                   | 4400",
+        "{'type':'subscribe','id':'1','payload':{'query':'x'}} | 4401",
+        "{'type':'connection_init'}                            | 4403",
+        "{'type':'connection_init','payload':{'x-api-key':'bad'}} | 4403",
+      })
+  void whatBreaksTheProtocolClosesTheSocket(String message, int code) {
+    say(message);
+
+    assertThat(client.code).isEqualTo(code);
+    assertThat(endpoint.size()).isZero();
+  }
+
+  @Test
+  void aSecondIntroductionOrTheSameIdTwiceDoesToo() {
+    say(INIT.formatted("good"));
+    say(SUBSCRIBE.formatted("1"));
+    say(SUBSCRIBE.formatted("1"));
+    assertThat(client.code).isEqualTo(4409);
+
+    Client other = new Client();
+    RealtimeSession second =
+        endpoint.open(
+            new RealtimeHandshake(List.of("graphql-transport-ws"), "", Headers.none()), other);
+    second.text(INIT.formatted("good").replace('\'', '"'));
+    second.text(INIT.formatted("good").replace('\'', '"'));
+    assertThat(other.code).isEqualTo(4429);
+  }
+
+  @Test
+  void whoSaysNothingIsClosed() {
+    now.addAndGet(Duration.ofSeconds(10).toNanos());
+    endpoint.tick();
+
+    assertThat(client.code).isEqualTo(4408);
+  }
+
+  @Test
+  void aPingIsAnswered() {
+    say("{'type':'ping'}");
+
+    assertThat(client.types()).containsExactly("pong");
+  }
+
+  @Test
+  void otherSubprotocolsAreNotSpoken() {
+    Client other = new Client();
+
+    RealtimeSession unused =
+        endpoint.open(new RealtimeHandshake(List.of("mqtt"), "", Headers.none()), other);
+
+    assertThat(other.code).isEqualTo(4406);
+  }
+
+  private void say(String message) {
+    session.text(message.replace('\'', '"'));
+  }
+}
