@@ -70,6 +70,7 @@ class JavadocSnippetsTest {
               "dev.pergola.wire.*",
               "graphql.*",
               "jakarta.servlet.*",
+              "jakarta.websocket.server.*",
               "java.net.URI",
               "java.nio.file.Files",
               "java.nio.file.Path",

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the original's own TypeScript packages in Node, one process for all cases. */
-final class Node {
+public final class Node {
 
   /** Set to {@code required} where a run without Node is a failure and not an omission. */
   private static final String PROPERTY = "conformance.node";
@@ -25,12 +25,23 @@ final class Node {
   private Node() {}
 
   /** Whether a missing Node is a failure. */
-  static boolean required() {
+  public static boolean required() {
     return "required".equals(System.getProperty(PROPERTY));
   }
 
   /** What is missing; empty when all is there. */
   static Optional<String> missing() throws IOException, InterruptedException {
+    return missing(HOME.resolve("node_modules/typescript"), "conformance/typescript");
+  }
+
+  /**
+   * What is missing for packages of another folder; empty when all is there.
+   *
+   * @param installed one of the packages
+   * @param folder where to install them, as a reader would name it
+   */
+  public static Optional<String> missing(Path installed, String folder)
+      throws IOException, InterruptedException {
     Optional<String> version = version();
     if (version.isEmpty()) {
       return Optional.of(
@@ -41,9 +52,9 @@ final class Node {
       return Optional.of(
           "'node' on the path is %s; install Node %d or later".formatted(version.get(), OLDEST));
     }
-    return Files.isDirectory(HOME.resolve("node_modules/typescript"))
+    return Files.isDirectory(installed)
         ? Optional.empty()
-        : Optional.of("its packages are not installed; run 'npm ci' in conformance/typescript");
+        : Optional.of("its packages are not installed; run 'npm ci' in " + folder);
   }
 
   /** An empty folder for the cases, from where the packages are found. */

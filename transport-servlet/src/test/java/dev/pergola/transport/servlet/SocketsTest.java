@@ -1,0 +1,228 @@
+package dev.pergola.transport.servlet;
+
+import static dev.pergola.dsl.Dsl.a;
+import static dev.pergola.dsl.Dsl.allow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pergola.Pergola;
+import dev.pergola.auth.ApiKey;
+import dev.pergola.auth.ApiKeys;
+import dev.pergola.auth.Identity;
+import dev.pergola.dsl.Schema;
+import dev.pergola.request.DataRequest;
+import dev.pergola.storage.memory.EmbeddedStore;
+import dev.pergola.wire.RealtimeEndpoint;
+import dev.pergola.wire.RealtimeOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Subscriptions over the sockets of each container, with the JDK's client. */
+class SocketsTest {
+
+  private static final String KEY = "da2-0123456789abcdef";
+  private static final String AUTH = "{\"host\":\"localhost\",\"x-api-key\":\"" + KEY + "\"}";
+  private static final Schema SCHEMA =
+      a.schema(a.model("Todo").field("title", a.string()).authorization(allow.publicApiKey()));
+
+  private final Pergola backend =
+      Pergola.builder(SCHEMA)
+          .store(EmbeddedStore.inMemory())
+          .authorizationModes(modes -> modes.apiKey(ApiKeys.of(ApiKey.of("test", KEY))))
+          .build();
+  private final RealtimeEndpoint endpoint =
+      RealtimeEndpoint.of(backend, RealtimeOptions.defaults());
+
+  @AfterEach
+  void close() {
+    endpoint.close();
+    backend.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketContainer.class)
+  void eventsComeOverEachPath(SocketContainer container) throws Exception {
+    try (SocketContainer.Running running = start(container)) {
+      List<SocketClient> clients = new ArrayList<>();
+      for (String path : List.of("/api/realtime", "/api", "/graphql/realtime")) {
+        SocketClient client = SocketClient.open(uri(running, path), "graphql-ws", header());
+        assertThat(client.subprotocol()).isEqualTo("graphql-ws");
+        client.send("{\"type\":\"connection_init\"}");
+        client.await("connection_ack");
+        client.send(start("s"));
+        client.await("start_ack");
+        clients.add(client);
+      }
+
+      create("one ✓");
+
+      for (SocketClient client : clients) {
+        assertThat(client.await("data"))
+            .isEqualTo(
+                "{\"id\":\"s\",\"type\":\"data\",\"payload\":{\"data\":{\"onCreateTodo\":{\"title\":\"one ✓\"}}}}");
+        client.send("{\"type\":\"stop\",\"id\":\"s\"}");
+        client.await("complete");
+        client.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketContainer.class)
+  void manyHandshakesAtOnceAreNotMixedUp(SocketContainer container) throws Exception {
+    try (SocketContainer.Running running = start(container)) {
+      List<SocketClient> clients =
+          IntStream.range(0, 40)
+              .parallel()
+              .mapToObj(
+                  i ->
+                      i % 2 == 0
+                          ? SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header())
+                          : SocketClient.open(uri(running, "/api/realtime"), "graphql-ws"))
+              .toList();
+
+      clients.forEach(client -> client.send("{\"type\":\"connection_init\"}"));
+
+      for (int i = 0; i < clients.size(); i++) {
+        clients.get(i).await(i % 2 == 0 ? "connection_ack" : "connection_error");
+        clients.get(i).close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketContainer.class)
+  void credentialsMayStandInTheQuery(SocketContainer container) throws Exception {
+    try (SocketContainer.Running running = start(container)) {
+      SocketClient client =
+          SocketClient.open(
+              uri(running, "/api/realtime?header=" + blob() + "&payload=e30"), "graphql-ws");
+
+      client.send("{\"type\":\"connection_init\"}");
+
+      client.await("connection_ack");
+      client.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketContainer.class)
+  void theOtherProtocolIsChosenByItsName(SocketContainer container) throws Exception {
+    try (SocketContainer.Running running = start(container)) {
+      SocketClient client = SocketClient.open(uri(running, "/api"), "graphql-transport-ws");
+      client.send("{\"type\":\"connection_init\",\"payload\":{\"x-api-key\":\"" + KEY + "\"}}");
+      client.await("connection_ack");
+      client.send(
+          "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"subscription { onCreateTodo { title } }\"}}");
+      client.send("{\"type\":\"ping\"}");
+      client.await("pong");
+
+      create("two");
+
+      assertThat(client.await("next")).contains("\"title\":\"two\"");
+      client.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketContainer.class)
+  void whoGoesAwayLeavesNothingBehind(SocketContainer container) throws Exception {
+    try (SocketContainer.Running running = start(container)) {
+      for (int i = 0; i < 20; i++) {
+        SocketClient client =
+            SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
+        client.send("{\"type\":\"connection_init\"}");
+        client.send(start("s"));
+        client.await("start_ack");
+        if (i % 2 == 0) {
+          client.abort();
+        } else {
+          client.close();
+        }
+      }
+
+      await().untilAsserted(() -> assertThat(endpoint.size()).isZero());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketContainer.class)
+  void stoppingClosesTheSocketsWithAWord(SocketContainer container) throws Exception {
+    try (SocketContainer.Running running = start(container)) {
+      SocketClient client =
+          SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
+      client.send("{\"type\":\"connection_init\"}");
+      client.await("connection_ack");
+
+      endpoint.close();
+
+      assertThat(client.closed.get(30, TimeUnit.SECONDS)).isEqualTo(1001);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketContainer.class)
+  void requestsAreServedAtTheSamePath(SocketContainer container) throws Exception {
+    try (SocketContainer.Running running = start(container)) {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(
+                          URI.create("http://127.0.0.1:" + running.port() + SocketContainer.PATH))
+                      .header("content-type", "application/json")
+                      .header("x-api-key", KEY)
+                      .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"{ __typename }\"}"))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.body()).isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
+    }
+  }
+
+  private SocketContainer.Running start(SocketContainer container) {
+    return container.start(new PergolaServlet(backend), endpoint);
+  }
+
+  private void create(String title) {
+    assertThat(
+            backend
+                .execute(
+                    DataRequest.of(
+                        "mutation { createTodo(input: {title: \"" + title + "\"}) { title } }"),
+                    Identity.admin())
+                .join()
+                .errors())
+        .isEmpty();
+  }
+
+  private static URI uri(SocketContainer.Running running, String path) {
+    return URI.create("ws://127.0.0.1:" + running.port() + path);
+  }
+
+  private static String header() {
+    return "header-" + blob();
+  }
+
+  private static String blob() {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(AUTH.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String start(String id) {
+    return ("{\"id\":\"%s\",\"type\":\"start\",\"payload\":{\"data\":\"{\\\"query\\\":\\\"subscription { onCreateTodo"
+            + " { title } }\\\"}\",\"extensions\":{\"authorization\":%s}}}")
+        .formatted(id, AUTH);
+  }
+}
