@@ -12,6 +12,11 @@ public final class RowTooLargeException extends StoreException {
             .formatted(table, bytes, maxBytes));
   }
 
+  /** A failure that the store's own service found, in its words. */
+  public RowTooLargeException(String message) {
+    super(message);
+  }
+
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;

@@ -14,7 +14,6 @@ import dev.pergola.model.Mode;
 import dev.pergola.request.Backend;
 import dev.pergola.sdl.SdlReader;
 import dev.pergola.sdl.UnsupportedSdlException;
-import dev.pergola.storage.memory.EmbeddedStore;
 import dev.pergola.wire.Headers;
 import dev.pergola.wire.HttpAnswer;
 import dev.pergola.wire.HttpCall;
@@ -27,8 +26,8 @@ import java.util.Set;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Pergola as the scenarios want it: bug for bug, a fresh embedded store, user pool as the default
- * mode and every other mode beside it.
+ * Pergola as the scenarios want it: bug for bug, a fresh store, user pool as the default mode and
+ * every other mode beside it.
  */
 final class PergolaTarget implements Target {
 
@@ -42,7 +41,7 @@ final class PergolaTarget implements Target {
     HandlerStubs stubs = new HandlerStubs();
     PergolaBuilder builder =
         Pergola.builder(schema)
-            .store(EmbeddedStore.inMemory())
+            .store(Stores.fresh())
             .authorizationModes(
                 modes ->
                     modes

@@ -39,6 +39,10 @@ final class ClientErrors {
     return new FieldException(TIMEOUT_TYPE, TIMEOUT_MESSAGE);
   }
 
+  static FieldException throttled() {
+    return new FieldException("ThrottlingException", "Rate exceeded");
+  }
+
   static FieldException conditionFailed() {
     return new FieldException(
         "DynamoDB:ConditionalCheckFailedException", "The conditional request failed");

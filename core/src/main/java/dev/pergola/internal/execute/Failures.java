@@ -8,6 +8,7 @@ import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.RowTooLargeException;
+import dev.pergola.storage.ThrottledException;
 import dev.pergola.storage.TooLateException;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ final class Failures {
     }
     if (cause instanceof RowTooLargeException) {
       return FieldFailure.of(ClientErrors.itemTooLarge());
+    }
+    if (cause instanceof ThrottledException) {
+      return FieldFailure.of(ClientErrors.throttled());
     }
     if (cause instanceof TooLateException) {
       return FieldFailure.of(ClientErrors.timedOut());

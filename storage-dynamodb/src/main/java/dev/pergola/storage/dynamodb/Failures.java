@@ -1,0 +1,135 @@
+package dev.pergola.storage.dynamodb;
+
+import dev.pergola.storage.RowTooLargeException;
+import dev.pergola.storage.StoreException;
+import dev.pergola.storage.ThrottledException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** Tells what a failure of the service means: whether to ask again, and what to say. */
+final class Failures {
+
+  private static final Set<String> THROTTLED =
+      Set.of(
+          "ProvisionedThroughputExceededException",
+          "RequestLimitExceeded",
+          "ThrottlingException",
+          "Throttling",
+          "LimitExceededException");
+
+  private static final Set<String> EXPIRED =
+      Set.of("ExpiredTokenException", "ExpiredToken", "UnrecognizedClientException");
+
+  private Failures() {}
+
+  /** What a stage failed with, however many stages have passed it on. */
+  static Throwable cause(Throwable thrown) {
+    Throwable cause = thrown;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /** Whether the same call may succeed when it is made again. */
+  static boolean passing(Throwable cause) {
+    return throttled(cause) || unanswered(cause) || cause instanceof TransactionConflictException;
+  }
+
+  /** Whether nobody knows what became of the call: a write may have been applied. */
+  static boolean unanswered(Throwable cause) {
+    return (cause instanceof AwsServiceException service && service.statusCode() >= 500)
+        || cause instanceof ApiCallTimeoutException
+        || cause instanceof ApiCallAttemptTimeoutException
+        || (cause instanceof SdkClientException client
+            && (client.retryable() || isOfNetwork(client)));
+  }
+
+  private static boolean isOfNetwork(SdkClientException client) {
+    Throwable cause = client.getCause();
+    while (cause != null && !(cause instanceof IOException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
+
+  private static boolean throttled(Throwable cause) {
+    return cause instanceof AwsServiceException service
+        && (service.isThrottlingException() || THROTTLED.contains(code(service)));
+  }
+
+  /**
+   * The failure as the SPI has it.
+   *
+   * @param doing what was asked of which table, such as {@code PutItem on Post}
+   */
+  static StoreException of(Throwable thrown, String doing) {
+    Throwable cause = cause(thrown);
+    if (cause instanceof StoreException known) {
+      return known;
+    }
+    if (throttled(cause)) {
+      return new ThrottledException(
+          "%s was throttled; raise the capacity of the table, or ask for less.".formatted(doing),
+          cause);
+    }
+    if (cause instanceof ResourceNotFoundException) {
+      return new StoreException(
+          "%s: there is no such table or index, or it is still being made. Let prepare create it, or wait until it is active."
+              .formatted(doing),
+          cause);
+    }
+    if (cause instanceof ResourceInUseException) {
+      return new StoreException(
+          "%s: the table is being created or changed; wait until it is active.".formatted(doing),
+          cause);
+    }
+    if (cause instanceof AwsServiceException service) {
+      return service(service, doing);
+    }
+    return new StoreException(
+        "%s failed: %s".formatted(doing, String.valueOf(cause.getMessage())), cause);
+  }
+
+  private static StoreException service(AwsServiceException service, String doing) {
+    String code = code(service);
+    if (code.equals("AccessDeniedException")) {
+      return new StoreException(
+          "%s is not permitted to these credentials; allow dynamodb:%s on the table and its indexes. %s"
+              .formatted(doing, doing.split(" ", 2)[0], message(service)),
+          service);
+    }
+    if (EXPIRED.contains(code)) {
+      return new StoreException(
+          "%s: the credentials have expired or are not known; give the client a provider that renews them."
+              .formatted(doing),
+          service);
+    }
+    if (message(service).contains("Item size")) {
+      return new RowTooLargeException("%s: %s".formatted(doing, message(service)));
+    }
+    return new StoreException("%s failed: %s".formatted(doing, message(service)), service);
+  }
+
+  private static String code(AwsServiceException service) {
+    return service.awsErrorDetails() == null || service.awsErrorDetails().errorCode() == null
+        ? ""
+        : service.awsErrorDetails().errorCode();
+  }
+
+  private static String message(AwsServiceException service) {
+    return service.awsErrorDetails() == null
+        ? String.valueOf(service.getMessage())
+        : String.valueOf(service.awsErrorDetails().errorMessage());
+  }
+}

@@ -1,0 +1,124 @@
+package dev.pergola.storage.dynamodb;
+
+import dev.pergola.storage.StoreException;
+import dev.pergola.storage.Values;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Values as JSON: for documents that DynamoDB cannot nest so deeply, for cursors, and for rows on
+ * their way through a file. Reads nothing but what it has written.
+ */
+final class Json {
+
+  private static final int DEPTH = 2_000;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
+          .build();
+
+  private Json() {}
+
+  static byte[] write(@Nullable Object value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      write(out, value);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(JsonGenerator out, @Nullable Object value) {
+    if (value == null) {
+      out.writeNull();
+    } else if (value instanceof String text) {
+      out.writeString(text);
+    } else if (value instanceof Boolean flag) {
+      out.writeBoolean(flag);
+    } else if (value instanceof Number number) {
+      out.writeNumber(Values.decimal(number));
+    } else if (value instanceof List<?> list) {
+      out.writeStartArray();
+      list.forEach(element -> write(out, element));
+      out.writeEndArray();
+    } else if (value instanceof Map<?, ?> map) {
+      out.writeStartObject();
+      map.forEach(
+          (name, member) -> {
+            out.writeName(String.valueOf(name));
+            write(out, member);
+          });
+      out.writeEndObject();
+    } else {
+      throw new StoreException(
+          "A value of %s cannot be stored; rows hold strings, numbers, booleans, lists and maps."
+              .formatted(value.getClass()));
+    }
+  }
+
+  static @Nullable Object read(byte[] bytes) {
+    try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+      in.nextToken();
+      return value(in);
+    } catch (JacksonException e) {
+      throw new StoreException("What was stored as JSON cannot be read as JSON", e);
+    }
+  }
+
+  private static @Nullable Object value(JsonParser in) {
+    JsonToken token = in.currentToken();
+    if (token == null) {
+      throw new StoreException("What was stored as JSON ends too early");
+    }
+    return switch (token) {
+      case VALUE_NULL -> null;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_STRING -> in.getString();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(in);
+      case START_ARRAY -> list(in);
+      case START_OBJECT -> map(in);
+      default -> throw new StoreException("What was stored as JSON has a stray " + token);
+    };
+  }
+
+  private static Number number(JsonParser in) {
+    return Numbers.parse(in.getString());
+  }
+
+  private static List<@Nullable Object> list(JsonParser in) {
+    List<@Nullable Object> list = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      list.add(value(in));
+    }
+    return list;
+  }
+
+  private static Map<String, @Nullable Object> map(JsonParser in) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      in.nextToken();
+      map.put(name, value(in));
+    }
+    return map;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.pergola.storage.dynamodb;
+
+import dev.pergola.model.Index;
+import dev.pergola.model.Table;
+import dev.pergola.storage.DestructiveChangeException;
+import dev.pergola.storage.Prepared;
+import dev.pergola.storage.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Finds out what tables and indexes are missing, and makes them. Nothing is made before all of it
+ * is known to be possible, and nothing is ever dropped.
+ */
+final class Preparation {
+
+  private final Calls calls;
+  private final TableMaker maker;
+  private final TableOptions options;
+  private final Tables tables;
+
+  Preparation(Calls calls, TableOptions options, Tables tables) {
+    this.calls = calls;
+    this.maker = new TableMaker(calls, options);
+    this.options = options;
+    this.tables = tables;
+  }
+
+  /** What {@link #run} would do, a sentence each. */
+  CompletableFuture<List<String>> plan(List<Table> wanted) {
+    return diffs(wanted)
+        .thenApply(
+            diffs -> diffs.stream().flatMap(each -> steps(each).stream()).map(Step::says).toList());
+  }
+
+  CompletableFuture<Prepared> run(List<Table> wanted) {
+    return diffs(wanted)
+        .thenCompose(
+            diffs -> {
+              List<List<Step>> steps = diffs.stream().map(this::steps).toList();
+              List<String> says = steps.stream().flatMap(List::stream).map(Step::says).toList();
+              if (!says.isEmpty() && !options.create()) {
+                throw new StoreException(
+                    "DynamoDB lacks what the schema needs, and this store was not told to make it (createTables):\n- "
+                        + String.join("\n- ", says));
+              }
+              return Futures.all(steps.stream().map(table -> inTurn(table, 0)).toList())
+                  .thenApply(
+                      done -> {
+                        tables.put(diffs.stream().map(this::layout).toList());
+                        return new Prepared(says);
+                      });
+            });
+  }
+
+  private CompletableFuture<List<TableDiff>> diffs(List<Table> wanted) {
+    List<CompletableFuture<TableDiff>> diffs = new ArrayList<>();
+    for (Table table : wanted) {
+      String name = options.names().of(table.name());
+      diffs.add(
+          maker
+              .describe(name)
+              .thenApply(stored -> new TableDiff(table, name, stored.orElse(null))));
+    }
+    return Futures.all(diffs)
+        .thenApply(
+            all -> {
+              List<String> losses = all.stream().flatMap(each -> each.losses().stream()).toList();
+              if (!losses.isEmpty()) {
+                throw new DestructiveChangeException(losses);
+              }
+              return all;
+            });
+  }
+
+  private List<Step> steps(TableDiff diff) {
+    List<Step> steps = new ArrayList<>();
+    if (diff.missing()) {
+      steps.add(new Step(created(diff), () -> maker.create(diff)));
+      return steps;
+    }
+    for (Index index : diff.missingIndexes()) {
+      KeyLayout key = new KeyLayout(index.key());
+      steps.add(
+          new Step(
+              "make the rows of table %s ready for index %s".formatted(diff.name(), index.name()),
+              () -> {
+                tables.keepUp(diff.table().name(), key.names());
+                return new IndexFill(calls, diff.key(), diff.name(), key).run();
+              }));
+      steps.add(
+          new Step(
+              "add " + TableDiff.sentence(index, diff.name()), () -> maker.addIndex(diff, index)));
+    }
+    return steps;
+  }
+
+  private String created(TableDiff diff) {
+    List<String> features = new ArrayList<>();
+    features.add("key " + diff.key().columns());
+    diff.table().indexes().forEach(index -> features.add("index " + index.name()));
+    features.add(options.throughput() == null ? "on-demand billing" : "provisioned billing");
+    features.add(options.kmsKey() == null ? "encrypted" : "encrypted with " + options.kmsKey());
+    if (options.recovery()) {
+      features.add("point-in-time recovery");
+    }
+    if (options.deletionProtection()) {
+      features.add("deletion protection");
+    }
+    if (options.timeToLive().containsKey(diff.table().name())) {
+      features.add("time to live by " + options.timeToLive().get(diff.table().name()));
+    }
+    return "create table %s (%s)".formatted(diff.name(), String.join(", ", features));
+  }
+
+  private TableLayout layout(TableDiff diff) {
+    return new TableLayout(diff.table(), diff.name(), diff.indexed());
+  }
+
+  private static CompletableFuture<Void> inTurn(List<Step> steps, int next) {
+    return next == steps.size()
+        ? CompletableFuture.completedFuture(null)
+        : steps.get(next).run().get().thenCompose(done -> inTurn(steps, next + 1));
+  }
+
+  /**
+   * One thing to do.
+   *
+   * @param says what, for people
+   * @param run does it
+   */
+  private record Step(String says, Supplier<CompletableFuture<Void>> run) {}
+}

@@ -1,0 +1,176 @@
+package dev.pergola.storage.dynamodb;
+
+import dev.pergola.storage.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/**
+ * Puts the rows of files into tables, each only where nothing is, and takes them out again if one
+ * cannot be put in. Not in batches: a batch takes no condition, and costs as much.
+ */
+final class RowLoader {
+
+  /** Rows under way at once. */
+  private static final int WINDOW = 100;
+
+  private final Calls calls;
+
+  RowLoader(Calls calls) {
+    this.calls = calls;
+  }
+
+  /** Puts rows into empty tables. */
+  CompletableFuture<Void> load(List<Load.Part> parts) {
+    String id = UUID.randomUUID().toString();
+    return each(parts, (layout, item) -> put(layout, item, id, true))
+        .exceptionallyCompose(
+            failure ->
+                each(parts, (layout, item) -> takeOut(layout, item, id))
+                    .handle((done, second) -> failed(Failures.cause(failure), second)));
+  }
+
+  /**
+   * Puts rows into tables and takes all others out.
+   *
+   * @param old the rows that are there, by the names of the tables
+   */
+  CompletableFuture<Void> replace(List<Load.Part> parts, Map<String, Spool> old) {
+    String id = UUID.randomUUID().toString();
+    List<Load.Part> before = new ArrayList<>();
+    for (Load.Part part : parts) {
+      Spool rows = old.get(part.layout().table().name());
+      if (rows != null) {
+        before.add(new Load.Part(part.layout(), rows, Set.of()));
+      }
+    }
+    return each(parts, (layout, item) -> put(layout, item, id, false))
+        .thenCompose(done -> each(before, (layout, item) -> takeOutUnless(layout, item, id)))
+        .exceptionallyCompose(
+            failure ->
+                each(parts, (layout, item) -> takeOut(layout, item, id))
+                    .thenCompose(
+                        out -> each(before, (layout, item) -> put(layout, item, id, false)))
+                    .handle((done, second) -> failed(Failures.cause(failure), second)));
+  }
+
+  private static Void failed(Throwable failure, @Nullable Throwable second) {
+    if (second != null) {
+      failure.addSuppressed(Failures.cause(second));
+    }
+    throw failure instanceof StoreException known
+        ? known
+        : new StoreException("The rows could not be loaded", failure);
+  }
+
+  private static CompletableFuture<Void> each(
+      List<Load.Part> parts,
+      BiFunction<TableLayout, Map<String, AttributeValue>, CompletableFuture<Void>> job) {
+    CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+    for (Load.Part part : parts) {
+      all = all.thenCompose(done -> from(part, 0, job));
+    }
+    return all;
+  }
+
+  private static CompletableFuture<Void> from(
+      Load.Part part,
+      long place,
+      BiFunction<TableLayout, Map<String, AttributeValue>, CompletableFuture<Void>> job) {
+    List<CompletableFuture<Void>> window = new ArrayList<>();
+    long next = place;
+    while (window.size() < WINDOW) {
+      Spool.Placed placed = part.spool().at(next);
+      if (placed == null) {
+        break;
+      }
+      next = placed.next();
+      window.add(job.apply(part.layout(), part.layout().encode(placed.row())));
+    }
+    long rest = next;
+    return window.isEmpty()
+        ? CompletableFuture.completedFuture(null)
+        : Futures.all(window).thenCompose(done -> from(part, rest, job));
+  }
+
+  /**
+   * Puts a row.
+   *
+   * @param fresh whether it may stand only where nothing is, but for what an attempt whose answer
+   *     got lost has put there
+   */
+  private CompletableFuture<Void> put(
+      TableLayout layout, Map<String, AttributeValue> item, String id, boolean fresh) {
+    item.put(TableLayout.WRITE_ID, AttributeValue.fromS(id));
+    PutItemRequest.Builder call = PutItemRequest.builder().tableName(layout.name()).item(item);
+    if (fresh) {
+      call.conditionExpression("attribute_not_exists(#k) OR #w = :w")
+          .expressionAttributeNames(
+              Map.of("#k", layout.key().partition(), "#w", TableLayout.WRITE_ID))
+          .expressionAttributeValues(Map.of(":w", AttributeValue.fromS(id)));
+    }
+    return unlessRefused(
+        "PutItem on " + layout.name(),
+        client -> client.putItem(call.build()),
+        () -> {
+          throw new StoreException(
+              "Table '%s' was written to while it was loaded; load into a table that nobody uses yet."
+                  .formatted(layout.table().name()));
+        });
+  }
+
+  /** Takes a row out if it is one of this load. */
+  private CompletableFuture<Void> takeOut(
+      TableLayout layout, Map<String, AttributeValue> item, String id) {
+    return takeOut(layout, item, id, "#w = :w");
+  }
+
+  /** Takes a row out if it is not one of this load. */
+  private CompletableFuture<Void> takeOutUnless(
+      TableLayout layout, Map<String, AttributeValue> item, String id) {
+    return takeOut(layout, item, id, "NOT #w = :w");
+  }
+
+  private CompletableFuture<Void> takeOut(
+      TableLayout layout, Map<String, AttributeValue> item, String id, String condition) {
+    DeleteItemRequest call =
+        DeleteItemRequest.builder()
+            .tableName(layout.name())
+            .key(layout.key().of(item))
+            .conditionExpression(condition)
+            .expressionAttributeNames(Map.of("#w", TableLayout.WRITE_ID))
+            .expressionAttributeValues(Map.of(":w", AttributeValue.fromS(id)))
+            .build();
+    return unlessRefused(
+        "DeleteItem on " + layout.name(), client -> client.deleteItem(call), () -> {});
+  }
+
+  private <T> CompletableFuture<Void> unlessRefused(
+      String doing, Function<DynamoDbAsyncClient, CompletableFuture<T>> call, Runnable refused) {
+    return calls
+        .attempt(() -> calls.once(call), 1)
+        .handle((answer, failure) -> Optional.ofNullable(failure).map(Failures::cause))
+        .thenAccept(
+            failure -> {
+              if (failure.isEmpty()) {
+                return;
+              }
+              if (!(failure.get() instanceof ConditionalCheckFailedException)) {
+                throw Failures.of(failure.get(), doing);
+              }
+              refused.run();
+            });
+  }
+}

@@ -1,0 +1,146 @@
+package dev.pergola.storage.dynamodb;
+
+import dev.pergola.model.Index;
+import dev.pergola.model.Projection;
+import dev.pergola.model.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/**
+ * What a table of the schema needs that the DynamoDB table of its name has not, and what of it
+ * cannot be had without losing what is there.
+ */
+final class TableDiff {
+
+  private final Table table;
+  private final String name;
+  private final @Nullable TableDescription stored;
+  private final KeyLayout key;
+
+  TableDiff(Table table, String name, @Nullable TableDescription stored) {
+    this.table = table;
+    this.name = name;
+    this.stored = stored;
+    this.key = new KeyLayout(table.key());
+  }
+
+  Table table() {
+    return table;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Whether there is no table of this name. */
+  boolean missing() {
+    return stored == null;
+  }
+
+  /** The indexes that the table has not. */
+  List<Index> missingIndexes() {
+    Set<String> there = storedIndexes().keySet();
+    return table.indexes().stream().filter(index -> !there.contains(index.name())).toList();
+  }
+
+  /** What would have to be lost, a sentence each. */
+  List<String> losses() {
+    List<String> losses = new ArrayList<>();
+    if (stored == null) {
+      return losses;
+    }
+    String has = describe(stored.keySchema());
+    String needs = describe(key);
+    if (!has.equals(needs)) {
+      losses.add(
+          "Table '%s': DynamoDB table '%s' has the key %s and the schema needs the key %s. No table changes its key: keep the old one in the schema, or give the model another table and copy the rows."
+              .formatted(table.name(), name, has, needs));
+    }
+    Map<String, GlobalSecondaryIndexDescription> there = storedIndexes();
+    for (Index index : table.indexes()) {
+      GlobalSecondaryIndexDescription old = there.get(index.name());
+      if (old != null && !describe(old.keySchema()).equals(describe(new KeyLayout(index.key())))) {
+        losses.add(
+            "Table '%s': index '%s' of DynamoDB table '%s' has the key %s and the schema needs the key %s. No index changes its key: give the new one another name, or delete the old one."
+                .formatted(
+                    table.name(),
+                    index.name(),
+                    name,
+                    describe(old.keySchema()),
+                    describe(new KeyLayout(index.key()))));
+      }
+    }
+    return losses;
+  }
+
+  /** The attributes that indexes of the stored table stand on. */
+  Set<String> indexed() {
+    return storedIndexes().values().stream()
+        .flatMap(index -> index.keySchema().stream())
+        .map(KeySchemaElement::attributeName)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The attributes that keys stand on, each once. */
+  List<AttributeDefinition> attributes(List<Index> indexes) {
+    Map<String, AttributeDefinition> attributes = new LinkedHashMap<>();
+    key.attributes().forEach(each -> attributes.put(each.attributeName(), each));
+    for (Index index : indexes) {
+      new KeyLayout(index.key())
+          .attributes()
+          .forEach(each -> attributes.put(each.attributeName(), each));
+    }
+    return List.copyOf(attributes.values());
+  }
+
+  KeyLayout key() {
+    return key;
+  }
+
+  /** An index of which columns, for people. */
+  static String sentence(Index index, String table) {
+    String projected =
+        index.projection().kind() == Projection.Kind.ALL
+            ? ""
+            : " projecting " + index.projection().kind();
+    return "index %s on %s of table %s%s"
+        .formatted(index.name(), new KeyLayout(index.key()).columns(), table, projected);
+  }
+
+  private Map<String, GlobalSecondaryIndexDescription> storedIndexes() {
+    Map<String, GlobalSecondaryIndexDescription> indexes = new LinkedHashMap<>();
+    if (stored != null) {
+      stored.globalSecondaryIndexes().forEach(index -> indexes.put(index.indexName(), index));
+    }
+    return indexes;
+  }
+
+  private String describe(List<KeySchemaElement> elements) {
+    Map<String, ScalarAttributeType> types = new LinkedHashMap<>();
+    if (stored != null) {
+      stored
+          .attributeDefinitions()
+          .forEach(each -> types.put(each.attributeName(), each.attributeType()));
+    }
+    return elements.stream()
+        .map(each -> each.attributeName() + " " + types.get(each.attributeName()))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String describe(KeyLayout layout) {
+    return layout.attributes().stream()
+        .map(each -> each.attributeName() + " " + each.attributeType())
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.pergola.storage.dynamodb;
+
+import dev.pergola.model.Column;
+import dev.pergola.model.Index;
+import dev.pergola.model.Key;
+import dev.pergola.model.Table;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.RowKey;
+import dev.pergola.storage.StoreException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How the rows of a table lie in the items of a DynamoDB table (spec: schema 12a): an attribute for
+ * each column under its name, the joined columns of keys once more as one string, and beside them
+ * the name of the model and the id of the last write.
+ */
+final class TableLayout {
+
+  /** The attribute in which AppSync keeps the name of the model. */
+  static final String TYPE_NAME = "__typename";
+
+  /** The attribute that tells a write that is repeated from one that comes too late. */
+  static final String WRITE_ID = "__w";
+
+  private final Table table;
+  private final String name;
+  private final KeyLayout key;
+  private final Map<String, KeyLayout> indexes = new LinkedHashMap<>();
+  private final List<KeyLayout> joins;
+  private final Set<String> others;
+
+  /** Columns that the service refuses to hold a null in. */
+  private final Set<Column> indexed = new LinkedHashSet<>();
+
+  /**
+   * A layout.
+   *
+   * @param name the name of the DynamoDB table
+   * @param others attributes that indexes of the DynamoDB table stand on though the schema does not
+   *     name those, not yet or no longer; they are kept up as far as the columns are known
+   */
+  TableLayout(Table table, String name, Collection<String> others) {
+    this.table = table;
+    this.name = name;
+    this.others = Set.copyOf(others);
+    this.key = new KeyLayout(table.key());
+    Map<String, KeyLayout> joined = new LinkedHashMap<>();
+    for (Index index : table.indexes()) {
+      KeyLayout layout = new KeyLayout(index.key());
+      indexes.put(index.name(), layout);
+      layout.joined().ifPresent(attribute -> joined.put(attribute, layout));
+      indexed.add(index.key().partition());
+      if (!index.key().joined()) {
+        indexed.addAll(index.key().sort());
+      }
+    }
+    for (String other : others) {
+      table.column(other).ifPresent(indexed::add);
+      known(other).ifPresent(layout -> joined.putIfAbsent(other, layout));
+    }
+    key.joined().ifPresent(joined::remove);
+    this.joins = List.copyOf(joined.values());
+  }
+
+  Table table() {
+    return table;
+  }
+
+  /** The name of the DynamoDB table. */
+  String name() {
+    return name;
+  }
+
+  KeyLayout key() {
+    return key;
+  }
+
+  /** The key that a listing goes by: of the index, or of the table when that is null. */
+  KeyLayout key(@Nullable Index index) {
+    if (index == null) {
+      return key;
+    }
+    KeyLayout layout = indexes.get(index.name());
+    if (layout == null) {
+      throw new StoreException(
+          "Table '%s' has no index '%s'; it has %s."
+              .formatted(table.name(), index.name(), indexes.keySet()));
+    }
+    return layout;
+  }
+
+  /** Attributes that indexes beside those of the schema stand on. */
+  Set<String> others() {
+    return others;
+  }
+
+  /** Index keys whose joined sort columns are kept in an attribute of their own. */
+  List<KeyLayout> joins() {
+    return joins;
+  }
+
+  /** The item of a row, but for the id of the write. */
+  Map<String, AttributeValue> encode(Row row) {
+    Map<String, AttributeValue> item = new LinkedHashMap<>(key.encode(key(row)));
+    for (Column column : table.columns()) {
+      if (row.has(column.position())) {
+        Object value = row.value(column);
+        if (value != null || !indexed.contains(column)) {
+          item.put(column.name(), ValueCodec.encode(column, value));
+        }
+      }
+    }
+    indexes.values().forEach(index -> index.check(row::value));
+    for (KeyLayout join : joins) {
+      join.join(row::value)
+          .ifPresent(text -> item.put(join.sort().orElseThrow(), AttributeValue.fromS(text)));
+    }
+    item.put(TYPE_NAME, AttributeValue.fromS(table.name()));
+    return item;
+  }
+
+  /** The row of an item; attributes that the table does not name are left out. */
+  Row decode(Map<String, AttributeValue> item) {
+    Row.Builder row = Row.builder(table);
+    for (Column column : table.columns()) {
+      AttributeValue value = item.get(column.name());
+      if (value != null) {
+        row.set(column.position(), ValueCodec.decode(value));
+      }
+    }
+    return row.build();
+  }
+
+  private RowKey key(Row row) {
+    try {
+      return RowKey.of(table.key(), row);
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          "Table '%s': the row has not every part of its key %s."
+              .formatted(table.name(), key.columns()),
+          e);
+    }
+  }
+
+  /** The columns that an attribute's name joins, if the table has them all. */
+  private Optional<KeyLayout> known(String attribute) {
+    List<Column> columns = new ArrayList<>();
+    for (String part : attribute.split(Key.SEPARATOR, -1)) {
+      Optional<Column> column = table.column(part);
+      if (column.isEmpty()) {
+        return Optional.empty();
+      }
+      columns.add(column.get());
+    }
+    return columns.size() < 2
+        ? Optional.empty()
+        : Optional.of(new KeyLayout(new Key(table.key().partition(), columns)));
+  }
+}

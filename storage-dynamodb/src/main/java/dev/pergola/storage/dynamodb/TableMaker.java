@@ -1,0 +1,243 @@
+package dev.pergola.storage.dynamodb;
+
+import dev.pergola.model.Index;
+import dev.pergola.model.Projection;
+import dev.pergola.storage.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.SSESpecification;
+import software.amazon.awssdk.services.dynamodb.model.SSEType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+
+/** Makes tables and indexes, and waits until they can be used. Another node may do the same. */
+final class TableMaker {
+
+  /** How long prepare waits for a table or an index; one that is filled goes on without it. */
+  private static final long PATIENCE_NANOS = Duration.ofMinutes(15).toNanos();
+
+  private final Calls calls;
+  private final TableOptions options;
+
+  TableMaker(Calls calls, TableOptions options) {
+    this.calls = calls;
+    this.options = options;
+  }
+
+  CompletableFuture<Optional<TableDescription>> describe(String table) {
+    return calls
+        .attempt(() -> calls.once(client -> client.describeTable(call -> call.tableName(table))), 1)
+        .thenApply(answer -> Optional.of(answer.table()))
+        .exceptionally(
+            failure -> {
+              Throwable cause = Failures.cause(failure);
+              if (cause instanceof ResourceNotFoundException) {
+                return Optional.empty();
+              }
+              throw Failures.of(cause, "DescribeTable on " + table);
+            });
+  }
+
+  /** Makes a table with all its indexes. */
+  CompletableFuture<Void> create(TableDiff diff) {
+    List<Index> indexes = diff.table().indexes();
+    CreateTableRequest.Builder request =
+        CreateTableRequest.builder()
+            .tableName(diff.name())
+            .keySchema(diff.key().schema())
+            .attributeDefinitions(diff.attributes(indexes))
+            .globalSecondaryIndexes(
+                indexes.isEmpty() ? null : indexes.stream().map(this::definition).toList())
+            .billingMode(
+                options.throughput() == null
+                    ? BillingMode.PAY_PER_REQUEST
+                    : BillingMode.PROVISIONED)
+            .provisionedThroughput(options.throughput())
+            .sseSpecification(encryption())
+            .deletionProtectionEnabled(options.deletionProtection())
+            .streamSpecification(
+                StreamSpecification.builder()
+                    .streamEnabled(true)
+                    .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
+                    .build());
+    return unlessDone("CreateTable on " + diff.name(), request.build())
+        .thenCompose(made -> active(diff.name()))
+        .thenCompose(active -> protect(diff.name()))
+        .thenCompose(safe -> timeToLive(diff));
+  }
+
+  private CompletableFuture<Void> unlessDone(String doing, CreateTableRequest request) {
+    return calls
+        .attempt(() -> calls.once(client -> client.createTable(request)), 1)
+        .handle((answer, failure) -> failure == null ? null : Failures.cause(failure))
+        .thenAccept(
+            failure -> {
+              // Another node was first, or an attempt of our own whose answer got lost.
+              if (failure != null && !(failure instanceof ResourceInUseException)) {
+                throw Failures.of(failure, doing);
+              }
+            });
+  }
+
+  /** Adds an index to a table, and waits until it has taken in the rows that are there. */
+  CompletableFuture<Void> addIndex(TableDiff diff, Index index) {
+    GlobalSecondaryIndex definition = definition(index);
+    UpdateTableRequest request =
+        UpdateTableRequest.builder()
+            .tableName(diff.name())
+            .attributeDefinitions(diff.attributes(List.of(index)))
+            .globalSecondaryIndexUpdates(
+                GlobalSecondaryIndexUpdate.builder()
+                    .create(
+                        create ->
+                            create
+                                .indexName(definition.indexName())
+                                .keySchema(definition.keySchema())
+                                .projection(definition.projection())
+                                .provisionedThroughput(definition.provisionedThroughput()))
+                    .build())
+            .build();
+    String doing = "UpdateTable on " + diff.name();
+    return calls
+        .attempt(() -> calls.once(client -> client.updateTable(request)), 1)
+        .handle((answer, failure) -> failure == null ? null : Failures.cause(failure))
+        .thenCompose(
+            failure ->
+                active(diff.name())
+                    .thenCompose(
+                        table -> {
+                          boolean there =
+                              table.globalSecondaryIndexes().stream()
+                                  .anyMatch(each -> each.indexName().equals(index.name()));
+                          if (failure == null || there) {
+                            return CompletableFuture.completedFuture(null);
+                          }
+                          // Another node adds another index, and the service does one at a time.
+                          return failure instanceof ResourceInUseException
+                              ? addIndex(diff, index)
+                              : CompletableFuture.failedFuture(Failures.of(failure, doing));
+                        }));
+  }
+
+  /** The description of a table when it and all its indexes can be used. */
+  CompletableFuture<TableDescription> active(String table) {
+    return active(table, System.nanoTime(), 1);
+  }
+
+  private CompletableFuture<TableDescription> active(String name, long since, int attempt) {
+    return describe(name)
+        .thenCompose(
+            found -> {
+              // A table that was just made may not be seen at once.
+              Optional<String> waitingFor =
+                  found.isEmpty() ? Optional.of("the table") : pending(found.get());
+              if (waitingFor.isEmpty()) {
+                return CompletableFuture.completedFuture(found.orElseThrow());
+              }
+              if (System.nanoTime() - since > PATIENCE_NANOS) {
+                throw new StoreException(
+                    "DynamoDB table '%s': %s is still being made after %d minutes. The service goes on with it; start again when it is active."
+                        .formatted(
+                            name, waitingFor.get(), Duration.ofNanos(PATIENCE_NANOS).toMinutes()));
+              }
+              return calls.pause(attempt).thenCompose(now -> active(name, since, attempt + 1));
+            });
+  }
+
+  private static Optional<String> pending(TableDescription table) {
+    if (table.tableStatus() != TableStatus.ACTIVE) {
+      return Optional.of("the table");
+    }
+    return table.globalSecondaryIndexes().stream()
+        .filter(index -> index.indexStatus() != IndexStatus.ACTIVE)
+        .map(index -> "index '" + index.indexName() + "'")
+        .findFirst();
+  }
+
+  private CompletableFuture<Void> protect(String table) {
+    if (!options.recovery()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return protect(table, 1);
+  }
+
+  private CompletableFuture<Void> protect(String table, int attempt) {
+    return calls
+        .attempt(
+            () ->
+                calls.once(
+                    client ->
+                        client.updateContinuousBackups(
+                            call ->
+                                call.tableName(table)
+                                    .pointInTimeRecoverySpecification(
+                                        recovery -> recovery.pointInTimeRecoveryEnabled(true)))),
+            1)
+        .<Void>thenApply(answer -> null)
+        .exceptionallyCompose(
+            failure -> {
+              Throwable cause = Failures.cause(failure);
+              // Of a table that was just made, the service needs a moment to know it.
+              return cause instanceof ContinuousBackupsUnavailableException && attempt < 20
+                  ? calls.pause(attempt).thenCompose(now -> protect(table, attempt + 1))
+                  : CompletableFuture.failedFuture(
+                      Failures.of(cause, "UpdateContinuousBackups on " + table));
+            });
+  }
+
+  private CompletableFuture<Void> timeToLive(TableDiff diff) {
+    String attribute = options.timeToLive().get(diff.table().name());
+    if (attribute == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return calls
+        .repeatable(
+            "UpdateTimeToLive on " + diff.name(),
+            client ->
+                client.updateTimeToLive(
+                    call ->
+                        call.tableName(diff.name())
+                            .timeToLiveSpecification(
+                                ttl -> ttl.attributeName(attribute).enabled(true))))
+        .thenApply(answer -> null);
+  }
+
+  private GlobalSecondaryIndex definition(Index index) {
+    Projection projection = index.projection();
+    return GlobalSecondaryIndex.builder()
+        .indexName(index.name())
+        .keySchema(new KeyLayout(index.key()).schema())
+        .projection(
+            held ->
+                held.projectionType(ProjectionType.fromValue(projection.kind().name()))
+                    .nonKeyAttributes(projection.columns().isEmpty() ? null : projection.columns()))
+        .provisionedThroughput(options.throughput())
+        .build();
+  }
+
+  private @Nullable SSESpecification encryption() {
+    // Without a specification tables are encrypted too, with a key that DynamoDB owns.
+    return options.kmsKey() == null
+        ? null
+        : SSESpecification.builder()
+            .enabled(true)
+            .sseType(SSEType.KMS)
+            .kmsMasterKeyId(options.kmsKey())
+            .build();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.pergola.storage.dynamodb;
+
+/**
+ * Which DynamoDB table holds the records of a model. Names must differ from model to model, and
+ * have 3 to 255 letters, digits, underscores, hyphens and dots.
+ */
+@FunctionalInterface
+public interface TableNames {
+
+  /** The name of the table of a model. */
+  String of(String model);
+
+  /** Names that are a prefix and the name of the model, such as {@code blog-prod-Post}. */
+  static TableNames prefixed(String prefix) {
+    return model -> prefix + model;
+  }
+}

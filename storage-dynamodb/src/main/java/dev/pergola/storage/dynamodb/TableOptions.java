@@ -1,0 +1,29 @@
+package dev.pergola.storage.dynamodb;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+
+/**
+ * How tables are named and made.
+ *
+ * @param create whether prepare may make tables and indexes
+ * @param throughput what is provisioned for each table and index; null for paying by the request
+ * @param kmsKey the key that tables are encrypted with; null for the key that DynamoDB owns
+ * @param recovery whether tables can be taken back to any second of the last weeks
+ * @param deletionProtection whether tables refuse to be deleted
+ * @param timeToLive by model, the attribute that says when a record may be removed
+ */
+record TableOptions(
+    TableNames names,
+    boolean create,
+    @Nullable ProvisionedThroughput throughput,
+    @Nullable String kmsKey,
+    boolean recovery,
+    boolean deletionProtection,
+    Map<String, String> timeToLive) {
+
+  TableOptions {
+    timeToLive = Map.copyOf(timeToLive);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.pergola.storage.dynamodb;
+
+import dev.pergola.model.Column;
+import dev.pergola.storage.Change;
+import dev.pergola.storage.ConditionFailedException;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.StoreException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * Writes of single rows, each one call that carries its whole condition. Only where the service
+ * cannot judge the condition, or the write depends on more of the row than it brings, the row is
+ * read first and written under the condition that nothing of that has changed.
+ */
+final class Writes {
+
+  /** So often somebody else may come between reading a row and writing it. */
+  private static final int GUARDED_ATTEMPTS = 20;
+
+  private final Calls calls;
+  private final Reads reads;
+
+  Writes(Calls calls, Reads reads) {
+    this.calls = calls;
+    this.reads = reads;
+  }
+
+  CompletableFuture<Change> run(Write write) {
+    Expression expression = new Expression();
+    Term condition = FilterExpression.of(write.condition(), expression, Set.of());
+    if (!condition.exact() || !write.needs().isEmpty()) {
+      return guarded(write, 1);
+    }
+    String partition = expression.name(write.layout().key().partition());
+    String asked =
+        switch (condition.implied()) {
+          case Term.ALWAYS -> null;
+          // Sent all the same: the answer is the row that the condition fails on.
+          case Term.NEVER ->
+              "attribute_exists(%s) AND attribute_not_exists(%s)".formatted(partition, partition);
+          default -> condition.implied();
+        };
+    return send(write, null, expression, asked);
+  }
+
+  /** Reads, judges and writes, again whenever the row has changed between. */
+  private CompletableFuture<Change> guarded(Write write, int attempt) {
+    TableLayout layout = write.layout();
+    return reads
+        .item(layout, write.key(), true)
+        .thenCompose(
+            item -> {
+              Row stored = item.map(layout::decode).orElse(null);
+              Row now = stored == null ? Row.empty(layout.table()) : stored;
+              if (!write.condition().toPredicate().test(now)) {
+                throw new ConditionFailedException(stored);
+              }
+              write.check(now);
+              Expression expression = new Expression();
+              return send(write, now, expression, unchanged(write, item, expression))
+                  .exceptionallyCompose(failure -> again(write, Failures.cause(failure), attempt));
+            });
+  }
+
+  private CompletableFuture<Change> again(Write write, Throwable failure, int attempt) {
+    if (!(failure instanceof ConditionFailedException)) {
+      return CompletableFuture.failedFuture(failure);
+    }
+    if (attempt == GUARDED_ATTEMPTS) {
+      return CompletableFuture.failedFuture(
+          new StoreException(
+              "%s on %s: the row was changed by others %d times between reading and writing it; try again later."
+                  .formatted(write.operation(), write.layout().name(), attempt)));
+    }
+    return calls.pause(1).thenCompose(now -> guarded(write, attempt + 1));
+  }
+
+  /** That everything which was judged, and which the write builds on, is as it was read. */
+  private static String unchanged(
+      Write write, Optional<Map<String, AttributeValue>> item, Expression expression) {
+    Set<String> attributes = new LinkedHashSet<>();
+    attributes.add(write.layout().key().partition());
+    FilterColumns.of(write.condition()).stream().map(Column::name).forEach(attributes::add);
+    attributes.addAll(write.needs());
+    List<String> parts = new ArrayList<>();
+    for (String attribute : attributes) {
+      AttributeValue value = item.map(present -> present.get(attribute)).orElse(null);
+      String name = expression.name(attribute);
+      parts.add(
+          value == null
+              ? "attribute_not_exists(%s)".formatted(name)
+              : "%s = %s".formatted(name, expression.value(value)));
+    }
+    return String.join(" AND ", parts);
+  }
+
+  private CompletableFuture<Change> send(
+      Write write, @Nullable Row now, Expression expression, @Nullable String condition) {
+    AtomicBoolean doubtful = new AtomicBoolean();
+    return calls
+        .attempt(
+            () ->
+                calls
+                    .once(client -> write.send(client, now, expression, condition))
+                    .whenComplete(
+                        (before, failure) -> {
+                          if (failure != null && Failures.unanswered(Failures.cause(failure))) {
+                            doubtful.set(true);
+                          }
+                        }),
+            1)
+        .thenApply(
+            before -> isOwn(write, before) ? write.recognized(before) : write.applied(before))
+        .exceptionally(failure -> refused(write, Failures.cause(failure), doubtful.get()));
+  }
+
+  /**
+   * What a refusal means: that the condition failed, unless it did because this very write was
+   * applied before, by an attempt whose answer got lost.
+   */
+  private static Change refused(Write write, Throwable failure, boolean doubtful) {
+    if (!(failure instanceof ConditionalCheckFailedException refusal)) {
+      throw Failures.of(failure, write.operation() + " on " + write.layout().name());
+    }
+    if (refusal.hasItem() && isOwn(write, refusal.item())) {
+      return write.recognized(refusal.item());
+    }
+    Integer attempts = refusal.numAttempts();
+    boolean repeated = doubtful || (attempts != null && attempts > 1);
+    if (write.leavesNothing() && repeated && !refusal.hasItem()) {
+      throw new StoreException(
+          "%s on %s was not answered, and then the row was gone: this delete or another one has removed it."
+              .formatted(write.operation(), write.layout().name()),
+          refusal);
+    }
+    throw new ConditionFailedException(
+        refusal.hasItem() ? write.layout().decode(refusal.item()) : null);
+  }
+
+  private static boolean isOwn(Write write, Map<String, AttributeValue> item) {
+    AttributeValue id = item.get(TableLayout.WRITE_ID);
+    return id != null && write.id().equals(id.s());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.pergola.storage.dynamodb;
+
+import static dev.pergola.dsl.Dsl.a;
+import static dev.pergola.dsl.Dsl.allow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pergola.Pergola;
+import dev.pergola.auth.Identity;
+import dev.pergola.dsl.Schema;
+import dev.pergola.model.Mode;
+import dev.pergola.request.DataRequest;
+import dev.pergola.request.DataResponse;
+import dev.pergola.storage.Store;
+import dev.pergola.storage.memory.EmbeddedStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Backups go from one store into the other and back. */
+class BackupTest {
+
+  private static final Schema SCHEMA =
+      a.schema(
+          a.model("Post")
+              .field("title", a.string())
+              .field("likes", a.integer())
+              .field("score", a.floating())
+              .field("live", a.bool())
+              .field("tags", a.string().array())
+              .field("data", a.json())
+              .field("comments", a.hasMany("Comment", "postId"))
+              .authorization(allow.publicApiKey()),
+          a.model("Comment")
+              .field("postId", a.id())
+              .field("text", a.string())
+              .field("post", a.belongsTo("Post", "postId"))
+              .authorization(allow.publicApiKey()));
+
+  @Test
+  void recordsComeBackFromDynamoDbAsTheyWere() throws IOException {
+    byte[] first;
+    try (Pergola origin = backend(EmbeddedStore.inMemory())) {
+      fill(origin);
+      first = backUp(origin);
+    }
+
+    byte[] second;
+    try (Pergola away = backend(fresh())) {
+      away.restore(new ByteArrayInputStream(first));
+      assertThat(comments(away)).hasSize(5);
+      second = backUp(away);
+    }
+    byte[] third;
+    try (Pergola back = backend(EmbeddedStore.inMemory())) {
+      back.restore(new ByteArrayInputStream(second));
+      third = backUp(back);
+    }
+
+    assertThat(rows(first)).hasSize(35);
+    assertThat(rows(second)).containsExactlyInAnyOrderElementsOf(rows(first));
+    assertThat(rows(third)).isEqualTo(rows(first));
+  }
+
+  private static Store fresh() {
+    return LocalDynamoDb.store("backup" + UUID.randomUUID().toString().substring(0, 8)).build();
+  }
+
+  private static Pergola backend(Store store) {
+    return Pergola.builder(SCHEMA)
+        .store(store)
+        .authorizationModes(modes -> modes.hostOnly(Mode.API_KEY))
+        .build();
+  }
+
+  private static void fill(Pergola backend) {
+    for (int i = 0; i < 30; i++) {
+      run(
+          backend,
+          """
+          mutation { createPost(input: {id: "p%d", title: "t é %d", likes: %d, score: %d.5, live: %s,
+            tags: ["a", "b"], data: "{\\"k\\": [1, null, \\"x\\"]}"}) { id } }
+          """
+              .formatted(i, i, i, i, i % 2 == 0 ? "true" : "null"));
+    }
+    for (int i = 0; i < 5; i++) {
+      run(
+          backend,
+          "mutation { createComment(input: {postId: \"p1\", text: \"c%d\"}) { id } }".formatted(i));
+    }
+  }
+
+  private static List<String> comments(Pergola backend) {
+    DataResponse response = run(backend, "{ getPost(id: \"p1\") { comments { items { text } } } }");
+    String json = new String(response.toJson(), StandardCharsets.UTF_8);
+    return List.of(json.split("\"text\"", -1)).stream().skip(1).toList();
+  }
+
+  private static DataResponse run(Pergola backend, String query) {
+    DataResponse response = backend.execute(DataRequest.of(query), Identity.admin()).join();
+    assertThat(response.errors()).isEmpty();
+    return response;
+  }
+
+  private static byte[] backUp(Pergola backend) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    backend.backup(out);
+    return out.toByteArray();
+  }
+
+  /** The lines between the header, which has the time, and the end, which has the checksum. */
+  private static List<String> rows(byte[] backup) {
+    List<String> lines = new String(backup, StandardCharsets.UTF_8).lines().toList();
+    return lines.subList(1, lines.size() - 1);
+  }
+}

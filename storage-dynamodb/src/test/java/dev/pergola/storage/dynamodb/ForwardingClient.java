@@ -1,0 +1,106 @@
+package dev.pergola.storage.dynamodb;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
+
+/**
+ * A client that hands every call of the store to another one, past a place to watch or to meddle.
+ */
+abstract class ForwardingClient implements DynamoDbAsyncClient {
+
+  private final DynamoDbAsyncClient client;
+
+  ForwardingClient(DynamoDbAsyncClient client) {
+    this.client = client;
+  }
+
+  /**
+   * What comes of a call.
+   *
+   * @param operation its name
+   * @param call makes it
+   */
+  abstract <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> pass(
+      String operation, Q request, Function<Q, CompletableFuture<A>> call);
+
+  @Override
+  public CompletableFuture<GetItemResponse> getItem(GetItemRequest request) {
+    return pass("GetItem", request, client::getItem);
+  }
+
+  @Override
+  public CompletableFuture<BatchGetItemResponse> batchGetItem(BatchGetItemRequest request) {
+    return pass("BatchGetItem", request, client::batchGetItem);
+  }
+
+  @Override
+  public CompletableFuture<QueryResponse> query(QueryRequest request) {
+    return pass("Query", request, client::query);
+  }
+
+  @Override
+  public CompletableFuture<ScanResponse> scan(ScanRequest request) {
+    return pass("Scan", request, client::scan);
+  }
+
+  @Override
+  public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {
+    return pass("PutItem", request, client::putItem);
+  }
+
+  @Override
+  public CompletableFuture<UpdateItemResponse> updateItem(UpdateItemRequest request) {
+    return pass("UpdateItem", request, client::updateItem);
+  }
+
+  @Override
+  public CompletableFuture<DeleteItemResponse> deleteItem(DeleteItemRequest request) {
+    return pass("DeleteItem", request, client::deleteItem);
+  }
+
+  @Override
+  public CompletableFuture<DescribeTableResponse> describeTable(DescribeTableRequest request) {
+    return pass("DescribeTable", request, client::describeTable);
+  }
+
+  @Override
+  public CompletableFuture<CreateTableResponse> createTable(CreateTableRequest request) {
+    return pass("CreateTable", request, client::createTable);
+  }
+
+  @Override
+  public CompletableFuture<UpdateTableResponse> updateTable(UpdateTableRequest request) {
+    return pass("UpdateTable", request, client::updateTable);
+  }
+
+  @Override
+  public String serviceName() {
+    return client.serviceName();
+  }
+
+  @Override
+  public void close() {}
+}
