@@ -1,5 +1,6 @@
 package dev.pergola.examples;
 
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -11,16 +12,18 @@ import java.util.Optional;
  * What the command line and the environment say.
  *
  * @param port where to listen; 0 for any free port
- * @param store the file to keep records in; empty to keep them in memory
+ * @param store where to keep records
  * @param outputs where to write {@code amplify_outputs.json}; empty not to write it
  */
-record Options(int port, Optional<Path> store, Optional<Path> outputs) {
+record Options(int port, Place store, Optional<Path> outputs) {
 
   static final String USAGE =
       """
       Options:
         --port=PORT      where to listen on 127.0.0.1; 0 for any free port (else PORT, else 8080)
         --store=FILE     keep posts in this file (else in memory, until the program ends)
+        --store=dynamodb keep them in DynamoDB, with the credentials and region that AWS tools find
+        --endpoint=URL   of a server in the place of DynamoDB, such as http://127.0.0.1:8000
         --outputs=FILE   write amplify_outputs.json for a front end into this file
         --help           this text
       """;
@@ -32,19 +35,41 @@ record Options(int port, Optional<Path> store, Optional<Path> outputs) {
    */
   static Options parse(List<String> arguments, Map<String, String> environment) {
     Optional<Integer> port = Optional.empty();
-    Optional<Path> store = Optional.empty();
+    Place store = new Place.Memory();
+    Optional<URI> endpoint = Optional.empty();
     Optional<Path> outputs = Optional.empty();
     for (Iterator<String> left = arguments.iterator(); left.hasNext(); ) {
       String argument = left.next();
       String[] parts = argument.split("=", 2);
       switch (parts[0]) {
         case "--port" -> port = Optional.of(port("--port", value(parts, left)));
-        case "--store" -> store = Optional.of(file("--store", value(parts, left)));
+        case "--store" -> store = store(value(parts, left));
+        case "--endpoint" -> endpoint = Optional.of(url(value(parts, left)));
         case "--outputs" -> outputs = Optional.of(file("--outputs", value(parts, left)));
         default -> throw new BadOptionException("Unknown option '%s'.".formatted(argument));
       }
     }
+    if (endpoint.isPresent()) {
+      if (!(store instanceof Place.DynamoDb)) {
+        throw new BadOptionException("--endpoint goes with --store=dynamodb only.");
+      }
+      store = new Place.DynamoDb(endpoint);
+    }
     return new Options(port.orElseGet(() -> portOf(environment)), store, outputs);
+  }
+
+  private static Place store(String value) {
+    return value.equals("dynamodb")
+        ? new Place.DynamoDb(Optional.empty())
+        : new Place.InFile(file("--store", value));
+  }
+
+  private static URI url(String value) {
+    if (value.matches("https?://[^\\s]+")) {
+      return URI.create(value);
+    }
+    throw new BadOptionException(
+        "--endpoint is '%s'; it must be an address that begins with http.".formatted(value));
   }
 
   private static String value(String[] parts, Iterator<String> left) {

@@ -4,7 +4,6 @@ import dev.pergola.Pergola;
 import dev.pergola.auth.cognito.CognitoUserPool;
 import dev.pergola.storage.Store;
 import dev.pergola.storage.StoreException;
-import dev.pergola.storage.memory.EmbeddedStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -72,8 +71,7 @@ public final class PostsBackend implements AutoCloseable {
    */
   static PostsBackend start(Options options) throws IOException, LifecycleException {
     TOMCAT.setLevel(Level.SEVERE);
-    Store store =
-        options.store().<Store>map(EmbeddedStore::file).orElseGet(EmbeddedStore::inMemory);
+    Store store = options.store().open();
     LocalIssuer issuer = LocalIssuer.start();
     Pergola backend = Posts.backend(store, trusting(issuer));
     Path workFolder = Files.createTempDirectory("posts");

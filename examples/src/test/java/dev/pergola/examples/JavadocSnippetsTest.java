@@ -30,7 +30,7 @@ class JavadocSnippetsTest {
 
   private static final Path ROOT = Path.of("..");
   private static final List<String> MODULES =
-      List.of("core", "storage-memory", "auth-cognito", "transport-servlet");
+      List.of("core", "storage-memory", "storage-dynamodb", "auth-cognito", "transport-servlet");
   private static final Pattern SNIPPET =
       Pattern.compile("<pre>\\{@code\\R(.*?)\\}</pre>", Pattern.DOTALL);
   private static final Pattern MEMBER =
@@ -65,6 +65,7 @@ class JavadocSnippetsTest {
               "dev.pergola.request.*",
               "dev.pergola.sdl.*",
               "dev.pergola.storage.*",
+              "dev.pergola.storage.dynamodb.*",
               "dev.pergola.storage.memory.*",
               "dev.pergola.transport.servlet.*",
               "dev.pergola.wire.*",
@@ -77,7 +78,8 @@ class JavadocSnippetsTest {
               "java.time.*",
               "java.util.*",
               "org.apache.catalina.*",
-              "org.apache.catalina.startup.Tomcat")
+              "org.apache.catalina.startup.Tomcat",
+              "software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient")
           .map(name -> "import " + name + ";\n")
           .collect(Collectors.joining());
 

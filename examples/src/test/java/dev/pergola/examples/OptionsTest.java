@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pergola.examples.Options.BadOptionException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ class OptionsTest {
   @Test
   void listensOn8080AndKeepsPostsInMemoryUnlessTold() {
     assertThat(Options.parse(List.of(), Map.of()))
-        .isEqualTo(new Options(8080, Optional.empty(), Optional.empty()));
+        .isEqualTo(new Options(8080, new Place.Memory(), Optional.empty()));
     assertThat(Options.parse(List.of(), Map.of("PORT", ""))).extracting("port").isEqualTo(8080);
   }
 
@@ -33,11 +34,21 @@ class OptionsTest {
   @Test
   void takesAFile() {
     assertThat(Options.parse(List.of("--store=a=b.db"), Map.of()).store())
-        .contains(Path.of("a=b.db"));
+        .isEqualTo(new Place.InFile(Path.of("a=b.db")));
     assertThat(Options.parse(List.of("--store", "posts.db"), Map.of()).store())
-        .contains(Path.of("posts.db"));
+        .isEqualTo(new Place.InFile(Path.of("posts.db")));
     assertThat(Options.parse(List.of("--outputs=web/o.json"), Map.of()).outputs())
         .contains(Path.of("web/o.json"));
+  }
+
+  @Test
+  void takesDynamoDb() {
+    URI local = URI.create("http://127.0.0.1:8000");
+
+    assertThat(Options.parse(List.of("--store=dynamodb"), Map.of()).store())
+        .isEqualTo(new Place.DynamoDb(Optional.empty()));
+    assertThat(Options.parse(List.of("--endpoint=" + local, "--store=dynamodb"), Map.of()).store())
+        .isEqualTo(new Place.DynamoDb(Optional.of(local)));
   }
 
   @ParameterizedTest
@@ -52,6 +63,8 @@ class OptionsTest {
           --port=      | --port is ''; it must be a port from 0 to 65535.
           --port       | Option '--port' needs a value.
           --store=     | --store is ''; it must name a file.
+          --endpoint=x | --endpoint is 'x'; it must be an address that begins with http.
+          --endpoint=http://x | --endpoint goes with --store=dynamodb only.
           --outputs=   | --outputs is ''; it must name a file.
           --nope       | Unknown option '--nope'.
           8080         | Unknown option '8080'.

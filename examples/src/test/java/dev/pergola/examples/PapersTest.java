@@ -20,7 +20,13 @@ class PapersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"README.md", "docs/backup.md", "docs/architecture.md", "docs/behavior.md"})
+      strings = {
+        "README.md",
+        "docs/backup.md",
+        "docs/architecture.md",
+        "docs/behavior.md",
+        "docs/dynamodb.md"
+      })
   void everyBlockOfJavaIsACopyOfTestedCode(String paper) throws IOException {
     String text = Files.readString(ROOT.resolve(paper));
     Map<String, String> copies = Snippets.inPaper(text);

@@ -42,7 +42,7 @@ class PostsBackendTest {
 
   @BeforeAll
   static void start() throws Exception {
-    running = PostsBackend.start(new Options(0, Optional.empty(), Optional.empty()));
+    running = PostsBackend.start(new Options(0, new Place.Memory(), Optional.empty()));
     token = running.issuer().accessToken(MARIA);
   }
 
@@ -187,7 +187,8 @@ class PostsBackendTest {
 
   @Test
   void aFileKeepsItsPosts(@TempDir Path folder) throws Exception {
-    Options options = new Options(0, Optional.of(folder.resolve("posts.db")), Optional.empty());
+    Options options =
+        new Options(0, new Place.InFile(folder.resolve("posts.db")), Optional.empty());
     List<String> before;
     List<String> after;
 
@@ -203,7 +204,7 @@ class PostsBackendTest {
 
   @Test
   void aPortThatIsTakenIsSaid() {
-    Options taken = new Options(running.url().getPort(), Optional.empty(), Optional.empty());
+    Options taken = new Options(running.url().getPort(), new Place.Memory(), Optional.empty());
 
     assertThatThrownBy(() -> PostsBackend.start(taken)).isInstanceOf(LifecycleException.class);
   }
