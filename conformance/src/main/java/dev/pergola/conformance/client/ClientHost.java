@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.apache.catalina.LifecycleException;
@@ -142,6 +143,8 @@ public final class ClientHost implements AutoCloseable {
             .issuer(ISSUER)
             .jwksUri(URI.create("http://127.0.0.1:" + keysPort + "/jwks.json"))
             .clientIds("localclient")
+            // The suite's expired token is so by half a minute only.
+            .clockSkew(Duration.ofSeconds(5))
             .build();
     LambdaAuthorization lambda =
         LambdaAuthorization.of(
