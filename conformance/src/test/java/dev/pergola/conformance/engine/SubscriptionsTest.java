@@ -235,7 +235,7 @@ class SubscriptionsTest {
 
     run(ALICE, "mutation { announce(channel: \"blue\", text: \"a\") { channel text } }");
     run(ALICE, "mutation { announce(channel: \"red\", text: \"b\") { c: channel t: text } }");
-    create(ALICE, "1", "id secret");
+    create(ALICE, "1", "id title secret");
 
     assertThat(red.next()).isEqualTo(event("onAnnounce", "text", "b"));
     assertThat(all.next()).isEqualTo(event("onAnnounce", "channel", "blue", "text", "a"));

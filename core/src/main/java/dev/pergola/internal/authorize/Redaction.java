@@ -24,13 +24,29 @@ public final class Redaction {
     if (model.grants().guards(relation.name())) {
       return true;
     }
-    Set<Rule> here = readers(model);
-    Set<Rule> there = readers(target);
     // Without anybody who could read both, the relation is refused and need not be hidden.
-    boolean common =
-        here.stream().anyMatch(one -> there.stream().anyMatch(two -> one.mode() == two.mode()));
-    boolean same = here.equals(there) && here.stream().allMatch(Redaction::isAboutTheCallerOnly);
-    return common && !same;
+    return haveCommonMode(readers(model), readers(target)) && !haveSameReaders(model, target);
+  }
+
+  /**
+   * Whether events say nothing of this relation, whatever a mutation selected: who wrote may have
+   * been trusted code, to which nothing is refused, and who listens was asked about the record
+   * only.
+   */
+  public static boolean hidesFromSubscribers(ModelType model, Relation relation, ModelType target) {
+    ModelType child = relation.parentSide() ? target : model;
+    return model.grants().guards(relation.name())
+        || relation.references().stream().anyMatch(child.grants()::guards)
+        || !haveSameReaders(model, target);
+  }
+
+  private static boolean haveCommonMode(Set<Rule> here, Set<Rule> there) {
+    return here.stream().anyMatch(one -> there.stream().anyMatch(two -> one.mode() == two.mode()));
+  }
+
+  private static boolean haveSameReaders(ModelType model, ModelType target) {
+    Set<Rule> here = readers(model);
+    return here.equals(readers(target)) && here.stream().allMatch(Redaction::isAboutTheCallerOnly);
   }
 
   /** Each role that reads; who is signed in needs no other role of that mode. */

@@ -103,7 +103,8 @@ final class Announcements {
     }
   }
 
-  private boolean isWanted(String mutation) {
+  /** Whether somebody may be listening to a mutation now. */
+  boolean isWanted(String mutation) {
     return concerns(mutation)
         && (bus.reachesOthers()
             || listening.getOrDefault(mutation, List.of()).stream()
@@ -123,23 +124,26 @@ final class Announcements {
     ModelType model = written.get(event.mutation());
     Row record = event.record();
     Payloads shapes = model == null ? null : payloads.get(model);
-    Object payload = event.payload();
+    Object ofModel = event.payload();
     if (record != null && shapes != null) {
-      if (payload == null) {
-        payload = shapes.ofRecord(record);
+      if (ofModel == null) {
+        ofModel = shapes.ofRecord(record);
       } else if (behavior == Behavior.SAFE) {
-        payload = shapes.withRequired(payload, record);
+        ofModel = shapes.withRequired(ofModel, record);
       }
     }
     for (Listening one : listening.getOrDefault(event.mutation(), List.of())) {
-      if (hub.listens(one.field())) {
+      // Nobody has judged whether listeners to an author's own subscription may read the record:
+      // they get what the mutation selected, and no field more.
+      Object payload = one.arguments() == null ? ofModel : event.payload();
+      if (payload != null && hub.listens(one.field())) {
         hub.deliver(one.field(), occurrence(one, shapes, record, payload));
       }
     }
   }
 
   private Occurrence occurrence(
-      Listening one, @Nullable Payloads shapes, @Nullable Row record, @Nullable Object payload) {
+      Listening one, @Nullable Payloads shapes, @Nullable Row record, Object payload) {
     List<String> arguments = one.arguments();
     if (arguments != null || shapes == null) {
       Row shown = new PayloadRow(arguments == null ? List.of() : arguments, payload);

@@ -113,24 +113,31 @@ final class EventShaper {
       sink.name(field.name());
       path.push(field.name().text());
       if (field instanceof ConnectionField.Items items) {
-        Shape records = new Shape(true, true, false);
-        String type = items.selection().typeName();
-        whole &=
-            places(
-                selection.typeName(),
-                records,
-                type,
-                members.get("items"),
-                element -> record(items.selection(), element));
+        whole &= items(selection.typeName(), items, members.get("items"));
+      } else if (!(field instanceof ConnectionField.NextToken)) {
+        sink.value(selection.typeName());
+      } else if (closed.closes(selection.typeName(), "nextToken")) {
+        refused(selection.typeName(), "nextToken", null);
       } else {
-        sink.value(
-            field instanceof ConnectionField.NextToken
-                ? members.get("nextToken")
-                : selection.typeName());
+        sink.value(members.get("nextToken"));
       }
       path.pop();
     }
     boolean unused = end(whole, false);
+  }
+
+  /** Writes the records of a page; false when they are closed, since they are never null. */
+  private boolean items(String typeName, ConnectionField.Items asked, @Nullable Object payload) {
+    if (closed.closes(typeName, "items")) {
+      refused(typeName, "items", null);
+      return false;
+    }
+    return places(
+        typeName,
+        new Shape(true, true, false),
+        asked.selection().typeName(),
+        payload,
+        element -> record(asked.selection(), element));
   }
 
   private boolean value(String parent, ValueSelection asked, @Nullable Object payload) {

@@ -133,6 +133,11 @@ final class RootRunner {
     ObjectSelection selection = ((RootField.Shape.OneRecord) call.root().shape()).selection();
     return write.thenCompose(
         done -> {
+          boolean wanted = announcements.isWanted(call.root().fieldName());
+          if (!wanted) {
+            // Other writers of the record wait for what is told, and need not wait for relations.
+            done.told().run();
+          }
           CompletionStage<RootResult> answer;
           try {
             answer =
@@ -141,6 +146,9 @@ final class RootRunner {
                     .thenApply(RootResult.OneRecord::new);
           } catch (RuntimeException | Error thrown) {
             answer = CompletableFuture.failedFuture(thrown);
+          }
+          if (!wanted) {
+            return answer;
           }
           return answer.whenComplete(
               (result, failure) -> {

@@ -86,6 +86,7 @@ final class Subscriptions {
     for (Field owner : owners(model, arguments)) {
       String given = String.valueOf(arguments.get(owner.name()));
       if (rules.equals(Filter.all())) {
+        checkAsked(root, owner, given, scope);
         named.add(equal(owner.column(), given));
       } else {
         rules = narrowed(root, rules, owner, given);
@@ -117,6 +118,18 @@ final class Subscriptions {
     return new Interest(root.fieldName(), Filter.all(), shown, rendering(root, scope));
   }
 
+  /** Refuses to wait for the records of an owner that the caller may not know as such. */
+  private static void checkAsked(RootField.OnChange root, Field owner, String given, Scope scope) {
+    Filter readable = scope.visibility().toAskBy(root.model(), owner.name());
+    if (!readable.toPredicate().test(ownedBy(root, owner, given))) {
+      throw ClientErrors.unauthorized(root);
+    }
+  }
+
+  private static Row ownedBy(RootField.OnChange root, Field owner, String given) {
+    return Row.builder(root.model().table()).set(owner.position(), given).build();
+  }
+
   /** The owner fields that are given as arguments; an empty text is not given. */
   private static List<Field> owners(ModelType model, Map<String, Object> arguments) {
     return model.fields().stream()
@@ -131,8 +144,7 @@ final class Subscriptions {
             .filter(part -> FilterColumns.of(part).equals(Set.of(owner.name())))
             .toList();
     Filter caller = about.size() == 1 ? about.get(0) : new Filter.Or(about);
-    Row row = Row.builder(root.model().table()).set(owner.position(), given).build();
-    if (!caller.toPredicate().test(row)) {
+    if (!caller.toPredicate().test(ownedBy(root, owner, given))) {
       throw ClientErrors.unauthorized(root);
     }
     return caller;

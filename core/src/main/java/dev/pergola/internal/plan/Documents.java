@@ -1,5 +1,7 @@
 package dev.pergola.internal.plan;
 
+import static graphql.validation.OperationValidationRule.SUBSCRIPTION_UNIQUE_ROOT_FIELD;
+
 import dev.pergola.internal.schema.GeneratedSchema;
 import dev.pergola.model.SchemaModel;
 import dev.pergola.request.DataError;
@@ -11,6 +13,7 @@ import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.GoodFaithIntrospectionExceeded;
+import graphql.validation.OperationValidationRule;
 import graphql.validation.QueryComplexityLimits;
 import graphql.validation.ValidationError;
 import graphql.validation.Validator;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,12 +123,22 @@ public final class Documents {
     }
   }
 
-  /** In no locale: a named one without a bundle of its own falls back to that of the machine. */
+  /**
+   * The rule about roots of subscriptions follows their fragments and throws at those that are not
+   * there or on no type, so it is asked last: of documents that keep all others.
+   */
   private void validate(Document document) {
+    validate(document, rule -> rule != SUBSCRIPTION_UNIQUE_ROOT_FIELD);
+    if (subscriptions) {
+      validate(document, rule -> rule == SUBSCRIPTION_UNIQUE_ROOT_FIELD);
+    }
+  }
+
+  /** In no locale: a named one without a bundle of its own falls back to that of the machine. */
+  private void validate(Document document, Predicate<OperationValidationRule> rules) {
     List<ValidationError> errors;
     try {
-      errors =
-          new Validator().validateDocument(schema, document, rule -> true, Locale.ROOT, complexity);
+      errors = new Validator().validateDocument(schema, document, rules, Locale.ROOT, complexity);
     } catch (GoodFaithIntrospectionExceeded exceeded) {
       throw new RequestRefusedException(List.of(EngineErrors.of(exceeded.toBadFaithError())));
     }

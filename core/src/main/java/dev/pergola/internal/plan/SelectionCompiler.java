@@ -164,6 +164,14 @@ final class SelectionCompiler {
         .orElseGet(() -> new NestedField.TypeName(name, type.name()));
   }
 
+  private boolean hides(ModelType type, Relation relation, ModelType target) {
+    return switch (kind) {
+      case QUERY -> false;
+      case MUTATION -> Redaction.hides(type, relation, target);
+      case SUBSCRIPTION -> Redaction.hidesFromSubscribers(type, relation, target);
+    };
+  }
+
   private ObjectField related(
       ModelType type, Relation relation, ResponseName name, List<Field> merged, int slot) {
     ModelType target = model.target(relation);
@@ -172,7 +180,7 @@ final class SelectionCompiler {
     GraphQLFieldDefinition definition =
         Objects.requireNonNull(schema.getObjectType(type.name()), "every model has its type")
             .getFieldDefinition(relation.name());
-    if (kind != OperationDefinition.Operation.QUERY && Redaction.hides(type, relation, target)) {
+    if (hides(type, relation, target)) {
       return new ObjectField.Hidden(
           name,
           relation.name(),

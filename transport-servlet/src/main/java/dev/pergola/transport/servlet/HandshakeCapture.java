@@ -4,6 +4,7 @@ import dev.pergola.wire.Headers;
 import dev.pergola.wire.RealtimeEndpoint;
 import dev.pergola.wire.RealtimeHandshake;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -36,6 +37,13 @@ final class HandshakeCapture extends ServerEndpointConfig.Configurator {
   @Override
   public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
     return RealtimeHandshake.select(requested).orElse("");
+  }
+
+  /** None: what compresses texts of clients beside those of the server lets them be guessed. */
+  @Override
+  public List<Extension> getNegotiatedExtensions(
+      List<Extension> installed, List<Extension> requested) {
+    return List.of();
   }
 
   @Override
