@@ -13,6 +13,7 @@ import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.backup.Backups;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.ExplainLog;
+import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.internal.subscribe.Hub;
 import dev.pergola.internal.subscribe.Lifetime;
 import dev.pergola.internal.subscribe.Stream;
@@ -33,6 +34,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -41,6 +43,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backend: one schema, served. Thread-safe; several may live in one JVM.
@@ -151,7 +154,7 @@ public final class Pergola implements Backend, AutoCloseable {
     return engine
         .clients()
         .client(
-            (document, variables) ->
+            (PreparedDocument document, Map<String, @Nullable Object> variables) ->
                 admitted(
                     cancelled ->
                         engine.start(

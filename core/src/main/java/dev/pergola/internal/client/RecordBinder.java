@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,9 @@ final class RecordBinder {
     if (!binder.problems.isEmpty()) {
       throw new RecordMappingException(type.getSimpleName(), model.name(), binder.problems);
     }
-    return new View<>(bound.selection(), record -> type.cast(bound.reader().read(record)));
+    return new View<>(
+        bound.selection(),
+        record -> type.cast(Objects.requireNonNull(bound.reader().read(record), "a record")));
   }
 
   private Bound ofModel(ModelType model, Class<? extends Record> type) {
