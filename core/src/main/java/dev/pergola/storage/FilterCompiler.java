@@ -1,6 +1,8 @@
 package dev.pergola.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -52,11 +54,31 @@ final class FilterCompiler implements Filter.Visitor<Predicate<Row>> {
     int position = filter.column().position();
     Object operand = filter.operand();
     Comparison comparison = filter.comparison();
+    Predicate<Row> byValue =
+        switch (comparison) {
+          case EQ -> row -> row.has(position) && Values.equal(row.value(position), operand);
+          case NE -> row -> !(row.has(position) && Values.equal(row.value(position), operand));
+          case LT, LE, GT, GE -> row -> ordered(row.value(position), operand, comparison);
+        };
+    return operand instanceof String text && TextTest.hasBytes(text)
+        ? compared(text, comparison).at(position, byValue)
+        : byValue;
+  }
+
+  private static TextTest compared(String operand, Comparison comparison) {
+    byte[] other = operand.getBytes(StandardCharsets.UTF_8);
     return switch (comparison) {
-      case EQ -> row -> row.has(position) && Values.equal(row.value(position), operand);
-      case NE -> row -> !(row.has(position) && Values.equal(row.value(position), operand));
-      case LT, LE, GT, GE -> row -> ordered(row.value(position), operand, comparison);
+      case EQ -> (utf8, from, length) -> equal(utf8, from, length, other);
+      case NE -> (utf8, from, length) -> !equal(utf8, from, length, other);
+      case LT, LE, GT, GE ->
+          (utf8, from, length) ->
+              comparison.test(
+                  Arrays.compareUnsigned(utf8, from, from + length, other, 0, other.length));
     };
+  }
+
+  private static boolean equal(byte[] utf8, int from, int length, byte[] other) {
+    return length == other.length && Arrays.equals(utf8, from, from + length, other, 0, length);
   }
 
   @Override
@@ -79,15 +101,17 @@ final class FilterCompiler implements Filter.Visitor<Predicate<Row>> {
   public Predicate<Row> contains(Filter.Contains filter) {
     int position = filter.column().position();
     Object operand = filter.operand();
-    TextSearch search = operand instanceof String part ? new TextSearch(part) : null;
-    return row -> {
-      Object value = row.value(position);
-      if (value instanceof String text) {
-        return search != null && search.foundIn(text);
-      }
-      return value instanceof List<?> list
-          && list.stream().anyMatch(element -> Values.equal(element, operand));
-    };
+    Predicate<Row> among =
+        row ->
+            row.value(position) instanceof List<?> list
+                && list.stream().anyMatch(element -> Values.equal(element, operand));
+    if (!(operand instanceof String part) || !TextTest.hasBytes(part)) {
+      return among;
+    }
+    TextSearch search = new TextSearch(part);
+    return search.at(
+        position,
+        row -> row.value(position) instanceof String text ? search.foundIn(text) : among.test(row));
   }
 
   @Override

@@ -18,8 +18,8 @@ public interface Row {
   boolean has(int position);
 
   /**
-   * Hands the text at a position over in the bytes that the row keeps it in, for whoever would only
-   * turn the value into these bytes again.
+   * Hands the text at a position over in the bytes that the row keeps it in, for whoever would turn
+   * the value into these bytes again, or only compare it.
    *
    * @return whether the column holds a text and it was handed over; if not, {@link #value(int)}
    *     tells what it holds

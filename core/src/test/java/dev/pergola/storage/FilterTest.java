@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.pergola.model.Column;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +215,20 @@ class FilterTest {
     }
   }
 
+  /** Stores hand texts over in the bytes that they keep; the answers are the same. */
+  @ParameterizedTest
+  @MethodSource({"texts", "numbers", "flags", "lists", "numberLists", "documents"})
+  void holdsForTheSameTextsWhereTheyAreKeptAsBytes(Case entry) {
+    Filter filter = entry.filter();
+    for (Object value : entry.values()) {
+      Row row = entry.row(value);
+
+      assertThat(filter.toPredicate().test(new RowOfBytes(row)))
+          .as("%s of %s", filter, value == ABSENT ? "an absent value" : value)
+          .isEqualTo(filter.toPredicate().test(row));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource({"texts", "numbers", "flags", "lists", "numberLists", "documents"})
   void notInvertsTheWhole(Case entry) {
@@ -279,6 +294,30 @@ class FilterTest {
 
   private static Case holds(Filter filter, @Nullable Object... expected) {
     return new Case(filter, TEXT, List.of(), Arrays.asList(expected));
+  }
+
+  /** Keeps its texts as bytes between others. */
+  private record RowOfBytes(Row row) implements Row {
+
+    @Override
+    public @Nullable Object value(int position) {
+      return row.value(position);
+    }
+
+    @Override
+    public boolean has(int position) {
+      return row.has(position);
+    }
+
+    @Override
+    public boolean copyText(int position, TextTarget target) {
+      if (!(row.value(position) instanceof String text)) {
+        return false;
+      }
+      byte[] kept = ("a" + text + "b").getBytes(StandardCharsets.UTF_8);
+      target.utf8(kept, 1, kept.length - 2);
+      return true;
+    }
   }
 
   /** A filter on one column, the values that column takes, and those that the filter holds for. */

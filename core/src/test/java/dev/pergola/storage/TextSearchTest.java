@@ -2,6 +2,7 @@ package dev.pergola.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -33,10 +34,28 @@ class TextSearchTest {
     assertThat(new TextSearch(part).foundIn(text + "b")).isTrue();
   }
 
+  /** A text that lies between others in the same bytes is looked at alone. */
+  @Test
+  void looksNoFurtherThanTheText() {
+    byte[] row = "xaby".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(new TextSearch("ab").test(row, 1, 2)).isTrue();
+    assertThat(new TextSearch("xa").test(row, 1, 2)).isFalse();
+    assertThat(new TextSearch("by").test(row, 1, 2)).isFalse();
+    assertThat(new TextSearch("").test(row, 2, 0)).isTrue();
+  }
+
+  /** Letters of one, two and four bytes. */
   private static String text(Random random, int length) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      text.append("ab".charAt(random.nextInt(2)));
+      text.append(
+          random.nextInt(8) > 0
+              ? "ab".charAt(random.nextInt(2))
+              : "\u00e9\u00e8".charAt(random.nextInt(2)));
+      if (random.nextInt(16) == 0) {
+        text.append(random.nextBoolean() ? "\ud83d\ude00" : "\ud83d\ude01");
+      }
     }
     return text.toString();
   }

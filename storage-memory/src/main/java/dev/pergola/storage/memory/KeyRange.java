@@ -36,12 +36,19 @@ final class KeyRange {
     return high;
   }
 
+  /** Whether the range begins behind a key. */
   boolean isAbove(byte[] key) {
-    return Arrays.compareUnsigned(key, low) < 0;
+    return isBefore(key, low);
   }
 
+  /** Whether the range ends before a key. */
   boolean isBelow(byte[] key) {
-    return Arrays.compareUnsigned(key, high) >= 0;
+    return !isBefore(key, high);
+  }
+
+  /** Whether one key comes before another in every map. */
+  static boolean isBefore(byte[] key, byte[] other) {
+    return Arrays.compareUnsigned(key, other) < 0;
   }
 
   /**
@@ -50,10 +57,10 @@ final class KeyRange {
    */
   KeyRange behind(byte[] key, boolean descending) {
     if (descending) {
-      return Arrays.compareUnsigned(key, high) < 0 ? new KeyRange(low, key) : this;
+      return isBefore(key, high) ? new KeyRange(low, key) : this;
     }
     byte[] next = Arrays.copyOf(key, key.length + 1);
-    return Arrays.compareUnsigned(next, low) > 0 ? new KeyRange(next, high) : this;
+    return isBefore(low, next) ? new KeyRange(next, high) : this;
   }
 
   /** The range of each condition; an operand of another type than the sort keys finds nothing. */

@@ -8,7 +8,6 @@ import dev.pergola.storage.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +27,13 @@ final class PageReader {
   private static final int DEADLINE_MASK = 0xF;
 
   private final TableMaps maps;
-  private final MVMap<byte[], byte[]> map;
   private final RootReference<byte[], byte[]> root;
   private final Predicate<Row> filter;
   private final boolean descending;
 
   PageReader(
-      TableMaps maps,
-      MVMap<byte[], byte[]> map,
-      RootReference<byte[], byte[]> root,
-      Filter filter,
-      boolean descending) {
+      TableMaps maps, RootReference<byte[], byte[]> root, Filter filter, boolean descending) {
     this.maps = maps;
-    this.map = map;
     this.root = root;
     this.filter = filter.toPredicate();
     this.descending = descending;
@@ -54,7 +47,7 @@ final class PageReader {
   Page read(KeyRange range, PageRequest page, int maxExamined) {
     Cursor after = page.after();
     KeyRange rest = after == null ? range : range.behind(after.bytes(), descending);
-    Entries entries = new Entries(map, root, rest, descending);
+    Entries entries = new Entries(root, rest, descending);
     List<Row> rows = new ArrayList<>(Math.min(Math.min(page.maxRows(), maxExamined), USUAL_ROWS));
     int examined = 0;
     byte @Nullable [] lastKey = null;
@@ -66,14 +59,16 @@ final class PageReader {
       if ((++examined & DEADLINE_MASK) == 0) {
         page.checkDeadline();
       }
-      lastKey = entries.key();
+      if (examined == maxExamined) {
+        lastKey = entries.key();
+      }
       Row row = maps.row(entries.value());
       if (filter.test(row)) {
         if (rows.size() == page.maxRows()) {
           return page(rows, lastRowKey, examined);
         }
         rows.add(row);
-        lastRowKey = lastKey;
+        lastRowKey = entries.key();
       }
     }
     return page(rows, null, examined);

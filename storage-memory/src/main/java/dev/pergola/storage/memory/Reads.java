@@ -13,7 +13,6 @@ import dev.pergola.storage.ScanRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
 
@@ -112,20 +111,19 @@ final class Reads {
    * The map that a read goes through, in the version that it reads: that of the table, or of an
    * index.
    */
-  private record Place(
-      KeyLayout key, MVMap<byte[], byte[]> map, RootReference<byte[], byte[]> root) {
+  private record Place(KeyLayout key, RootReference<byte[], byte[]> root) {
 
     static Place of(TableMaps maps, TableRoots roots, @Nullable Index index) {
       if (index == null) {
-        return new Place(maps.key(), maps.rows(), roots.rows());
+        return new Place(maps.key(), roots.rows());
       }
       int number = maps.indexNumber(index);
       IndexMap entries = maps.indexes().get(number);
-      return new Place(entries.key(), entries.entries(), roots.index(number));
+      return new Place(entries.key(), roots.index(number));
     }
 
     PageReader pages(TableMaps maps, Filter filter, boolean descending) {
-      return new PageReader(maps, map, root, filter, descending);
+      return new PageReader(maps, root, filter, descending);
     }
   }
 }
