@@ -2,7 +2,7 @@ package dev.pergola.wire;
 
 import java.util.List;
 
-/** Which of the two media types a client wants its response in (spec: wire 7). */
+/** Which of the media types a client wants its response in (spec: wire 7). */
 final class Accept {
 
   private Accept() {}
@@ -15,6 +15,17 @@ final class Accept {
     List<MediaType> wanted = MediaType.parseList(String.join(",", request.all("accept")));
     double graphql = weight(wanted, MediaType.GRAPHQL_RESPONSE);
     return graphql > 0 && graphql >= weight(wanted, MediaType.JSON);
+  }
+
+  /**
+   * Whether it is a stream of events and none of the others by name: some clients list all they can
+   * read with every request, and mean events only for subscriptions.
+   */
+  static boolean eventStream(Headers request) {
+    List<MediaType> wanted = MediaType.parseList(String.join(",", request.all("accept")));
+    return weight(wanted, MediaType.EVENT_STREAM) > 0
+        && weight(wanted, MediaType.JSON) == 0
+        && weight(wanted, MediaType.GRAPHQL_RESPONSE) == 0;
   }
 
   private static double weight(List<MediaType> wanted, String name) {

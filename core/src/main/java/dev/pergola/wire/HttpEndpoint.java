@@ -5,6 +5,7 @@ import dev.pergola.internal.log.LineBudget;
 import dev.pergola.request.Backend;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AppSync's HTTP for one backend (spec: wire 2, 4 and 7). All that is the same on every transport
@@ -17,12 +18,14 @@ public final class HttpEndpoint {
   private final Backend backend;
   private final HttpOptions options;
   private final Cors cors;
+  private final @Nullable RealtimeEndpoint realtime;
   private final JsonLimits jsonLimits;
   private final LineBudget lines = LineBudget.ofTenPerSecond();
 
-  private HttpEndpoint(Backend backend, HttpOptions options) {
+  private HttpEndpoint(Backend backend, HttpOptions options, @Nullable RealtimeEndpoint realtime) {
     this.backend = backend;
     this.options = options;
+    this.realtime = realtime;
     this.cors = new Cors(options);
     this.jsonLimits =
         new JsonLimits(
@@ -34,7 +37,23 @@ public final class HttpEndpoint {
 
   /** Serves this backend, which stays the host's to close. */
   public static HttpEndpoint of(Backend backend, HttpOptions options) {
-    return new HttpEndpoint(backend, options);
+    return new HttpEndpoint(backend, options, null);
+  }
+
+  /**
+   * Serves this backend, and its subscriptions as server-sent events: the answer to a request whose
+   * {@code accept} is {@code text/event-stream}. They count as connections of the other endpoint,
+   * have its limits, and end when it is closed.
+   *
+   * <p>The transport must know of {@link HttpAnswer#events()}.
+   */
+  public static HttpEndpoint of(Backend backend, HttpOptions options, RealtimeEndpoint realtime) {
+    return new HttpEndpoint(backend, options, realtime);
+  }
+
+  /** Whether the answer may be one that goes on, so that a transport must not set it a time. */
+  public boolean mayGoOn(Headers headers) {
+    return realtime != null && Accept.eventStream(headers);
   }
 
   /** The options it was made with. */
@@ -73,7 +92,8 @@ public final class HttpEndpoint {
     if (call.body().length > options.maxBodyBytes()) {
       return CompletableFuture.completedFuture(reply.refused(HttpRefusal.TOO_LARGE));
     }
-    return new HttpExchange(backend, call, reply, jsonLimits, lines).start();
+    RealtimeEndpoint streams = mayGoOn(call.headers()) ? realtime : null;
+    return new HttpExchange(backend, call, reply, jsonLimits, lines, streams).start();
   }
 
   /** The answer to a request that only the transport knows to be stuck. */

@@ -2,7 +2,6 @@ package dev.pergola.wire;
 
 import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Credentials;
-import dev.pergola.auth.Identity;
 import dev.pergola.auth.Refusal;
 import dev.pergola.internal.json.JsonLimits;
 import dev.pergola.internal.log.LineBudget;
@@ -33,15 +32,27 @@ final class HttpExchange {
   private final Reply reply;
   private final JsonLimits jsonLimits;
   private final LineBudget lines;
+  private final @Nullable RealtimeEndpoint streams;
   private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
 
+  /**
+   * An exchange.
+   *
+   * @param streams where the answer is to go on; null for a response at once
+   */
   HttpExchange(
-      Backend backend, HttpCall call, Reply reply, JsonLimits jsonLimits, LineBudget lines) {
+      Backend backend,
+      HttpCall call,
+      Reply reply,
+      JsonLimits jsonLimits,
+      LineBudget lines,
+      @Nullable RealtimeEndpoint streams) {
     this.backend = backend;
     this.call = call;
     this.reply = reply;
     this.jsonLimits = jsonLimits;
     this.lines = lines;
+    this.streams = streams;
   }
 
   CompletableFuture<HttpAnswer> start() {
@@ -60,7 +71,7 @@ final class HttpExchange {
     guarded(
         () -> {
           if (verdict instanceof Authentication.Accepted accepted) {
-            execute(accepted.identity());
+            execute(accepted);
           } else if (verdict instanceof Authentication.Refused refused) {
             refuse(HttpRefusal.UNAUTHORIZED, refused.reason().message());
           } else if (cause(failure) instanceof OverloadedException) {
@@ -73,7 +84,7 @@ final class HttpExchange {
         });
   }
 
-  private void execute(Identity identity) {
+  private void execute(Authentication.Accepted caller) {
     DataRequest request;
     try {
       request = Envelope.read(call.body(), jsonLimits).withHeaders(call.headers().toMap());
@@ -84,9 +95,23 @@ final class HttpExchange {
     if (answer.isDone()) {
       return;
     }
-    CompletableFuture<DataResponse> running = backend.execute(request, identity);
+    RealtimeEndpoint realtime = streams;
+    if (realtime != null) {
+      stream(realtime, request, caller);
+      return;
+    }
+    CompletableFuture<DataResponse> running = backend.execute(request, caller.identity());
     Future<?> unused = running.whenComplete(this::executed);
     unused = answer.whenComplete((answered, failure) -> cancelWith(running));
+  }
+
+  private void stream(
+      RealtimeEndpoint realtime, DataRequest request, Authentication.Accepted caller) {
+    if (realtime.hasRoom()) {
+      answer.complete(reply.events(output -> realtime.stream(request, caller, output)));
+    } else {
+      refuse(HttpRefusal.OVERLOADED, HttpRefusal.OVERLOADED.message());
+    }
   }
 
   private void cancelWith(Future<?> running) {

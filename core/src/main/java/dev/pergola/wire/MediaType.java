@@ -18,6 +18,7 @@ record MediaType(String name, Map<String, String> parameters) {
 
   static final String JSON = "application/json";
   static final String GRAPHQL_RESPONSE = "application/graphql-response+json";
+  static final String EVENT_STREAM = "text/event-stream";
 
   /** The media type, or empty when the text is not one. */
   static Optional<MediaType> parse(String text) {

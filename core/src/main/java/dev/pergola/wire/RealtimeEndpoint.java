@@ -1,7 +1,9 @@
 package dev.pergola.wire;
 
+import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Identity;
 import dev.pergola.request.Backend;
+import dev.pergola.request.DataRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +102,26 @@ public final class RealtimeEndpoint implements AutoCloseable {
     return socket;
   }
 
-  /** How many sockets are open. */
+  /** Whether one more connection may be tried. */
+  boolean hasRoom() {
+    return !timer.isShutdown() && sockets.size() < options.maxConnections();
+  }
+
+  /** A client wants the events of a subscription as the answer to its request. */
+  RealtimeSession stream(DataRequest request, Authentication.Accepted caller, SocketOutput output) {
+    Socket socket = new Socket(this, output, nanos);
+    if (hasRoom()) {
+      sockets.add(socket);
+      SseProtocol events = new SseProtocol(backend, socket);
+      socket.speak(events);
+      events.start(request, caller);
+    } else {
+      socket.close(TRY_AGAIN, "Too many connections");
+    }
+    return socket;
+  }
+
+  /** How many connections are open. */
   public int size() {
     return sockets.size();
   }

@@ -37,6 +37,17 @@ final class Reply {
     return new HttpAnswer(status, headers.add("content-type", mediaType).build(), json);
   }
 
+  /** The head of an answer that goes on with events. */
+  HttpAnswer events(ServerSentEvents events) {
+    Headers.Builder headers = common();
+    if (cors.allow(request, headers)) {
+      Cors.expose(headers);
+    }
+    headers.add("content-type", MediaType.EVENT_STREAM + "; charset=utf-8");
+    // Some proxies would collect events before they pass them on.
+    return HttpAnswer.ofEvents(headers.add("x-accel-buffering", "no").build(), events);
+  }
+
   /** A GraphQL response that is only an error which says nothing, for what went wrong inside. */
   HttpAnswer internalError(String errorId) {
     return error("Internal error", "InternalFailure", Map.of("errorId", errorId));

@@ -3,6 +3,7 @@ package dev.pergola.transport.servlet;
 import dev.pergola.request.Backend;
 import dev.pergola.wire.HttpEndpoint;
 import dev.pergola.wire.HttpOptions;
+import dev.pergola.wire.RealtimeEndpoint;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -57,6 +58,14 @@ public final class PergolaServlet extends HttpServlet {
   /** Serves this backend. */
   public PergolaServlet(Backend backend, HttpOptions options) {
     this.endpoint = HttpEndpoint.of(backend, options);
+  }
+
+  /**
+   * Serves this backend, and its subscriptions as server-sent events too, with the limits of this
+   * endpoint.
+   */
+  public PergolaServlet(Backend backend, HttpOptions options, RealtimeEndpoint realtime) {
+    this.endpoint = HttpEndpoint.of(backend, options, realtime);
   }
 
   @Override

@@ -4,12 +4,14 @@ import dev.pergola.wire.Headers;
 import dev.pergola.wire.HttpAnswer;
 import dev.pergola.wire.HttpCall;
 import dev.pergola.wire.HttpEndpoint;
+import dev.pergola.wire.ServerSentEvents;
 import dev.pergola.wire.TransportFault;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,6 +54,7 @@ final class ServletExchange implements AsyncListener {
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile @Nullable Future<?> deadline;
   private volatile @Nullable Future<?> work;
+  private volatile @Nullable EventWriter eventWriter;
 
   ServletExchange(
       HttpEndpoint endpoint,
@@ -70,8 +73,9 @@ final class ServletExchange implements AsyncListener {
   void start() {
     Duration read = endpoint.options().readTimeout();
     Duration answer = endpoint.options().answerTimeout();
-    // The net under both deadlines, for a client that does not take its answer.
-    async.setTimeout(read.plus(answer).plus(SENDING).toMillis());
+    // The net under both deadlines, for a client that does not take its answer; but events go on.
+    boolean endless = endpoint.mayGoOn(headers);
+    async.setTimeout(endless ? 0 : read.plus(answer).plus(SENDING).toMillis());
     async.addListener(this);
     long discarded = (long) DISCARDED * endpoint.bytesToRead();
     if (early.isPresent() && (headers.has("expect") || isAnnouncedAbove(discarded))) {
@@ -121,6 +125,10 @@ final class ServletExchange implements AsyncListener {
   @Override
   public void onError(AsyncEvent event) {
     LOG.debug("A client has gone", event.getThrowable());
+    EventWriter writer = eventWriter;
+    if (writer != null) {
+      writer.gone();
+    }
   }
 
   @Override
@@ -128,6 +136,10 @@ final class ServletExchange implements AsyncListener {
     answered.set(true);
     cancel(deadline);
     cancel(work);
+    EventWriter writer = eventWriter;
+    if (writer != null) {
+      writer.gone();
+    }
   }
 
   @Override
@@ -159,10 +171,20 @@ final class ServletExchange implements AsyncListener {
         response.setContentLength(answer.body().length);
       }
       ServletOutputStream output = response.getOutputStream();
-      output.setWriteListener(new AnswerWriter(async, output, answer.body()));
+      output.setWriteListener(writer(answer, output));
     } catch (IOException | IllegalStateException e) {
       LOG.debug("A client has gone before its answer", e);
     }
+  }
+
+  private WriteListener writer(HttpAnswer answer, ServletOutputStream output) {
+    Optional<ServerSentEvents> events = answer.events();
+    if (events.isEmpty()) {
+      return new AnswerWriter(async, output, answer.body());
+    }
+    EventWriter writer = new EventWriter(async, output, events.get(), timer);
+    eventWriter = writer;
+    return writer;
   }
 
   private @Nullable Future<?> schedule(Duration patience, TransportFault fault) {
