@@ -181,7 +181,7 @@ public final class ClientHost implements AutoCloseable {
             context,
             "graphql",
             new PergolaServlet(
-                backend, HttpOptions.builder().allowedOrigins(List.of("*")).build()));
+                backend, HttpOptions.builder().allowedOrigins(List.of("*")).build(), realtime));
     graphql.setAsyncSupported(true);
     graphql.addMapping("/graphql");
     // Tomcat upgrades only what some servlet is mapped to.

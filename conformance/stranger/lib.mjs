@@ -1,0 +1,78 @@
+// What both suites need: where the backend is, who is calling, and requests over plain HTTP.
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+const need = (name) => {
+  if (!process.env[name]) throw new Error(`set ${name} (see README.md)`);
+  return process.env[name];
+};
+
+export const endpoint = need('ENDPOINT');
+export const apiKey = need('API_KEY');
+export const tokens = JSON.parse(readFileSync(need('TOKENS'), 'utf8'));
+export const keyed = { 'x-api-key': apiKey };
+export const signedIn = (user) => ({ authorization: `Bearer ${tokens[user]}` });
+export const tag = () => randomUUID().slice(0, 8);
+
+/** The data of a request over HTTP. */
+export async function request(headers, query, variables = {}) {
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = await response.json();
+  if (errors?.length) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+export const create = (note, count) =>
+  request(
+    keyed,
+    `mutation ($note: String, $count: Int) { createGadget(input: {name: "g", note: $note, count: $count}) { id name note count } }`,
+    { note, count },
+  );
+
+export const ON_CREATE =
+  'subscription ($note: String) { onCreateGadget(filter: {note: {eq: $note}}) { name count } }';
+
+/** Subscribes with the client of either library, and keeps all that it is told. */
+export function follow(client, payload) {
+  const told = { values: [], error: undefined, complete: false };
+  let wake = () => {};
+  const set = (change) => {
+    change();
+    wake();
+  };
+  told.stop = client.subscribe(payload, {
+    next: (value) => set(() => told.values.push(value)),
+    error: (error) => set(() => (told.error = error)),
+    complete: () => set(() => (told.complete = true)),
+  });
+  /** Resolves when this is so; rejects after a while. */
+  told.until = async (condition, ms = 10000) => {
+    const end = Date.now() + ms;
+    while (!condition(told)) {
+      const left = end - Date.now();
+      if (left <= 0) throw new Error(`not seen in ${ms} ms: ${condition}; ${JSON.stringify(told)}`);
+      await new Promise((resolve) => {
+        const timer = setTimeout(resolve, left);
+        wake = () => (clearTimeout(timer), resolve());
+      });
+    }
+    return told;
+  };
+  return told;
+}
+
+/** Follows, and knows that the subscription stands: neither protocol says so, but an event does. */
+export async function followed(client, payload, cause) {
+  const told = follow(client, payload);
+  for (let i = 0; i < 50 && !told.values.length && !told.error; i++) {
+    await cause();
+    await told.until((now) => now.values.length || now.error, 200).catch(() => {});
+  }
+  if (told.error || !told.values.length) throw new Error(`no event: ${JSON.stringify(told)}`);
+  told.values.length = 0;
+  return told;
+}
