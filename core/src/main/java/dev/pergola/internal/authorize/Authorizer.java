@@ -9,6 +9,7 @@ import dev.pergola.request.Introspection;
 import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Filter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -154,7 +155,7 @@ public final class Authorizer {
    */
   private Decision decideCreate(List<Tried> tried, Access.Creation creation) {
     List<Assignment> fills = new ArrayList<>();
-    Set<Rule> matched = new LinkedHashSet<>();
+    List<Rule> matched = new ArrayList<>();
     for (Tried each : tried) {
       if (each.match() instanceof Match.Always) {
         matched.add(each.rule());
@@ -180,10 +181,9 @@ public final class Authorizer {
     return denied.isEmpty() ? new Decision.Allowed(fills) : new Decision.DeniedFields(denied);
   }
 
-  private boolean maySend(Field field, Access.Creation creation, Set<Rule> matched) {
+  private boolean maySend(Field field, Access.Creation creation, List<Rule> matched) {
     // That the id of a model which declares none is refused is an open defect of the original.
     boolean free = behavior == Behavior.SAFE && field.origin() == Field.Origin.IMPLICIT_ID;
-    return free
-        || creation.model().grants().create(field.name()).stream().anyMatch(matched::contains);
+    return free || !Collections.disjoint(matched, creation.model().grants().create(field.name()));
   }
 }
