@@ -1,6 +1,7 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.plan.RootField;
+import dev.pergola.storage.RefusedValueException;
 import java.time.Duration;
 import java.util.Collection;
 
@@ -144,6 +145,10 @@ final class ClientErrors {
 
   static FieldException itemTooLarge() {
     return new FieldException(STORE_REFUSED, "Item size has exceeded the maximum allowed size");
+  }
+
+  static FieldException refusedByStore(RefusedValueException refusal) {
+    return new FieldException(STORE_REFUSED, String.valueOf(refusal.getMessage()));
   }
 
   static FieldException badFilter(String field, String operator, String reason) {

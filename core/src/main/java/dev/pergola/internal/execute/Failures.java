@@ -7,6 +7,7 @@ import dev.pergola.internal.plan.RootField;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
 import dev.pergola.storage.ConditionFailedException;
+import dev.pergola.storage.RefusedValueException;
 import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.ThrottledException;
 import dev.pergola.storage.TooLateException;
@@ -45,6 +46,9 @@ final class Failures {
     }
     if (cause instanceof RowTooLargeException) {
       return FieldFailure.of(ClientErrors.itemTooLarge());
+    }
+    if (cause instanceof RefusedValueException refusal) {
+      return FieldFailure.of(ClientErrors.refusedByStore(refusal));
     }
     if (cause instanceof ThrottledException) {
       return FieldFailure.of(ClientErrors.throttled());

@@ -67,14 +67,35 @@ final class Inputs {
     }
   }
 
+  /** Refuses what is the sort key of no row: an empty text, or one that is too long. */
+  static void checkSortKey(String name, String text) {
+    checkKeyText(name, text, MAX_SORT_BYTES);
+  }
+
+  /** Whether a text can be the partition of a row. */
+  static boolean isPartition(String text) {
+    return !text.isEmpty() && fits(text, MAX_PARTITION_BYTES);
+  }
+
+  /** Whether rows can have a key of these values, whose types are right. */
+  static boolean isKey(RowKey key) {
+    return (!(key.partition() instanceof String text) || isPartition(text))
+        && !(key.sort().orElse(null) instanceof String sort
+            && (sort.isEmpty() || !fits(sort, MAX_SORT_BYTES)));
+  }
+
   private static void checkKeyText(String name, String text, int maxBytes) {
     if (text.isEmpty()) {
       throw ClientErrors.emptyKey(name);
     }
-    // A NUL counts twice: a cursor needs two bytes for it, and has to fit into a token.
-    if (text.length() > maxBytes || bytes(text) > maxBytes) {
+    if (!fits(text, maxBytes)) {
       throw ClientErrors.keyTooLarge(name, maxBytes);
     }
+  }
+
+  /** A NUL counts twice: a cursor needs two bytes for it, and has to fit into a token. */
+  private static boolean fits(String text, int maxBytes) {
+    return text.length() <= maxBytes && bytes(text) <= maxBytes;
   }
 
   private static int bytes(String text) {

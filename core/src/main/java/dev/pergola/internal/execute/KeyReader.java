@@ -162,8 +162,8 @@ final class KeyReader {
 
   private Object operand(String operator, @Nullable Object sent) {
     Object value = sort.size() > 1 ? joined(operator, sent) : single(operator, sent);
-    if (value instanceof String text && text.isEmpty()) {
-      throw ClientErrors.emptyKey(sortArgument);
+    if (value instanceof String text) {
+      Inputs.checkSortKey(sortArgument, text);
     }
     return value;
   }

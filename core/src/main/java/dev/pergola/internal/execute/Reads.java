@@ -196,7 +196,7 @@ final class Reads {
 
   private static boolean isKey(Column column, @Nullable Object operand) {
     return switch (column.type()) {
-      case STRING -> operand instanceof String text && !text.isEmpty();
+      case STRING -> operand instanceof String text && Inputs.isPartition(text);
       case NUMBER -> operand instanceof Number;
       case BOOLEAN, DOCUMENT -> false;
     };

@@ -251,6 +251,7 @@ final class Relations {
       }
       values.add(value);
     }
-    return new RowKey(values);
+    RowKey key = new RowKey(values);
+    return Inputs.isKey(key) ? key : null;
   }
 }

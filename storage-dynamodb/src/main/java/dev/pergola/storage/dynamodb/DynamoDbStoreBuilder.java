@@ -1,5 +1,6 @@
 package dev.pergola.storage.dynamodb;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class DynamoDbStoreBuilder {
   private int readBudget = CALLS_FOR_A_PAGE;
   private int maxInFlight = CONNECTIONS;
   private Pauses pauses = Pauses.GROWING;
+  private Duration patience = Duration.ofMinutes(15);
 
   DynamoDbStoreBuilder(DynamoDbAsyncClient client) {
     this.client = client;
@@ -120,12 +122,17 @@ public final class DynamoDbStoreBuilder {
     return this;
   }
 
+  DynamoDbStoreBuilder patience(Duration newPatience) {
+    patience = newPatience;
+    return this;
+  }
+
   /** The store; it calls the service only when it is used. */
   public DynamoDbStore build() {
     return new DynamoDbStore(
         new Calls(client, new InFlight(maxInFlight), pauses),
         new TableOptions(
-            names, create, throughput, kmsKey, recovery, deletionProtection, timeToLive),
+            names, create, throughput, kmsKey, recovery, deletionProtection, timeToLive, patience),
         new ReadOptions(consistentReads, readBudget));
   }
 

@@ -1,5 +1,6 @@
 package dev.pergola.storage.dynamodb;
 
+import dev.pergola.storage.RefusedValueException;
 import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.ThrottledException;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -57,7 +59,9 @@ final class Failures {
 
   private static boolean isOfNetwork(SdkClientException client) {
     Throwable cause = client.getCause();
-    while (cause != null && !(cause instanceof IOException)) {
+    while (cause != null
+        && !(cause instanceof IOException)
+        && !(cause instanceof TimeoutException)) {
       cause = cause.getCause();
     }
     return cause != null;
@@ -115,10 +119,26 @@ final class Failures {
               .formatted(doing),
           service);
     }
-    if (message(service).contains("Item size")) {
-      return new RowTooLargeException("%s: %s".formatted(doing, message(service)));
+    if (code.equals("ValidationException")) {
+      return invalid(message(service), doing, service);
     }
     return new StoreException("%s failed: %s".formatted(doing, message(service)), service);
+  }
+
+  /** What the service finds wrong with values, in words without the names of tables. */
+  private static StoreException invalid(String message, String doing, AwsServiceException service) {
+    if (message.contains("Item size")) {
+      return new RowTooLargeException("%s: %s".formatted(doing, message));
+    }
+    if (message.contains("xpression") && message.contains("exceed")) {
+      return new RefusedValueException(
+          "Expression size has exceeded the maximum allowed size; ask for less in one filter, condition or input.");
+    }
+    if (message.contains("key") && message.contains("has exceeded")) {
+      return new RefusedValueException(
+          "One or more parameter values were invalid: Size of a key has exceeded the maximum size limit");
+    }
+    return new StoreException("%s failed: %s".formatted(doing, message), service);
   }
 
   private static String code(AwsServiceException service) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -151,6 +152,9 @@ final class FilterExpression implements Filter.Visitor<Term> {
   @Override
   public Term typeIs(Filter.TypeIs filter) {
     String type = typeName(filter.type());
+    if (filter.type() == AttributeType.LIST && filter.column().list()) {
+      return list(filter.column());
+    }
     return type == null
         ? Term.constant(false)
         : unaskable(filter.column(), type)
@@ -166,10 +170,9 @@ final class FilterExpression implements Filter.Visitor<Term> {
       return Term.unknown();
     }
     // Of what has no size, the service says that it is unequal to any.
-    Term isList = typeIs(new Filter.TypeIs(filter.column(), AttributeType.LIST));
     return Term.and(
         List.of(
-            isList,
+            list(filter.column()),
             judged(
                 filter.column(),
                 "size(%s) %s %s"
@@ -177,6 +180,18 @@ final class FilterExpression implements Filter.Visitor<Term> {
                         name(filter.column()),
                         sign(filter.comparison()),
                         value(filter.operand())))));
+  }
+
+  /** That a column has a list, or a set, which another writer has put there and reads as a list. */
+  private Term list(Column column) {
+    if (unaskable(column, null)) {
+      return Term.unknown();
+    }
+    return Term.or(
+        Stream.of("L", "SS", "NS", "BS")
+            .map(type -> "attribute_type(%s, %s)".formatted(name(column), value(type)))
+            .map(Term::exact)
+            .toList());
   }
 
   private List<Term> parts(List<Filter> filters) {
@@ -234,7 +249,7 @@ final class FilterExpression implements Filter.Visitor<Term> {
       case LIST -> "L";
       case MAP -> "M";
       case NULL -> "NULL";
-      // A row has no values of these types; what another writer has put there reads as a list.
+      // A row has no values of these types; the sets of another writer read as lists.
       case BINARY, BINARY_SET, NUMBER_SET, STRING_SET -> null;
     };
   }

@@ -5,7 +5,6 @@ import dev.pergola.storage.KeyCondition;
 import dev.pergola.storage.SortCondition;
 import dev.pergola.storage.Values;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The key condition of a query. Empty for a condition that no key fulfils and that the service
@@ -46,6 +45,13 @@ final class KeyExpression implements SortCondition.Visitor<Optional<String>> {
   @Override
   public Optional<String> compare(SortCondition.Compare condition) {
     Object operand = condition.operand();
+    if (operand instanceof Number number && !Numbers.fits(number)) {
+      return compare(condition.comparison(), number);
+    }
+    if (!KeyLayout.fits(operand, KeyLayout.MAX_SORT_BYTES)
+        && condition.comparison() == Comparison.EQ) {
+      return Optional.empty();
+    }
     if (operand.equals("")) {
       // Every key is greater than the empty string, which is none.
       boolean all =
@@ -61,10 +67,17 @@ final class KeyExpression implements SortCondition.Visitor<Optional<String>> {
           case GE -> ">=";
           case NE -> throw new IllegalArgumentException("A sort key condition cannot be NE");
         };
-    if (condition.comparison() == Comparison.EQ && !possible(operand)) {
-      return Optional.empty();
-    }
     return Optional.of("%s %s %s".formatted(name(), sign, value(operand)));
+  }
+
+  /** A number that no key is: a number that one can be, and that is next to it, stands for it. */
+  private Optional<String> compare(Comparison comparison, Number operand) {
+    return switch (comparison) {
+      case LT, LE -> Numbers.atMost(operand).map(most -> "%s <= %s".formatted(name(), value(most)));
+      case GT, GE ->
+          Numbers.atLeast(operand).map(least -> "%s >= %s".formatted(name(), value(least)));
+      case EQ, NE -> Optional.empty();
+    };
   }
 
   @Override
@@ -76,20 +89,35 @@ final class KeyExpression implements SortCondition.Visitor<Optional<String>> {
         || Values.compare(condition.low(), condition.high()) > 0) {
       return Optional.empty();
     }
-    return Optional.of(
-        "%s BETWEEN %s AND %s".formatted(name(), value(condition.low()), value(condition.high())));
+    if (condition.low() instanceof Number low && condition.high() instanceof Number high) {
+      return Numbers.atLeast(low)
+          .flatMap(
+              least ->
+                  Numbers.atMost(high)
+                      .filter(most -> least.compareTo(most) <= 0)
+                      .map(most -> between(least, most)));
+    }
+    return Optional.of(between(condition.low(), condition.high()));
+  }
+
+  private String between(Object low, Object high) {
+    return "%s BETWEEN %s AND %s".formatted(name(), value(low), value(high));
   }
 
   @Override
   public Optional<String> beginsWith(SortCondition.BeginsWith condition) {
     return condition.prefix().isEmpty()
         ? Optional.of("")
-        : Optional.of("begins_with(%s, %s)".formatted(name(), value(condition.prefix())));
+        : Optional.of(condition.prefix())
+            .filter(prefix -> KeyLayout.fits(prefix, KeyLayout.MAX_SORT_BYTES))
+            .map(prefix -> "begins_with(%s, %s)".formatted(name(), value(prefix)));
   }
 
   /** Whether a stored key can be equal to a value. */
   private static boolean possible(Object value) {
-    return !value.equals("") && !(value instanceof Number number && !Numbers.fits(number));
+    return value instanceof Number number
+        ? Numbers.fits(number)
+        : !value.equals("") && KeyLayout.fits(value, KeyLayout.MAX_PARTITION_BYTES);
   }
 
   private String name() {
@@ -97,7 +125,7 @@ final class KeyExpression implements SortCondition.Visitor<Optional<String>> {
   }
 
   private String value(Object operand) {
-    AttributeValue encoded = ValueCodec.encode(operand);
-    return expression.value(encoded);
+    KeyLayout.check(sort, operand, KeyLayout.MAX_SORT_BYTES);
+    return expression.value(ValueCodec.encode(operand));
   }
 }

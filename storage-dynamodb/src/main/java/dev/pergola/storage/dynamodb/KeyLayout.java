@@ -3,8 +3,10 @@ package dev.pergola.storage.dynamodb;
 import dev.pergola.model.Column;
 import dev.pergola.model.ColumnType;
 import dev.pergola.model.Key;
+import dev.pergola.storage.RefusedValueException;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.StoreException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * attribute, which joins its columns if they are several (spec: schema 12a).
  */
 final class KeyLayout {
+
+  static final int MAX_PARTITION_BYTES = 2048;
+  static final int MAX_SORT_BYTES = 1024;
+  private static final int MOST_BYTES_OF_A_CHAR = 3;
 
   private final Key key;
   private final String partition;
@@ -82,14 +88,15 @@ final class KeyLayout {
       check(key.sort().get(i), values.values().get(i + 1));
     }
     Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-    attributes.put(partition, notEmpty(partition, ValueCodec.encode(values.partition())));
+    check(partition, values.partition(), MAX_PARTITION_BYTES);
+    attributes.put(partition, ValueCodec.encode(values.partition()));
     values
         .sort()
         .ifPresent(
-            value ->
-                attributes.put(
-                    sort().orElseThrow(),
-                    notEmpty(String.valueOf(sort), ValueCodec.encode(value))));
+            value -> {
+              check(sort().orElseThrow(), value, MAX_SORT_BYTES);
+              attributes.put(sort().orElseThrow(), ValueCodec.encode(value));
+            });
     return attributes;
   }
 
@@ -125,15 +132,25 @@ final class KeyLayout {
   }
 
   /**
-   * Refuses an empty string where the service would: as the partition or the sort key.
+   * Refuses what the service would as the partition or the sort key: an empty string, and one that
+   * is too long.
    *
    * @param values what the row has in a column, or null
    */
   void check(Function<Column, @Nullable Object> values) {
-    refuseEmpty(partition, values.apply(key.partition()));
+    check(partition, values.apply(key.partition()), MAX_PARTITION_BYTES);
     if (key.sort().size() == 1) {
-      refuseEmpty(String.valueOf(sort), values.apply(key.sort().get(0)));
+      check(String.valueOf(sort), values.apply(key.sort().get(0)), MAX_SORT_BYTES);
+    } else if (!key.sort().isEmpty()) {
+      join(values).ifPresent(text -> check(String.valueOf(sort), text, MAX_SORT_BYTES));
     }
+  }
+
+  /** Whether a value is short enough for a key. */
+  static boolean fits(Object value, int maxBytes) {
+    return !(value instanceof String text)
+        || text.length() <= maxBytes / MOST_BYTES_OF_A_CHAR
+        || text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;
   }
 
   /** The names of the columns, for people. */
@@ -154,16 +171,17 @@ final class KeyLayout {
     }
   }
 
-  private static AttributeValue notEmpty(String name, AttributeValue value) {
-    refuseEmpty(name, value.s());
-    return value;
-  }
-
-  private static void refuseEmpty(String name, @Nullable Object value) {
+  /** Refuses a value that no key can have. */
+  static void check(String name, @Nullable Object value, int maxBytes) {
     if ("".equals(value)) {
-      throw new StoreException(
-          "An empty string cannot be the key '%s' of a table or an index; leave the value out or give it a character."
-              .formatted(name));
+      throw new RefusedValueException(
+          "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: "
+              + name);
+    }
+    if (value != null && !fits(value, maxBytes)) {
+      throw new RefusedValueException(
+          "One or more parameter values were invalid: Size of key '%s' has exceeded the maximum size limit of %d bytes"
+              .formatted(name, maxBytes));
     }
   }
 

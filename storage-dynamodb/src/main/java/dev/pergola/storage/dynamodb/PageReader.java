@@ -69,18 +69,21 @@ final class PageReader {
     // Without a filter, one row more than are missing shows whether there is a next page.
     int useful = filtered ? size : page.maxRows() - rows.size() + 1;
     int wanted = Math.min(page.maxExamined() - examined, useful);
-    int taken = budget.take(wanted);
+    return budget.take(wanted).thenCompose(taken -> next(start, size, taken));
+  }
+
+  private CompletableFuture<Page> next(
+      @Nullable Map<String, AttributeValue> start, int size, int taken) {
     if (taken == 0 && examined > 0) {
+      budget.settle(0, 0);
       return CompletableFuture.completedFuture(page(start));
     }
     calls++;
     return source
         .next(Math.max(1, taken), start)
-        .thenCompose(
-            chunk -> {
-              budget.giveBack(taken - chunk.scanned());
-              return take(chunk, size);
-            });
+        .whenComplete(
+            (chunk, failure) -> budget.settle(taken, failure == null ? chunk.scanned() : 0))
+        .thenCompose(chunk -> take(chunk, size));
   }
 
   private CompletableFuture<Page> take(Chunk chunk, int size) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Finds out what tables and indexes are missing, and makes them. Nothing is made before all of it
@@ -46,13 +47,25 @@ final class Preparation {
                     "DynamoDB lacks what the schema needs, and this store was not told to make it (createTables):\n- "
                         + String.join("\n- ", says));
               }
-              return Futures.all(steps.stream().map(table -> inTurn(table, 0)).toList())
+              return Futures.all(
+                      IntStream.range(0, diffs.size())
+                          .mapToObj(
+                              i ->
+                                  ready(diffs.get(i)).thenCompose(ready -> inTurn(steps.get(i), 0)))
+                          .toList())
                   .thenApply(
                       done -> {
                         tables.put(diffs.stream().map(this::layout).toList());
                         return new Prepared(says);
                       });
             });
+  }
+
+  /** Waits for what another node, or an earlier start, has begun to make. */
+  private CompletableFuture<Void> ready(TableDiff diff) {
+    return diff.pending()
+        ? maker.active(diff.name()).thenApply(active -> null)
+        : CompletableFuture.completedFuture(null);
   }
 
   private CompletableFuture<List<TableDiff>> diffs(List<Table> wanted) {

@@ -48,6 +48,11 @@ final class TableDiff {
     return stored == null;
   }
 
+  /** Whether the table, or an index of it, is still being made. */
+  boolean pending() {
+    return stored != null && TableMaker.pending(stored).isPresent();
+  }
+
   /** The indexes that the table has not. */
   List<Index> missingIndexes() {
     Set<String> there = storedIndexes().keySet();

@@ -3,7 +3,6 @@ package dev.pergola.storage.dynamodb;
 import dev.pergola.model.Index;
 import dev.pergola.model.Projection;
 import dev.pergola.storage.StoreException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** Makes tables and indexes, and waits until they can be used. Another node may do the same. */
 final class TableMaker {
-
-  /** How long prepare waits for a table or an index; one that is filled goes on without it. */
-  private static final long PATIENCE_NANOS = Duration.ofMinutes(15).toNanos();
 
   private final Calls calls;
   private final TableOptions options;
@@ -77,8 +73,19 @@ final class TableMaker {
                     .build());
     return unlessDone("CreateTable on " + diff.name(), request.build())
         .thenCompose(made -> active(diff.name()))
-        .thenCompose(active -> protect(diff.name()))
-        .thenCompose(safe -> timeToLive(diff));
+        .thenCompose(
+            active ->
+                protect(diff.name())
+                    .thenCompose(safe -> timeToLive(diff))
+                    .exceptionally(failure -> halfDone(diff.name(), Failures.cause(failure))));
+  }
+
+  /** The table is not made again at the next start, so what it lacks must not be missed. */
+  private static Void halfDone(String table, Throwable failure) {
+    throw new StoreException(
+        "DynamoDB table '%s' has been made, but without all that was to protect it (point-in-time recovery, time to live); switch that on, or delete the table and start again. %s"
+            .formatted(table, failure.getMessage()),
+        failure);
   }
 
   private CompletableFuture<Void> unlessDone(String doing, CreateTableRequest request) {
@@ -149,17 +156,17 @@ final class TableMaker {
               if (waitingFor.isEmpty()) {
                 return CompletableFuture.completedFuture(found.orElseThrow());
               }
-              if (System.nanoTime() - since > PATIENCE_NANOS) {
+              if (System.nanoTime() - since > options.patience().toNanos()) {
                 throw new StoreException(
                     "DynamoDB table '%s': %s is still being made after %d minutes. The service goes on with it; start again when it is active."
-                        .formatted(
-                            name, waitingFor.get(), Duration.ofNanos(PATIENCE_NANOS).toMinutes()));
+                        .formatted(name, waitingFor.get(), options.patience().toMinutes()));
               }
               return calls.pause(attempt).thenCompose(now -> active(name, since, attempt + 1));
             });
   }
 
-  private static Optional<String> pending(TableDescription table) {
+  /** What of a table cannot be used yet, for people; empty when all can. */
+  static Optional<String> pending(TableDescription table) {
     if (table.tableStatus() != TableStatus.ACTIVE) {
       return Optional.of("the table");
     }

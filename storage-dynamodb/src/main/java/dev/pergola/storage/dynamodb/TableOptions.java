@@ -1,5 +1,6 @@
 package dev.pergola.storage.dynamodb;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
  * @param recovery whether tables can be taken back to any second of the last weeks
  * @param deletionProtection whether tables refuse to be deleted
  * @param timeToLive by model, the attribute that says when a record may be removed
+ * @param patience how long prepare waits for a table or an index that is being made
  */
 record TableOptions(
     TableNames names,
@@ -21,7 +23,8 @@ record TableOptions(
     @Nullable String kmsKey,
     boolean recovery,
     boolean deletionProtection,
-    Map<String, String> timeToLive) {
+    Map<String, String> timeToLive,
+    Duration patience) {
 
   TableOptions {
     timeToLive = Map.copyOf(timeToLive);

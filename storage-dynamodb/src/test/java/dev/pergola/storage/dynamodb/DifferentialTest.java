@@ -80,6 +80,7 @@ class DifferentialTest {
     memory.prepare(prepare).toCompletableFuture().join();
     dynamo.prepare(prepare).toCompletableFuture().join();
 
+    System.out.printf("Differential: %d operations from seed %d%n", OPERATIONS, seed);
     for (int i = 0; i < OPERATIONS; i++) {
       Function<Store, Object> operation = operation();
       Object expected = operation.apply(memory);

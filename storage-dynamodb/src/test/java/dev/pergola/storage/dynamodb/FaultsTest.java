@@ -46,7 +46,7 @@ class FaultsTest {
   private static final Table COUNTERS =
       new Table("Counter", List.of(ID, COUNT, TEXT), new Key(ID, List.of()), List.of());
 
-  private static final int SCHEDULES = Boolean.getBoolean("pergola.deep") ? 10_000 : 60;
+  private static final int SCHEDULES = Boolean.getBoolean("pergola.deep") ? 10_000 : 300;
 
   private final Deque<Fault> script = new ArrayDeque<>();
   private final DynamoDbStore store = scripted(this::next);
@@ -148,6 +148,7 @@ class FaultsTest {
   @Test
   void nothingIsLostOrDoneTwiceUnderRandomFaults() {
     long seed = Long.getLong("pergola.seed", System.nanoTime());
+    System.out.printf("Fault schedules: %d from seed %d%n", SCHEDULES, seed);
     Random seeds = new Random(seed);
     for (int i = 0; i < SCHEDULES; i++) {
       long scheduleSeed = seeds.nextLong();

@@ -1,0 +1,359 @@
+package dev.pergola.storage.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pergola.model.Column;
+import dev.pergola.model.ColumnType;
+import dev.pergola.model.Index;
+import dev.pergola.model.Key;
+import dev.pergola.model.Table;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.KeyCondition;
+import dev.pergola.storage.PageRequest;
+import dev.pergola.storage.PrepareRequest;
+import dev.pergola.storage.Prepared;
+import dev.pergola.storage.PutRequest;
+import dev.pergola.storage.QueryRequest;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.SnapshotRequest;
+import dev.pergola.storage.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.BackupDetails;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
+import software.amazon.awssdk.services.dynamodb.model.CreateBackupRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateBackupResponse;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.SSEType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsResponse;
+
+/** Tables that are being made, by others, halfway, without permission: what prepare makes of it. */
+class PreparationFaultsTest {
+
+  private static final Column ID = new Column("id", 0, ColumnType.STRING, false);
+  private static final Column OWNER = new Column("owner", 1, ColumnType.STRING, false);
+  private static final Column ENDS = new Column("ends", 2, ColumnType.NUMBER, false);
+  private static final Index BY_OWNER = new Index("byOwner", new Key(OWNER, List.of(ENDS)));
+  private static final Table PLAIN =
+      new Table("Session", List.of(ID, OWNER, ENDS), new Key(ID, List.of()), List.of());
+  private static final Table INDEXED =
+      new Table("Session", List.of(ID, OWNER, ENDS), new Key(ID, List.of()), List.of(BY_OWNER));
+
+  private final String prefix = "prepare" + UUID.randomUUID().toString().substring(0, 8);
+  private final Meddling client = new Meddling();
+
+  @Test
+  void twoNodesMayPrepareAtOnce() {
+    List<CompletableFuture<Prepared>> both = new ArrayList<>();
+    for (int node = 0; node < 2; node++) {
+      both.add(prepare(store(LocalDynamoDb.client()).build(), INDEXED).toCompletableFuture());
+    }
+    both.forEach(CompletableFuture::join);
+
+    DynamoDbStore third = store(LocalDynamoDb.client()).createTables(false).build();
+    assertThat(prepare(third, INDEXED).toCompletableFuture().join().steps()).isEmpty();
+    assertUsable(third);
+  }
+
+  @Test
+  void twoNodesMayAddAnIndexAtOnce() {
+    prepare(store(LocalDynamoDb.client()).build(), PLAIN).toCompletableFuture().join();
+    List<CompletableFuture<Prepared>> both = new ArrayList<>();
+    for (int node = 0; node < 2; node++) {
+      both.add(prepare(store(LocalDynamoDb.client()).build(), INDEXED).toCompletableFuture());
+    }
+    both.forEach(CompletableFuture::join);
+
+    DynamoDbStore third = store(LocalDynamoDb.client()).createTables(false).build();
+    assertThat(prepare(third, INDEXED).toCompletableFuture().join().steps()).isEmpty();
+    assertUsable(third);
+  }
+
+  @Test
+  void aTableThatAnotherNodeIsMakingIsWaitedFor() {
+    prepare(store(LocalDynamoDb.client()).build(), INDEXED).toCompletableFuture().join();
+    client.answer =
+        (seen, table) ->
+            seen < 4 ? table.toBuilder().tableStatus(TableStatus.CREATING).build() : table;
+
+    DynamoDbStore store = store(client).createTables(false).build();
+    prepare(store, INDEXED).toCompletableFuture().join();
+
+    assertThat(client.described).isEqualTo(4);
+    assertUsable(store);
+  }
+
+  @Test
+  void anIndexThatIsStillBeingBuiltIsWaitedFor() {
+    prepare(store(LocalDynamoDb.client()).build(), INDEXED).toCompletableFuture().join();
+    client.answer = (seen, table) -> seen < 6 ? building(table) : table;
+
+    prepare(store(client).createTables(false).build(), INDEXED).toCompletableFuture().join();
+
+    assertThat(client.described).isEqualTo(6);
+  }
+
+  @Test
+  void anIndexThatTakesTooLongIsNamed() {
+    prepare(store(LocalDynamoDb.client()).build(), INDEXED).toCompletableFuture().join();
+    client.answer = (seen, table) -> building(table);
+
+    assertThat(failure(prepare(store(client).patience(Duration.ZERO).build(), INDEXED)))
+        .hasMessageContaining("index 'byOwner' is still being made")
+        .hasMessageContaining("start again when it is active");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"THROTTLED", "NOT_REACHED", "TIMED_OUT", "RESET", "SERVER_ERROR_AFTER"})
+  void aTableIsMadeOnceHoweverOftenItIsAskedFor(Fault fault) {
+    client.fail("CreateTable", fault);
+
+    DynamoDbStore store = store(client).build();
+
+    prepare(store, INDEXED).toCompletableFuture().join();
+    assertUsable(store);
+  }
+
+  @Test
+  void aMissingPermissionIsNamed() {
+    client.fail("CreateTable", Fault.FORBIDDEN);
+
+    assertThat(failure(prepare(store(client).build(), PLAIN)))
+        .hasMessageContaining("allow dynamodb:CreateTable");
+    client.fail("DescribeTable", Fault.FORBIDDEN);
+    assertThat(failure(prepare(store(client).build(), PLAIN)))
+        .hasMessageContaining("allow dynamodb:DescribeTable");
+  }
+
+  @Test
+  void tablesAreEncryptedProtectedAndStreamed() {
+    prepare(
+            store(client)
+                .kmsKey("alias/pergola")
+                .deletionProtection(true)
+                .pointInTimeRecovery(true)
+                .timeToLive("Session", "ends")
+                .build(),
+            INDEXED)
+        .toCompletableFuture()
+        .join();
+
+    CreateTableRequest made = client.asked(CreateTableRequest.class);
+    assertThat(made.sseSpecification().enabled()).isTrue();
+    assertThat(made.sseSpecification().sseType()).isEqualTo(SSEType.KMS);
+    assertThat(made.sseSpecification().kmsMasterKeyId()).isEqualTo("alias/pergola");
+    assertThat(made.deletionProtectionEnabled()).isTrue();
+    assertThat(made.billingModeAsString()).isEqualTo("PAY_PER_REQUEST");
+    assertThat(made.streamSpecification().streamViewType())
+        .isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
+    assertThat(
+            client
+                .asked(UpdateContinuousBackupsRequest.class)
+                .pointInTimeRecoverySpecification()
+                .pointInTimeRecoveryEnabled())
+        .isTrue();
+    String table = prefix + "Session";
+    assertThat(
+            LocalDynamoDb.client()
+                .describeTimeToLive(call -> call.tableName(table))
+                .join()
+                .timeToLiveDescription()
+                .attributeName())
+        .isEqualTo("ends");
+    LocalDynamoDb.client()
+        .updateTable(call -> call.tableName(table).deletionProtectionEnabled(false))
+        .join();
+  }
+
+  /** Of a table that was just made, the service needs a moment to know it. */
+  @Test
+  void recoveryIsSwitchedOnAsSoonAsTheServiceLetsIt() {
+    client.unavailable = 3;
+
+    prepare(store(client).pointInTimeRecovery(true).build(), PLAIN).toCompletableFuture().join();
+
+    assertThat(client.unavailable).isZero();
+  }
+
+  /** It would not be made again, so nobody would miss what it lacks. */
+  @Test
+  void aTableThatCouldNotBeProtectedIsToldOf() {
+    client.fail("UpdateContinuousBackups", Fault.FORBIDDEN);
+
+    assertThat(failure(prepare(store(client).pointInTimeRecovery(true).build(), PLAIN)))
+        .hasMessageContaining("has been made, but without")
+        .hasMessageContaining("dynamodb:UpdateContinuousBackups");
+  }
+
+  @Test
+  void thePlanIsTheListOfStepsAndDoesNothing() {
+    DynamoDbStore store = store(client).build();
+    PrepareRequest request = new PrepareRequest(List.of(INDEXED));
+
+    List<String> planned = store.plan(request).toCompletableFuture().join();
+
+    assertThat(client.requests)
+        .extracting(Object::getClass)
+        .extracting(Class::getSimpleName)
+        .containsOnly("DescribeTableRequest");
+    assertThat(planned).singleElement().asString().contains("create table", "index byOwner");
+    assertThat(prepare(store, INDEXED).toCompletableFuture().join().steps()).isEqualTo(planned);
+    assertThat(store.plan(request).toCompletableFuture().join()).isEmpty();
+  }
+
+  @Test
+  void aBackupOfEachTableIsMadeByTheService() {
+    DynamoDbStore store = store(client).build();
+    prepare(store, PLAIN).toCompletableFuture().join();
+
+    List<String> backups =
+        store
+            .backUpTables(new SnapshotRequest(List.of(PLAIN)), "before-release")
+            .toCompletableFuture()
+            .join();
+
+    assertThat(backups).containsExactly("arn:" + prefix + "Session");
+    assertThat(client.asked(CreateBackupRequest.class).backupName())
+        .isEqualTo("before-release-" + prefix + "Session");
+  }
+
+  private DynamoDbStoreBuilder store(DynamoDbAsyncClient on) {
+    return DynamoDbStore.builder(on)
+        .tableNames(TableNames.prefixed(prefix))
+        .createTables(true)
+        .pointInTimeRecovery(false)
+        .deletionProtection(false)
+        .pauses(attempt -> CompletableFuture.completedFuture(null));
+  }
+
+  private static CompletionStage<Prepared> prepare(DynamoDbStore store, Table table) {
+    return store.prepare(new PrepareRequest(List.of(table)));
+  }
+
+  private static void assertUsable(DynamoDbStore store) {
+    Row row = Row.builder(INDEXED).set(0, "s").set(1, "ann").set(2, 1L).build();
+    store.put(PutRequest.create(INDEXED, row, Filter.all())).toCompletableFuture().join();
+    assertThat(
+            store
+                .query(
+                    new QueryRequest(
+                        INDEXED,
+                        BY_OWNER,
+                        KeyCondition.all("ann"),
+                        false,
+                        Filter.all(),
+                        new PageRequest(5, 5, null)))
+                .toCompletableFuture()
+                .join()
+                .rows())
+        .containsExactly(row);
+  }
+
+  private static TableDescription building(TableDescription table) {
+    return table.toBuilder()
+        .globalSecondaryIndexes(
+            table.globalSecondaryIndexes().stream()
+                .map(index -> index.toBuilder().indexStatus(IndexStatus.CREATING).build())
+                .toList())
+        .build();
+  }
+
+  private static Throwable failure(CompletionStage<?> stage) {
+    Throwable[] failure = new Throwable[1];
+    assertThatThrownBy(() -> stage.toCompletableFuture().join())
+        .cause()
+        .isInstanceOf(StoreException.class)
+        .satisfies(cause -> failure[0] = cause);
+    return failure[0];
+  }
+
+  /**
+   * Answers of the service as they are when tables are being made, and what it does not have here.
+   */
+  private static final class Meddling extends ForwardingClient {
+
+    private final List<DynamoDbRequest> requests = new ArrayList<>();
+    private Described answer = (seen, table) -> table;
+    private int described;
+    private int unavailable;
+    private String failing = "";
+    private Fault fault = Fault.NONE;
+
+    Meddling() {
+      super(LocalDynamoDb.client());
+    }
+
+    void fail(String operation, Fault once) {
+      failing = operation;
+      fault = once;
+    }
+
+    <Q extends DynamoDbRequest> Q asked(Class<Q> type) {
+      return requests.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> pass(
+        String operation, Q request, Function<Q, CompletableFuture<A>> call) {
+      requests.add(request);
+      if (operation.equals(failing)) {
+        failing = "";
+        return fault.applied()
+            ? call.apply(request)
+                .thenCompose(lost -> CompletableFuture.failedFuture(fault.failure()))
+            : CompletableFuture.failedFuture(fault.failure());
+      }
+      if (request instanceof UpdateContinuousBackupsRequest) {
+        return unavailable-- > 0
+            ? CompletableFuture.failedFuture(
+                ContinuousBackupsUnavailableException.builder().message("not yet").build())
+            : (CompletableFuture<A>) CompletableFuture.completedFuture(recovery());
+      }
+      if (request instanceof CreateBackupRequest backup) {
+        BackupDetails details =
+            BackupDetails.builder().backupArn("arn:" + backup.tableName()).build();
+        return (CompletableFuture<A>)
+            CompletableFuture.completedFuture(
+                CreateBackupResponse.builder().backupDetails(details).build());
+      }
+      return call.apply(request).thenApply(given -> (A) changed(given));
+    }
+
+    private UpdateContinuousBackupsResponse recovery() {
+      unavailable = 0;
+      return UpdateContinuousBackupsResponse.builder().build();
+    }
+
+    private DynamoDbResponse changed(DynamoDbResponse given) {
+      return given instanceof DescribeTableResponse found
+          ? found.toBuilder().table(answer.of(++described, found.table())).build()
+          : given;
+    }
+
+    /** What is told of a table when it is described for the so-manieth time. */
+    private interface Described {
+      TableDescription of(int seen, TableDescription table);
+    }
+  }
+}
