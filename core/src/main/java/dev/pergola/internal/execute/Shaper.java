@@ -11,12 +11,12 @@ import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.plan.ValueSelection;
 import dev.pergola.internal.plan.ValueSelection.Content;
 import dev.pergola.internal.plan.ValueSelection.NestedField;
+import dev.pergola.internal.scalar.TextForm;
 import dev.pergola.internal.scalar.UnfitValueException;
 import dev.pergola.model.Shape;
 import dev.pergola.request.DataError;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.Row;
-import dev.pergola.storage.TextTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class Shaper {
 
   private final ResultSink sink;
   private final ClosedMembers closed;
-  private final @Nullable TextTarget texts;
+  private final @Nullable KeptTexts texts;
   private final int maxNodes;
   private final List<DataError> errors = new ArrayList<>();
   private final PathStack path = new PathStack();
@@ -42,7 +42,7 @@ final class Shaper {
   Shaper(ResultSink sink, ClosedMembers closed, Limits limits) {
     this.sink = sink;
     this.closed = closed;
-    this.texts = sink.texts();
+    this.texts = KeptTexts.of(sink);
     this.maxNodes = limits.maxResultNodes();
     this.maxChars = limits.maxResponseBytes();
   }
@@ -261,13 +261,12 @@ final class Shaper {
 
   /** Hands a text through as it is stored, if it is one and may be. */
   private boolean text(ObjectField.Stored stored, Row row) {
-    if (texts != null
-        && stored.value().takesAnyText()
-        && row.copyText(stored.field().position(), texts)) {
-      count();
-      return true;
+    TextForm form = stored.value().form();
+    if (texts == null || form == null || !texts.passes(row, stored.field().position(), form)) {
+      return false;
     }
-    return false;
+    count();
+    return true;
   }
 
   /** Ends an object or list, or takes it back. */

@@ -1,12 +1,13 @@
 package dev.pergola.internal.plan;
 
 import dev.pergola.internal.scalar.ScalarCodec;
+import dev.pergola.internal.scalar.TextForm;
 import dev.pergola.internal.scalar.UnfitValueException;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Rule;
-import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /** Turns one stored value, never null, into the value of an answer; chosen once per plan. */
 @FunctionalInterface
@@ -19,15 +20,14 @@ public interface Output {
    */
   Object of(Object stored) throws UnfitValueException;
 
-  /** Whether a stored text, whatever it says, is answered as it is. */
-  default boolean takesAnyText() {
-    return false;
+  /** The form of stored texts that are answered as they are; null when none are for sure. */
+  default @Nullable TextForm form() {
+    return null;
   }
 
   /** The output of a field's type. */
   static Output of(ValueType type) {
-    Output output = ScalarCodec.of(type)::toOutput;
-    return type == Scalar.STRING || type == Scalar.ID ? new OfAnyText(output) : output;
+    return new OfScalar(ScalarCodec.of(type));
   }
 
   /** The output of single values of a model's field, which is not of a custom type. */
@@ -58,17 +58,17 @@ public interface Output {
     };
   }
 
-  /** Of a type that has no format. */
-  record OfAnyText(Output output) implements Output {
+  /** As the type of the field answers it. */
+  record OfScalar(ScalarCodec codec) implements Output {
 
     @Override
     public Object of(Object stored) throws UnfitValueException {
-      return output.of(stored);
+      return codec.toOutput(stored);
     }
 
     @Override
-    public boolean takesAnyText() {
-      return true;
+    public @Nullable TextForm form() {
+      return codec.form();
     }
   }
 }

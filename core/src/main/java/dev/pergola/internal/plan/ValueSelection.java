@@ -1,7 +1,9 @@
 package dev.pergola.internal.plan;
 
+import dev.pergola.internal.scalar.TextForm;
 import dev.pergola.model.Shape;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the values of one place: of a field of a model or custom type, or of the answer
@@ -13,11 +15,11 @@ import java.util.List;
  */
 public record ValueSelection(String typeName, Shape shape, Content content) {
 
-  /** Whether a stored text, whatever it says, is the answer as it is. */
-  public boolean takesAnyText() {
-    return !shape.list()
-        && content instanceof Content.Single single
-        && single.output().takesAnyText();
+  /** The form of stored texts that are the answer as they are; null when none are for sure. */
+  public @Nullable TextForm form() {
+    return !shape.list() && content instanceof Content.Single single
+        ? single.output().form()
+        : null;
   }
 
   /** What is asked of a single value. */

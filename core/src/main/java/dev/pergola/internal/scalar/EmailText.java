@@ -13,48 +13,44 @@ final class EmailText {
 
   private EmailText() {}
 
-  static boolean isEmail(String text) {
-    int at = text.indexOf('@');
-    return at > 0
-        && at <= MAX_LOCAL
-        && text.length() - at - 1 <= MAX_DOMAIN
-        && isLocal(text, at)
-        && isDomain(text, at + 1);
-  }
-
-  private static boolean isLocal(String text, int end) {
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      if (!isLetterOrDigit(c) && LOCAL_MARKS.indexOf(c) < 0) {
-        return false;
-      }
+  static boolean isEmail(byte[] utf8, int from, int end) {
+    int at = from;
+    while (at < end && isLocal(utf8[at])) {
+      at++;
     }
-    return true;
+    int local = at - from;
+    return local >= 1
+        && local <= MAX_LOCAL
+        && at < end
+        && utf8[at] == '@'
+        && end - at - 1 <= MAX_DOMAIN
+        && isDomain(utf8, at + 1, end);
   }
 
   /** Labels between dots: letters, digits and hyphens, no hyphen at either end. */
-  private static boolean isDomain(String text, int start) {
-    int label = start;
-    for (int i = start; i <= text.length(); i++) {
-      if (i == text.length() || text.charAt(i) == '.') {
+  private static boolean isDomain(byte[] utf8, int from, int end) {
+    int label = from;
+    for (int i = from; i <= end; i++) {
+      if (i == end || utf8[i] == '.') {
         int length = i - label;
         boolean valid =
-            length >= 1
-                && length <= MAX_LABEL
-                && text.charAt(label) != '-'
-                && text.charAt(i - 1) != '-';
+            length >= 1 && length <= MAX_LABEL && utf8[label] != '-' && utf8[i - 1] != '-';
         if (!valid) {
           return false;
         }
         label = i + 1;
-      } else if (!isLetterOrDigit(text.charAt(i)) && text.charAt(i) != '-') {
+      } else if (!isLetterOrDigit(utf8[i]) && utf8[i] != '-') {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isLetterOrDigit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  private static boolean isLocal(byte b) {
+    return isLetterOrDigit(b) || LOCAL_MARKS.indexOf(b) >= 0;
+  }
+
+  private static boolean isLetterOrDigit(byte b) {
+    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
   }
 }

@@ -55,4 +55,9 @@ final class IdScalar extends ScalarCoercing<String> {
   public Object toOutput(Object stored) {
     return StringCodec.text(stored, "ID");
   }
+
+  @Override
+  public TextForm form() {
+    return TextForm.ANY;
+  }
 }

@@ -44,4 +44,12 @@ public interface ScalarCodec {
    * @throws UnfitValueException if the stored value is none of this type
    */
   Object toOutput(Object stored);
+
+  /**
+   * The form of stored texts that are answered as they are; null when {@link #toOutput} has to see
+   * each.
+   */
+  default @Nullable TextForm form() {
+    return null;
+  }
 }

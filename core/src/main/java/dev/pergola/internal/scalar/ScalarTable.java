@@ -14,14 +14,12 @@ final class ScalarTable {
   private static final ScalarCoercing<?> FLOAT = new FloatScalar();
   private static final ScalarCoercing<?> TIMESTAMP = new TimestampScalar();
   private static final ScalarCoercing<?> JSON = new JsonScalar();
-  private static final ScalarCoercing<?> DATE =
-      new TextScalar("date", 64, IsoText::isDate, IsoText::isDate);
-  private static final ScalarCoercing<?> TIME =
-      new TextScalar("time", 64, IsoText::isTime, IsoText::isTime);
+  private static final ScalarCoercing<?> DATE = new TextScalar("date", 64, IsoText::isDate);
+  private static final ScalarCoercing<?> TIME = new TextScalar("time", 64, IsoText::isTime);
   private static final ScalarCoercing<?> DATETIME =
-      new TextScalar("DateTime Object", 64, IsoText::isDateTime, IsoText::isDateTime);
+      new TextScalar("DateTime Object", 64, IsoText::isDateTime);
   private static final ScalarCoercing<?> EMAIL =
-      new TextScalar("email address", 320, EmailText::isEmail, EmailText::isEmail);
+      new TextScalar("email address", 320, EmailText::isEmail);
   private static final ScalarCoercing<?> PHONE =
       new TextScalar("phone number", 64, PhoneText::isPhone, PhoneText::hasShape);
   private static final ScalarCoercing<?> URL =

@@ -13,6 +13,11 @@ final class StringCodec implements ScalarCodec {
     return text(stored, "String");
   }
 
+  @Override
+  public TextForm form() {
+    return TextForm.ANY;
+  }
+
   /** A text, or the text of a stored number or boolean: the engine answers these too. */
   static String text(Object stored, String word) {
     if (stored instanceof String text) {

@@ -17,6 +17,12 @@ final class TextScalar extends ScalarCoercing<String> implements ScalarCodec {
   private final int maxLength;
   private final Predicate<String> sent;
   private final Predicate<String> stored;
+  private final @Nullable TextForm form;
+
+  /** A form that is told by the bytes, of what is sent and of what is stored. */
+  TextScalar(String word, int maxLength, TextForm form) {
+    this(word, maxLength, form::fits, form::fits, form);
+  }
 
   /**
    * A format.
@@ -27,10 +33,20 @@ final class TextScalar extends ScalarCoercing<String> implements ScalarCodec {
    * @param stored whether a stored text may still have it; allocates nothing
    */
   TextScalar(String word, int maxLength, Predicate<String> sent, Predicate<String> stored) {
+    this(word, maxLength, sent, stored, null);
+  }
+
+  private TextScalar(
+      String word,
+      int maxLength,
+      Predicate<String> sent,
+      Predicate<String> stored,
+      @Nullable TextForm form) {
     super(word);
     this.maxLength = maxLength;
     this.sent = sent;
     this.stored = stored;
+    this.form = form;
   }
 
   @Override
@@ -62,5 +78,10 @@ final class TextScalar extends ScalarCoercing<String> implements ScalarCodec {
       return text;
     }
     throw unfit(value);
+  }
+
+  @Override
+  public @Nullable TextForm form() {
+    return form;
   }
 }

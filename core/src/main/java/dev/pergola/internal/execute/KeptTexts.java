@@ -1,0 +1,41 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.scalar.TextForm;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.TextTarget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets texts pass from a row to the answer in the bytes that the row keeps them in, if they have
+ * the form that they should have. Not thread-safe.
+ */
+final class KeptTexts implements TextTarget {
+
+  private final TextTarget answer;
+  private TextForm form = TextForm.ANY;
+  private boolean passed;
+
+  private KeptTexts(TextTarget answer) {
+    this.answer = answer;
+  }
+
+  /** The way to an answer; null if that one takes values only. */
+  static @Nullable KeptTexts of(ResultSink sink) {
+    TextTarget answer = sink.texts();
+    return answer == null ? null : new KeptTexts(answer);
+  }
+
+  /** Writes the text at a position; false, and nothing is written, if there is none that fits. */
+  boolean passes(Row row, int position, TextForm expected) {
+    form = expected;
+    return row.copyText(position, this) && passed;
+  }
+
+  @Override
+  public void utf8(byte[] bytes, int from, int length) {
+    passed = form.fits(bytes, from, from + length);
+    if (passed) {
+      answer.utf8(bytes, from, length);
+    }
+  }
+}

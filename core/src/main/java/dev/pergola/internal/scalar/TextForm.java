@@ -1,0 +1,20 @@
+package dev.pergola.internal.scalar;
+
+import java.nio.charset.StandardCharsets;
+
+/** The form that the texts of a type have, told by their bytes in UTF-8. Safe for threads. */
+@FunctionalInterface
+public interface TextForm {
+
+  /** Every text. */
+  TextForm ANY = (utf8, from, end) -> true;
+
+  /** Whether the bytes from one place to before another are a text of this form. */
+  boolean fits(byte[] utf8, int from, int end);
+
+  /** Whether a text has this form. */
+  default boolean fits(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return fits(utf8, 0, utf8.length);
+  }
+}
