@@ -28,6 +28,7 @@ public final class Main {
           case GROWTH -> new GrowthSuite(options).run();
           case DURABLE -> DurableSuite.run();
           case SCHEMA -> SchemaSuite.run();
+          case START -> StartSuite.run();
         };
     System.out.println(report);
   }

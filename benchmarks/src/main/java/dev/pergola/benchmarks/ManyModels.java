@@ -3,10 +3,16 @@ package dev.pergola.benchmarks;
 import static dev.pergola.dsl.Dsl.a;
 import static dev.pergola.dsl.Dsl.allow;
 
+import dev.pergola.Pergola;
+import dev.pergola.auth.Claims;
+import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
 import dev.pergola.dsl.SchemaPart;
+import dev.pergola.model.Mode;
+import dev.pergola.storage.memory.EmbeddedStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A schema of many models, each with ten fields, an enum, a custom type, an index, an owner, and
@@ -14,7 +20,17 @@ import java.util.List;
  */
 final class ManyModels {
 
+  static final Identity CALLER =
+      Identity.userPool(Claims.of(Map.of("sub", "00000000-0000-4000-8000-000000000001")));
+
   private ManyModels() {}
+
+  static Pergola backend(Schema schema) {
+    return Pergola.builder(schema)
+        .store(EmbeddedStore.inMemory())
+        .authorizationModes(modes -> modes.hostOnly(Mode.USER_POOL))
+        .build();
+  }
 
   static Schema of(int count) {
     List<SchemaPart> parts = new ArrayList<>();
