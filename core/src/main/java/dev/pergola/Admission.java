@@ -1,5 +1,6 @@
 package dev.pergola;
 
+import dev.pergola.internal.execute.Cancellation;
 import dev.pergola.request.Limits;
 import dev.pergola.request.OverloadedException;
 import java.time.Duration;
@@ -36,30 +37,48 @@ final class Admission {
 
   /**
    * Starts the work when there is a place for it; fails with {@link OverloadedException} when there
-   * is none.
+   * is none. Work that nobody waits for any more leaves its place in the queue to others.
    */
-  <T> CompletableFuture<T> admit(Supplier<CompletableFuture<T>> work) {
+  <T> CompletableFuture<T> admit(Supplier<CompletableFuture<T>> work, Cancellation cancellation) {
     Waiting<T> admitted = new Waiting<>(work, new CompletableFuture<>());
+    boolean waits;
     lock.lock();
     try {
       if (closed) {
         return CompletableFuture.failedFuture(closedException());
       }
-      if (active >= maxActive) {
-        if (queue.size() >= maxQueued) {
-          return CompletableFuture.failedFuture(
-              new OverloadedException(
-                  "%d requests are under way and %d wait.".formatted(active, queue.size())));
-        }
+      waits = active >= maxActive;
+      if (!waits) {
+        active++;
+      } else if (queue.size() < maxQueued) {
         queue.add(admitted);
-        return admitted.result();
+      } else {
+        return CompletableFuture.failedFuture(
+            new OverloadedException(
+                "%d requests are under way and %d wait.".formatted(active, queue.size())));
       }
-      active++;
     } finally {
       lock.unlock();
     }
-    run(admitted);
+    if (waits) {
+      cancellation.whenCancelled(() -> leave(admitted));
+    } else {
+      run(admitted);
+    }
     return admitted.result();
+  }
+
+  private void leave(Waiting<?> admitted) {
+    boolean waited;
+    lock.lock();
+    try {
+      waited = queue.remove(admitted);
+    } finally {
+      lock.unlock();
+    }
+    if (waited) {
+      admitted.result().cancel(false);
+    }
   }
 
   /**

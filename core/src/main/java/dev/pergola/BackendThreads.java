@@ -70,7 +70,7 @@ final class BackendThreads implements AutoCloseable {
   }
 
   /** For the host's code behind custom operations; refuses what is too much. */
-  ExecutorService handlers() {
+  ThreadPoolExecutor handlers() {
     return handlers;
   }
 

@@ -11,9 +11,10 @@ import dev.pergola.events.EventBus;
 import dev.pergola.graphql.HostGraphQl;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.backup.Backups;
+import dev.pergola.internal.execute.Cancellation;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.ExplainLog;
-import dev.pergola.internal.plan.PreparedDocument;
+import dev.pergola.internal.execute.ExplainedCalls;
 import dev.pergola.internal.subscribe.Hub;
 import dev.pergola.internal.subscribe.Lifetime;
 import dev.pergola.internal.subscribe.Stream;
@@ -34,7 +35,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -43,7 +43,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A backend: one schema, served. Thread-safe; several may live in one JVM.
@@ -119,7 +118,7 @@ public final class Pergola implements Backend, AutoCloseable {
   public CompletableFuture<DataResponse> execute(DataRequest request, Identity identity) {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(identity, "identity");
-    return admitted(cancelled -> engine.start(request, identity, cancelled));
+    return admitted(cancellation -> engine.start(request, identity, cancellation));
   }
 
   /**
@@ -136,7 +135,7 @@ public final class Pergola implements Backend, AutoCloseable {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(identity, "identity");
     ExplainLog log = new ExplainLog();
-    return admitted(cancelled -> engine.start(request, identity, cancelled, log))
+    return admitted(cancellation -> engine.start(request, identity, cancellation, log))
         .thenApply(log::explanation);
   }
 
@@ -151,14 +150,13 @@ public final class Pergola implements Backend, AutoCloseable {
    */
   public DataClient client(Identity identity) {
     Objects.requireNonNull(identity, "identity");
-    return engine
-        .clients()
-        .client(
-            (PreparedDocument document, Map<String, @Nullable Object> variables) ->
-                admitted(
-                    cancelled ->
-                        engine.start(
-                            document, variables, identity, engine.deadline(), cancelled::get)));
+    ExplainedCalls calls =
+        (document, variables, explain) ->
+            admitted(
+                cancellation ->
+                    engine.start(
+                        document, variables, identity, engine.deadline(), cancellation, explain));
+    return engine.clients().client(calls);
   }
 
   @Override
@@ -168,7 +166,7 @@ public final class Pergola implements Backend, AutoCloseable {
         hub.open(caller.identity(), Lifetime.end(caller, hub.now(), limits.maxSubscriptionAge()));
     var unused =
         admission
-            .admit(() -> engine.subscribe(request, caller.identity(), stream))
+            .admit(() -> engine.subscribe(request, caller.identity(), stream), new Cancellation())
             .whenComplete(
                 (started, failure) -> {
                   if (failure != null) {
@@ -199,11 +197,12 @@ public final class Pergola implements Backend, AutoCloseable {
   }
 
   private CompletableFuture<DataResponse> admitted(
-      Function<AtomicBoolean, CompletableFuture<DataResponse>> start) {
-    AtomicBoolean cancelled = new AtomicBoolean();
+      Function<Cancellation, CompletableFuture<DataResponse>> start) {
+    Cancellation cancellation = new Cancellation();
     // The place is free when the work has ended, however long its caller has waited.
-    CompletableFuture<DataResponse> work = admission.admit(() -> start.apply(cancelled));
-    return work.isDone() ? work : inTime(work, cancelled);
+    CompletableFuture<DataResponse> work =
+        admission.admit(() -> start.apply(cancellation), cancellation);
+    return work.isDone() ? work : inTime(work, cancellation);
   }
 
   @Override
@@ -336,10 +335,11 @@ public final class Pergola implements Backend, AutoCloseable {
 
   /**
    * The answer in time. A request that takes longer is answered with an error; that one, and one
-   * whose caller has gone, starts nothing more.
+   * whose caller has gone, starts nothing more, and code of the host's that it waits for is told to
+   * end.
    */
   private CompletableFuture<DataResponse> inTime(
-      CompletableFuture<DataResponse> work, AtomicBoolean cancelled) {
+      CompletableFuture<DataResponse> work, Cancellation cancellation) {
     CompletableFuture<DataResponse> first = new CompletableFuture<>();
     Future<?> alarm =
         threads
@@ -361,7 +361,7 @@ public final class Pergola implements Backend, AutoCloseable {
         first.whenComplete(
             (answer, failure) -> {
               alarm.cancel(false);
-              cancelled.set(true);
+              cancellation.cancel();
             });
     return first;
   }

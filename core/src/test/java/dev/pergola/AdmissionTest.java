@@ -2,6 +2,7 @@ package dev.pergola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pergola.internal.execute.Cancellation;
 import dev.pergola.request.Limits;
 import dev.pergola.request.OverloadedException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -96,9 +98,12 @@ class AdmissionTest {
         admission.admit(
             () -> {
               throw new IllegalStateException("broken");
-            });
+            },
+            new Cancellation());
     CompletableFuture<String> failed =
-        admission.admit(() -> CompletableFuture.failedFuture(new IllegalStateException("sad")));
+        admission.admit(
+            () -> CompletableFuture.failedFuture(new IllegalStateException("sad")),
+            new Cancellation());
 
     assertThat(failure(thrown)).hasMessage("broken");
     assertThat(failure(failed)).hasMessage("sad");
@@ -164,6 +169,25 @@ class AdmissionTest {
   }
 
   @Test
+  void whoGoesAwayLeavesThePlaceInTheQueue() {
+    Work first = admit("first");
+    Work second = admit("second");
+    List<Work> waiting = Stream.of("third", "fourth").map(this::admit).toList();
+    assertThat(failure(admit("refused").result)).isInstanceOf(OverloadedException.class);
+
+    waiting.get(0).cancel();
+    Work next = admit("next");
+
+    assertThat(waiting.get(0).result).isCancelled();
+    assertThat(next.result).isNotDone();
+    first.end();
+    turn();
+    second.end();
+    turn();
+    assertThat(started).containsExactly("first", "second", "fourth", "next");
+  }
+
+  @Test
   void neverMoreThanAllowedAtOnceAndAllGetTheirTurn() {
     Limits limits = Limits.builder().maxConcurrentRequests(3).maxQueued(10_000).build();
     Admission busy = new Admission(limits, task -> new Thread(task).start());
@@ -182,7 +206,8 @@ class AdmissionTest {
                                   Thread.yield();
                                   now.decrementAndGet();
                                   return i;
-                                })))
+                                }),
+                        new Cancellation()))
             .toList();
 
     assertThat(busy.drain(Duration.ofMinutes(1))).isTrue();
@@ -210,6 +235,7 @@ class AdmissionTest {
 
     private final String name;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private final Cancellation cancellation = new Cancellation();
     private final CompletableFuture<String> result;
 
     Work(String name) {
@@ -219,7 +245,12 @@ class AdmissionTest {
               () -> {
                 started.add(name);
                 return ended;
-              });
+              },
+              cancellation);
+    }
+
+    void cancel() {
+      cancellation.cancel();
     }
 
     void end() {

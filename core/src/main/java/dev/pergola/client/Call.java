@@ -1,6 +1,7 @@
 package dev.pergola.client;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.pergola.request.Explanation;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * One operation, described and not yet run. Immutable: every verb gives a new call, and each of the
- * three methods here runs it once more.
+ * methods here runs it once more.
  *
  * @param <R> what it gives
  */
@@ -29,6 +30,12 @@ public interface Call<R> {
    * as {@link #start()} does, but not for errors in the answer.
    */
   CompletableFuture<Answer<R>> answer();
+
+  /**
+   * Runs the call, if it is a write this too, and tells what it took instead of what it gives; see
+   * {@code Pergola.explain}. For development and tests.
+   */
+  CompletableFuture<Explanation> explain();
 
   /**
    * Runs the call and waits for its result. An interrupt ends the waiting and cancels the call.

@@ -1,6 +1,7 @@
 package dev.pergola.graphql;
 
 import dev.pergola.auth.Identity;
+import dev.pergola.internal.execute.Cancellation;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.request.DataResponse;
 import graphql.GraphQL;
@@ -8,7 +9,6 @@ import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.AsyncSerialExecutionStrategy;
 import graphql.schema.GraphQLSchema;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -29,7 +29,7 @@ public final class HostGraphQl {
 
   private final Engine engine;
   private final Function<
-          Function<AtomicBoolean, CompletableFuture<DataResponse>>, CompletableFuture<DataResponse>>
+          Function<Cancellation, CompletableFuture<DataResponse>>, CompletableFuture<DataResponse>>
       admission;
 
   /**
@@ -41,7 +41,7 @@ public final class HostGraphQl {
   public HostGraphQl(
       Engine engine,
       Function<
-              Function<AtomicBoolean, CompletableFuture<DataResponse>>,
+              Function<Cancellation, CompletableFuture<DataResponse>>,
               CompletableFuture<DataResponse>>
           admission) {
     this.engine = engine;

@@ -1,6 +1,7 @@
 package dev.pergola.graphql;
 
 import dev.pergola.auth.Identity;
+import dev.pergola.internal.execute.Cancellation;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.HostOperation;
 import dev.pergola.internal.execute.Steps;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class PlanStrategy extends ExecutionStrategy {
 
   private final Engine engine;
   private final Function<
-          Function<AtomicBoolean, CompletableFuture<DataResponse>>, CompletableFuture<DataResponse>>
+          Function<Cancellation, CompletableFuture<DataResponse>>, CompletableFuture<DataResponse>>
       admission;
   private final HostDocuments documents;
   private final ExecutionStrategy stock;
@@ -43,7 +43,7 @@ final class PlanStrategy extends ExecutionStrategy {
   PlanStrategy(
       Engine engine,
       Function<
-              Function<AtomicBoolean, CompletableFuture<DataResponse>>,
+              Function<Cancellation, CompletableFuture<DataResponse>>,
               CompletableFuture<DataResponse>>
           admission,
       HostDocuments documents,
@@ -103,7 +103,7 @@ final class PlanStrategy extends ExecutionStrategy {
             part.fields().keySet());
     return () ->
         admission
-            .apply(cancelled -> engine.start(operation, caller, cancelled))
+            .apply(cancellation -> engine.start(operation, caller, cancellation))
             .thenApply(
                 answer -> new ExecutionResultImpl(answer.data(), ToldErrors.of(answer.errors())));
   }

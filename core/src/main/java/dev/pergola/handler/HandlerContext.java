@@ -35,7 +35,7 @@ public interface HandlerContext {
    * The backend as the caller sees it. Its calls are part of the request: they need no place of
    * their own among the requests under way, and none begins when nobody waits for the handler any
    * more, since it or the request took too long or was cancelled. Those of an asynchronous function
-   * are on their own.
+   * end with the function's own time.
    *
    * <pre>{@code
    * OperationHandler rename =

@@ -6,6 +6,13 @@ import org.jspecify.annotations.Nullable;
  * SPI. The code behind a custom query or mutation; TypeScript {@code a.handler.function(f)}.
  *
  * <p>Called by many threads at once, and only for callers whom the operation's rules let in.
+ *
+ * <p>A call has {@code Limits.handlerTimeout()}, whether it blocks, gives a stage, or is an
+ * asynchronous function that nobody waits for. When that is over, or when the request has ended or
+ * was cancelled before, the calling thread is interrupted, a {@link
+ * java.util.concurrent.CompletableFuture} that was given is cancelled, and what comes later is
+ * dropped. Code that takes no notice of an interrupt keeps its thread, of which there are as many
+ * as {@code Limits.maxConcurrentRequests()}.
  */
 @FunctionalInterface
 public interface OperationHandler {

@@ -40,6 +40,17 @@ class ExplainTest {
           a.query("newest")
               .returns(a.ref("Post"))
               .handler(a.handler.function(call -> Map.of("id", "p0", "title", "t0")))
+              .authorization(allow.publicApiKey()),
+          a.query("busy")
+              .returns(a.string())
+              .handler(
+                  a.handler.function(
+                      call -> {
+                        call.client().model("Post").select("comments.id").list().join();
+                        call.adminClient().model("Note").get("none").join();
+                        call.client().model("Post").get("p1").join();
+                        return "done";
+                      }))
               .authorization(allow.publicApiKey()));
 
   private final FaultyStore store = new FaultyStore();
@@ -146,6 +157,40 @@ class ExplainTest {
     assertThat(explanation.nodes())
         .extracting(node -> node.path() + " " + node.calls().size())
         .containsExactly("newest 0", "newest.comments 1");
+  }
+
+  @Test
+  void whatAHandlerAsksStandsBelowIt() {
+    Explanation explanation = explain(KEY, "{x:busy one:getPost(id:\"p1\"){id}}");
+
+    assertThat(explanation.nodes())
+        .extracting(node -> "%s %s %d".formatted(node.path(), node.does(), node.calls().size()))
+        .containsExactly(
+            "x custom operation busy 0",
+            "x#1.listPosts list of Post 1",
+            "x#1.listPosts.comments relation Post.comments to Comment 1",
+            "x#2.getNote get of Note 1",
+            "x#3.getPost get of Post 1",
+            "one get of Post 1");
+    assertThat(explanation.rowsRead()).isEqualTo(4 + 6 + 0 + 1 + 1);
+    assertThat(explanation.scans()).isTrue();
+  }
+
+  @Test
+  void aCallInProcessIsExplainedAsWell() {
+    var posts = bench.backend().client(KEY).model("Post");
+
+    Explanation listed = posts.query("postsByStatus").key("status", "A").explain().join();
+    Explanation created = posts.create(Map.of("id", "new")).explain().join();
+    Explanation got = posts.get("new").explain().join();
+    Explanation refused = posts.list().filter(Map.of("nothing", Map.of("eq", 1))).explain().join();
+
+    assertThat(call(listed, 0))
+        .isEqualTo(call("query", Access.INDEX, "Post", "postsByStatus", 1, false, 2, 2));
+    assertThat(call(created, 0)).isEqualTo(call("put", Access.WRITE, "Post", null, 1, true, 1, 1));
+    assertThat(call(got, 0)).isEqualTo(call("get", Access.KEY, "Post", null, 1, false, 1, 1));
+    assertThat(refused.nodes()).isEmpty();
+    assertThat(refused.errors()).hasSize(1);
   }
 
   @Test

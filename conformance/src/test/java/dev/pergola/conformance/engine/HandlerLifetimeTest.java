@@ -10,6 +10,7 @@ import dev.pergola.dsl.FunctionHandler;
 import dev.pergola.dsl.Schema;
 import dev.pergola.handler.OperationException;
 import dev.pergola.request.DataRequest;
+import dev.pergola.request.DataResponse;
 import dev.pergola.request.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,6 +95,157 @@ class HandlerLifetimeTest {
   }
 
   @Test
+  void aStageThatIsGivenUpIsCancelledAndItsLateResultDropped() {
+    CompletableFuture<Object> stage = new CompletableFuture<>();
+    CompletableFuture<Object> ofItsMaker = new CompletableFuture<>();
+    Limits limits = Limits.builder().handlerTimeout(Duration.ofMillis(50)).build();
+    Schema schema =
+        a.schema(
+            query(a.handler.function(context -> stage)),
+            a.query("other")
+                .returns(a.string())
+                .handler(a.handler.function(context -> ofItsMaker.minimalCompletionStage()))
+                .authorization(allow.publicApiKey()));
+    try (Bench bench = new Bench(schema, builder -> builder.limits(limits))) {
+      assertThat(bench.run(KEY, "{ask}").error()).contains("Lambda:ExecutionTimeoutException");
+      assertThat(stage).isCancelled();
+
+      assertThat(bench.run(KEY, "{other}").error()).contains("Lambda:ExecutionTimeoutException");
+      assertThat(ofItsMaker.complete("late")).isTrue();
+    }
+  }
+
+  @Test
+  void codeThatBlocksIsInterruptedWhenItsTimeIsOver() throws InterruptedException {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Limits limits = Limits.builder().handlerTimeout(Duration.ofMillis(50)).build();
+    Schema schema = with(query(hung(new CountDownLatch(1), interrupted)));
+    try (Bench bench = new Bench(schema, builder -> builder.limits(limits))) {
+      assertThat(bench.run(KEY, "{ask}").error())
+          .isEqualTo(
+              "Lambda:ExecutionTimeoutException at ask: Execution timed out after 0.05 seconds");
+      assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void codeThatBlocksIsInterruptedWhenItsCallerGoes() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    try (Bench bench = new Bench(with(query(hung(begun, interrupted))))) {
+      CompletableFuture<?> running = bench.backend().execute(DataRequest.of("{ask}"), KEY);
+      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+      running.cancel(true);
+
+      assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void codeThatBlocksIsInterruptedWhenTheRequestsTimeIsOver() throws InterruptedException {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Limits limits = Limits.builder().requestTimeout(Duration.ofMillis(200)).build();
+    Schema schema = with(query(hung(new CountDownLatch(1), interrupted)));
+    try (Bench bench = new Bench(schema, builder -> builder.limits(limits))) {
+      assertThat(bench.run(KEY, "{ask}").error()).startsWith("ExecutionTimeout");
+      assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void aStageIsCancelledWhenItsCallerGoes() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    CompletableFuture<Object> stage = new CompletableFuture<>();
+    var unused = stage.whenComplete((result, failure) -> cancelled.countDown());
+    Schema schema =
+        with(
+            query(
+                a.handler.function(
+                    context -> {
+                      begun.countDown();
+                      return stage;
+                    })));
+    try (Bench bench = new Bench(schema)) {
+      CompletableFuture<?> running = bench.backend().execute(DataRequest.of("{ask}"), KEY);
+      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+      running.cancel(true);
+
+      assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(stage).isCancelled();
+    }
+  }
+
+  @Test
+  void stagesThatNeverCompleteDoNotKeepOthersOut() {
+    Limits limits =
+        Limits.builder()
+            .maxConcurrentRequests(4)
+            .maxQueued(64)
+            .handlerTimeout(Duration.ofMillis(50))
+            .build();
+    Schema schema = with(query(a.handler.function(context -> new CompletableFuture<>())));
+    try (Bench bench = new Bench(schema, builder -> builder.limits(limits))) {
+      List<CompletableFuture<DataResponse>> hung = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        hung.add(bench.backend().execute(DataRequest.of("{ask}"), KEY));
+      }
+
+      assertThat(bench.run(KEY, "{listPosts{items{id}}}").errors()).isEmpty();
+      assertThat(hung).allSatisfy(one -> assertThat(one.join().errors()).hasSize(1)).hasSize(64);
+    }
+  }
+
+  @Test
+  void functionsThatNobodyWaitsForAreGivenUpAsWell() throws InterruptedException {
+    CountDownLatch interrupted = new CountDownLatch(64);
+    Limits limits =
+        Limits.builder()
+            .maxConcurrentRequests(4)
+            .maxQueued(64)
+            .handlerTimeout(Duration.ofMillis(50))
+            .build();
+    CustomCall later =
+        a.mutation("later")
+            .handler(hung(new CountDownLatch(1), interrupted).async())
+            .authorization(allow.publicApiKey());
+    Schema schema = a.schema(later, query(named("first")));
+    try (Bench bench = new Bench(schema, builder -> builder.limits(limits))) {
+      for (int i = 0; i < 64; i++) {
+        assertThat(bench.run(KEY, "mutation{later{success}}").errors()).isEmpty();
+      }
+
+      assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(bench.run(KEY, "{ask}").data()).isEqualTo("{'ask':'first'}");
+    }
+  }
+
+  @Test
+  void codeThatCannotBeEndedKeepsItsThreadAndNoRequestsPlace() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Limits limits = Limits.builder().maxConcurrentRequests(1).maxQueued(1).build();
+    Schema schema = with(query(waiting(begun, goOn, new CountDownLatch(1))));
+    try (Bench bench = new Bench(schema, builder -> builder.limits(limits))) {
+      CompletableFuture<?> running = bench.backend().execute(DataRequest.of("{ask}"), KEY);
+      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+      CompletableFuture<?> waiting = bench.backend().execute(DataRequest.of("{ask}"), KEY);
+
+      waiting.cancel(true);
+      CompletableFuture<DataResponse> next =
+          bench.backend().execute(DataRequest.of("{listPosts{items{id}}}"), KEY);
+      assertThat(next).isNotDone();
+      running.cancel(true);
+
+      assertThat(next.join().errors()).isEmpty();
+      goOn.countDown();
+    }
+    assertThat(called).containsExactly("first");
+  }
+
+  @Test
   void mutationsAreCalledInTheirOrderAlsoAfterAFailedOne() {
     CustomCall call =
         a.mutation("note")
@@ -154,14 +306,41 @@ class HandlerLifetimeTest {
     return name.equals("null") ? null : name;
   }
 
+  /** A handler that takes no notice of interrupts. */
   private FunctionHandler waiting(CountDownLatch begun, CountDownLatch goOn, CountDownLatch ended) {
     return a.handler.function(
         context -> {
           called.add("first");
           begun.countDown();
-          boolean unused = goOn.await(10, TimeUnit.SECONDS);
+          awaitStubbornly(goOn);
           ended.countDown();
           return "done";
+        });
+  }
+
+  private static void awaitStubbornly(CountDownLatch latch) {
+    boolean open = false;
+    while (!open) {
+      try {
+        open = latch.await(10, TimeUnit.SECONDS);
+      } catch (InterruptedException ignored) {
+        // As code does that nobody can end.
+      }
+    }
+  }
+
+  /** A handler that waits until it is interrupted. */
+  private static FunctionHandler hung(CountDownLatch begun, CountDownLatch interrupted) {
+    return a.handler.function(
+        context -> {
+          begun.countDown();
+          try {
+            new CountDownLatch(1).await();
+            return "never";
+          } catch (InterruptedException told) {
+            interrupted.countDown();
+            throw told;
+          }
         });
   }
 

@@ -9,6 +9,7 @@ import dev.pergola.model.ModelType;
 import dev.pergola.model.Relation;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.Explanation;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -107,31 +108,51 @@ record Asked<T>(
    * @param reader makes the result of the root field's value, which is null if there is none
    */
   <R> CompletableFuture<Answer<R>> answer(Function<@Nullable Object, @Nullable R> reader) {
-    Map<String, @Nullable Object> variables = arguments;
-    Set<String> nested = Set.of();
-    if (!related.isEmpty()) {
-      Map<String, @Nullable Object> all = new LinkedHashMap<>(arguments);
-      Set<String> names = new HashSet<>();
-      related.forEach(
-          (path, choice) ->
-              choice
-                  .arguments()
-                  .forEach(
-                      (argument, value) -> {
-                        String variable = Related.variable(path, argument);
-                        names.add(variable);
-                        all.put(variable, value);
-                      }));
-      variables = all;
-      nested = names;
-    }
+    Variables variables = variables();
     PreparedDocument plan;
     try {
-      plan = on.clients().plans().of(new CallShape(root, on.view().selection(), nested));
+      plan = plan(variables);
     } catch (RequestRefusedException refused) {
       return CompletableFuture.completedFuture(new Answer<>(null, placeless(refused.errors())));
     }
-    return Futures.following(on.runner().run(plan, variables), response -> read(response, reader));
+    return Futures.following(
+        on.runner().run(plan, variables.values()), response -> read(response, reader));
+  }
+
+  /** Runs the call, and tells what it took. */
+  CompletableFuture<Explanation> explain() {
+    Variables variables = variables();
+    PreparedDocument plan;
+    try {
+      plan = plan(variables);
+    } catch (RequestRefusedException refused) {
+      return CompletableFuture.completedFuture(
+          new Explanation(List.of(), placeless(refused.errors())));
+    }
+    return on.runner().explain(plan, variables.values());
+  }
+
+  private PreparedDocument plan(Variables variables) {
+    return on.clients().plans().of(new CallShape(root, on.view().selection(), variables.nested()));
+  }
+
+  private Variables variables() {
+    if (related.isEmpty()) {
+      return new Variables(arguments, Set.of());
+    }
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(arguments);
+    Set<String> nested = new HashSet<>();
+    related.forEach(
+        (path, choice) ->
+            choice
+                .arguments()
+                .forEach(
+                    (argument, value) -> {
+                      String variable = Related.variable(path, argument);
+                      nested.add(variable);
+                      all.put(variable, value);
+                    }));
+    return new Variables(all, nested);
   }
 
   private <R> Answer<R> read(
@@ -168,4 +189,11 @@ record Asked<T>(
                     error.requestLevel()))
         .toList();
   }
+
+  /**
+   * The variables of the operation.
+   *
+   * @param nested which of them are for relations
+   */
+  private record Variables(Map<String, @Nullable Object> values, Set<String> nested) {}
 }

@@ -3,6 +3,7 @@ package dev.pergola.internal.client;
 import dev.pergola.client.Answer;
 import dev.pergola.client.GetCall;
 import dev.pergola.client.PageChoice;
+import dev.pergola.request.Explanation;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,11 @@ final class BoundGet<T> extends BoundCall<Optional<T>> implements GetCall<T> {
   @Override
   public GetCall<T> related(String path, UnaryOperator<PageChoice> choice) {
     return new BoundGet<>(asked.related(path, choice));
+  }
+
+  @Override
+  public CompletableFuture<Explanation> explain() {
+    return asked.explain();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.pergola.client.ListCall;
 import dev.pergola.client.Page;
 import dev.pergola.client.PageChoice;
 import dev.pergola.client.SortDirection;
+import dev.pergola.request.Explanation;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -60,6 +61,11 @@ final class BoundList<T> extends BoundCall<Page<T>> implements ListCall<T> {
   @Override
   public ListCall<T> related(String path, UnaryOperator<PageChoice> choice) {
     return new BoundList<>(asked.related(path, choice));
+  }
+
+  @Override
+  public CompletableFuture<Explanation> explain() {
+    return asked.explain();
   }
 
   @Override

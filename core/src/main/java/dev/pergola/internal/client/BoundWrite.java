@@ -5,6 +5,7 @@ import dev.pergola.client.Condition;
 import dev.pergola.client.PageChoice;
 import dev.pergola.client.WriteCall;
 import dev.pergola.internal.schema.RootOperation.OnModel;
+import dev.pergola.request.Explanation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,11 @@ final class BoundWrite<T> extends BoundCall<T> implements WriteCall<T> {
   @Override
   public WriteCall<T> related(String path, UnaryOperator<PageChoice> choice) {
     return new BoundWrite<>(asked.related(path, choice));
+  }
+
+  @Override
+  public CompletableFuture<Explanation> explain() {
+    return asked.explain();
   }
 
   @Override

@@ -33,9 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,26 +86,26 @@ public final class Engine {
   /**
    * Runs a request. The answer never fails.
    *
-   * @param cancelled to be set when nobody waits any more: what has not begun then does not begin;
-   *     a write that has begun completes
+   * @param cancellation to be cancelled when nobody waits any more: what has not begun then does
+   *     not begin, and code of the host's is interrupted; a write that has begun completes
    */
   public CompletableFuture<DataResponse> start(
-      DataRequest request, Identity identity, AtomicBoolean cancelled) {
-    return start(request, identity, cancelled, null);
+      DataRequest request, Identity identity, Cancellation cancellation) {
+    return start(request, identity, cancellation, null);
   }
 
   /** The same, keeping what it takes if there is a log for that. */
   public CompletableFuture<DataResponse> start(
       DataRequest request,
       Identity identity,
-      AtomicBoolean cancelled,
+      Cancellation cancellation,
       @Nullable ExplainLog explain) {
     return guarded(
         () -> {
           long deadline = deadline();
           VariableCheck.check(request.variables(), services.limits());
           PreparedDocument document = documents.prepare(request.query());
-          return run(document, request, identity, deadline, cancelled::get, explain);
+          return run(document, request, identity, deadline, cancellation, explain);
         });
   }
 
@@ -116,19 +114,21 @@ public final class Engine {
    *
    * @param variables as a request brings them
    * @param deadline when the answer comes too late, by {@link System#nanoTime()}
-   * @param cancelled whether nobody waits any more
+   * @param cancellation as for a request
+   * @param explain keeps what it takes; null where nobody asks
    */
   public CompletableFuture<DataResponse> start(
       PreparedDocument document,
       Map<String, @Nullable Object> variables,
       Identity identity,
       long deadline,
-      BooleanSupplier cancelled) {
+      Cancellation cancellation,
+      @Nullable ExplainLog explain) {
     return guarded(
         () -> {
           VariableCheck.check(variables, services.limits());
           DataRequest request = DataRequest.of("").withVariables(variables);
-          return run(document, request, identity, deadline, cancelled, null);
+          return run(document, request, identity, deadline, cancellation, explain);
         });
   }
 
@@ -163,7 +163,7 @@ public final class Engine {
       DataRequest request,
       Identity identity,
       long deadline,
-      BooleanSupplier cancelled,
+      Cancellation cancellation,
       @Nullable ExplainLog explain) {
     OperationDefinition operation = document.operation(request.operationName());
     if (operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION) {
@@ -176,7 +176,7 @@ public final class Engine {
       explain.planned(plan);
     }
     return run(
-        plan, request, identity, document, operation, variables, deadline, cancelled, explain);
+        plan, request, identity, document, operation, variables, deadline, cancellation, explain);
   }
 
   /**
@@ -184,10 +184,10 @@ public final class Engine {
    * never fails.
    *
    * @param identity the caller; null for one who has shown none, and is refused
-   * @param cancelled as for {@link #start(DataRequest, Identity, AtomicBoolean)}
+   * @param cancellation as for {@link #start(DataRequest, Identity, Cancellation)}
    */
   public CompletableFuture<DataResponse> start(
-      HostOperation part, @Nullable Identity identity, AtomicBoolean cancelled) {
+      HostOperation part, @Nullable Identity identity, Cancellation cancellation) {
     return guarded(
         () -> {
           long deadline = deadline();
@@ -205,7 +205,7 @@ public final class Engine {
               part.operation(),
               part.variables(),
               deadline,
-              cancelled::get,
+              cancellation,
               null);
         });
   }
@@ -217,28 +217,28 @@ public final class Engine {
         : services.authorizer().mayIntrospect(identity, services.introspection());
   }
 
-  /**
-   * The client of a handler.
-   *
-   * @param during the request that waits for the handler; null if none does
-   */
-  private DataClient handlerClient(Identity identity, @Nullable RequestContext during) {
-    return clients.client(
-        (document, variables) -> {
-          AtomicBoolean cancelled = new AtomicBoolean();
+  private DataClient handlerClient(Identity identity, HandlerScope scope) {
+    ExplainedCalls calls =
+        (document, variables, explain) -> {
+          Cancellation cancellation = scope.lifetime().within();
           CompletableFuture<DataResponse> running =
-              during == null
-                  ? start(document, variables, identity, deadline(), cancelled::get)
-                  : start(
-                      document,
-                      variables,
-                      identity,
-                      during.deadline(),
-                      () -> cancelled.get() || during.cancelled().getAsBoolean());
+              start(
+                  document,
+                  variables,
+                  identity,
+                  scope.deadline().getAsLong(),
+                  cancellation,
+                  explain == null ? scope.explain() : explain);
           var unused =
-              running.whenComplete((answer, failure) -> cancelled.set(running.isCancelled()));
+              running.whenComplete(
+                  (answer, failure) -> {
+                    if (running.isCancelled()) {
+                      cancellation.cancel();
+                    }
+                  });
           return running;
-        });
+        };
+    return clients.client(calls);
   }
 
   /** What this engine serves. */
@@ -268,7 +268,7 @@ public final class Engine {
       OperationDefinition operation,
       CoercedVariables variables,
       long deadline,
-      BooleanSupplier cancelled,
+      Cancellation cancellation,
       @Nullable ExplainLog explain) {
     DecisionLog decisions = services.explain() ? new DecisionLog() : null;
     Authorizer authorizer =
@@ -284,7 +284,7 @@ public final class Engine {
             variables,
             services.limits().maxScanRows() / Math.max(1, plan.listings()),
             deadline,
-            cancelled,
+            cancellation,
             RequestContext.coerced(plan.nested(), variables),
             new AtomicInteger(services.limits().maxResolverCalls()),
             explain);
@@ -367,7 +367,7 @@ public final class Engine {
             variables,
             services.limits().maxScanRows(),
             System.nanoTime() + services.limits().requestTimeout().toNanos(),
-            () -> false,
+            new Cancellation(),
             Map.of(),
             new AtomicInteger(services.limits().maxResolverCalls()),
             null);

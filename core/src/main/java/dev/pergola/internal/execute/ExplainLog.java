@@ -17,7 +17,17 @@ import java.util.Map;
 /** Keeps what one request takes. Safe for several threads. */
 public final class ExplainLog {
 
+  private final String prefix;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
+
+  /** The log of a request. */
+  public ExplainLog() {
+    this("");
+  }
+
+  private ExplainLog(String prefix) {
+    this.prefix = prefix;
+  }
 
   /** The nodes of the plan, before any of it runs. */
   synchronized void planned(Plan plan) {
@@ -28,28 +38,57 @@ public final class ExplainLog {
     }
   }
 
+  /** Where a root field stands. */
+  String path(RootField.Served root) {
+    return prefix + root.name().text();
+  }
+
+  /** The node of a root field, for the calls that its handlers make. */
+  Place place(String root) {
+    return new Place(prefix + root);
+  }
+
   /** A store call that was made for a node. */
   synchronized void called(String path, Explanation.StoreCall call) {
+    node(path).calls().add(call);
+  }
+
+  private synchronized ExplainLog inside(String path) {
+    List<ExplainLog> inside = node(path).inside();
+    ExplainLog log = new ExplainLog("%s#%d.".formatted(path, inside.size() + 1));
+    inside.add(log);
+    return log;
+  }
+
+  private Node node(String path) {
     Node node = nodes.get(path);
     if (node == null) {
       throw new IllegalStateException("The plan has no node '%s'".formatted(path));
     }
-    node.calls().add(call);
+    return node;
   }
 
   /** All that was kept, when the request has been answered. */
-  public synchronized Explanation explanation(DataResponse response) {
+  public Explanation explanation(DataResponse response) {
     List<Explanation.Node> all = new ArrayList<>();
-    nodes.forEach((path, node) -> all.add(new Explanation.Node(path, node.does(), node.calls())));
+    addTo(all);
     return new Explanation(all, response.errors());
   }
 
+  private synchronized void addTo(List<Explanation.Node> all) {
+    nodes.forEach(
+        (path, node) -> {
+          all.add(new Explanation.Node(path, node.does(), node.calls()));
+          node.inside().forEach(log -> log.addTo(all));
+        });
+  }
+
   private void add(RootField.Served root) {
-    String path = root.name().text();
+    String path = path(root);
     if (root instanceof RootField.OnModel onModel) {
       add(path, does(onModel));
     } else {
-      add(path, "custom operation " + root.fieldName() + "; what its handlers read is not shown");
+      add(path, "custom operation " + root.fieldName());
     }
     RootField.Shape shape = root.shape();
     if (shape instanceof RootField.Shape.OneRecord one) {
@@ -93,8 +132,28 @@ public final class ExplainLog {
   }
 
   private void add(String path, String does) {
-    nodes.putIfAbsent(path, new Node(does, new ArrayList<>()));
+    nodes.putIfAbsent(path, new Node(does, new ArrayList<>(), new ArrayList<>()));
   }
 
-  private record Node(String does, List<Explanation.StoreCall> calls) {}
+  /**
+   * What is kept of a node.
+   *
+   * @param inside what its handlers have asked of the backend, call by call
+   */
+  private record Node(String does, List<Explanation.StoreCall> calls, List<ExplainLog> inside) {}
+
+  /** The node of a custom operation. */
+  final class Place {
+
+    private final String path;
+
+    private Place(String path) {
+      this.path = path;
+    }
+
+    /** A log for one more call that a handler makes of the backend. */
+    ExplainLog call() {
+      return inside(path);
+    }
+  }
 }

@@ -4,19 +4,19 @@ import dev.pergola.handler.HandlerContext;
 import dev.pergola.handler.OperationHandler;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the host's code on threads of its own, where it may block, for a bounded time.
+ * Calls the host's code on threads of its own, where it may block, for a bounded time: whether it
+ * blocks, or gives a stage that never completes, whether anybody waits for it or not.
  *
  * @param handlers the code by name
  * @param threads where it runs; refuses what is too much
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HandlerCalls(
     Map<String, OperationHandler> handlers,
-    ExecutorService threads,
+    ThreadPoolExecutor threads,
     Executor workers,
     ScheduledExecutorService timer,
     Duration timeout) {
@@ -35,72 +35,65 @@ public record HandlerCalls(
     handlers = Map.copyOf(handlers);
   }
 
-  /** The result of one call; fails as the handler does, or when it takes too long. */
-  CompletionStage<@Nullable Object> call(String name, HandlerContext context) {
-    CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-    Future<?> running = start(name, context, answer);
-    Future<?> alarm =
-        timer.schedule(
-            () -> {
-              if (answer.completeExceptionally(ClientErrors.handlerTimedOut(timeout))) {
-                running.cancel(true);
-              }
-            },
-            timeout.toNanos(),
-            TimeUnit.NANOSECONDS);
+  /**
+   * The result of one call; fails as the handler does, or when it takes too long, waiting for a
+   * thread included, or when nobody waits any more.
+   *
+   * @param lifetime ends the call, and is ended when the call is given up
+   */
+  CompletionStage<@Nullable Object> call(
+      String name, HandlerContext context, Cancellation lifetime) {
+    HandlerRun run = new HandlerRun(handler(name), context, threads, begun -> {});
+    start(run);
+    watch(run, lifetime);
+    lifetime.whenCancelled(() -> run.giveUp(ClientErrors.timedOut()));
     // The rest of a request must not run in whatever thread a host completes its stage in.
-    return answer.whenCompleteAsync((result, failure) -> alarm.cancel(false), workers);
+    return run.answer().whenCompleteAsync((result, failure) -> {}, workers);
   }
 
-  /** Calls without waiting; a failure is given to {@code failed} and to nobody else. */
-  void queue(String name, HandlerContext context, Consumer<Throwable> failed) {
-    CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-    Future<?> unused = start(name, context, answer);
-    var unusedToo =
-        answer.exceptionally(
-            thrown -> {
-              failed.accept(thrown);
-              return null;
-            });
+  /**
+   * Calls without waiting; a failure is given to {@code failed} and to nobody else. The time counts
+   * from when the code begins.
+   */
+  void queue(
+      String name, HandlerContext context, Cancellation lifetime, Consumer<Throwable> failed) {
+    HandlerRun run =
+        new HandlerRun(handler(name), context, threads, begun -> watch(begun, lifetime));
+    var unused =
+        run.answer()
+            .exceptionally(
+                thrown -> {
+                  failed.accept(thrown);
+                  return null;
+                });
+    start(run);
   }
 
-  private Future<?> start(
-      String name, HandlerContext context, CompletableFuture<@Nullable Object> answer) {
+  private OperationHandler handler(String name) {
     OperationHandler handler = handlers.get(name);
     if (handler == null) {
       throw new IllegalStateException("No code is registered as '%s'.".formatted(name));
     }
+    return handler;
+  }
+
+  private static void start(HandlerRun run) {
     try {
-      return threads.submit(() -> run(handler, context, answer));
+      run.start();
     } catch (RejectedExecutionException tooMuch) {
       throw ClientErrors.handlersBusy();
     }
   }
 
-  private static void run(
-      OperationHandler handler,
-      HandlerContext context,
-      CompletableFuture<@Nullable Object> answer) {
-    try {
-      Object given = handler.handle(context);
-      if (given instanceof CompletionStage<?> stage) {
-        var unused =
-            stage.whenComplete(
-                (result, failure) -> {
-                  if (failure == null) {
-                    answer.complete(result);
-                  } else {
-                    answer.completeExceptionally(failure);
-                  }
-                });
-      } else {
-        answer.complete(given);
-      }
-    } catch (Throwable thrown) {
-      if (thrown instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      answer.completeExceptionally(thrown);
-    }
+  private void watch(HandlerRun run, Cancellation lifetime) {
+    Future<?> alarm =
+        timer.schedule(
+            () -> {
+              run.giveUp(ClientErrors.handlerTimedOut(timeout));
+              lifetime.cancel();
+            },
+            timeout.toNanos(),
+            TimeUnit.NANOSECONDS);
+    var unused = run.answer().whenComplete((result, failure) -> alarm.cancel(false));
   }
 }

@@ -2,7 +2,6 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.auth.Identity;
 import dev.pergola.client.DataClient;
-import org.jspecify.annotations.Nullable;
 
 /** Gives handlers the backend that they are part of. */
 @FunctionalInterface
@@ -11,8 +10,7 @@ interface HandlerClients {
   /**
    * The backend as this caller sees it.
    *
-   * @param during the request that waits for the handler, and ends what it has begun; null if none
-   *     does
+   * @param scope what its calls are part of
    */
-  DataClient client(Identity identity, @Nullable RequestContext during);
+  DataClient client(Identity identity, HandlerScope scope);
 }

@@ -56,7 +56,7 @@ final class Operations {
           result.thenCompose(
               previous -> {
                 scope.request().checkAlive();
-                return step(step, operation, sent, scope.request(), previous);
+                return step(step, root, sent, scope.request(), previous);
               });
     }
     return result;
@@ -64,21 +64,28 @@ final class Operations {
 
   private CompletionStage<@Nullable Object> step(
       HandlerStep step,
-      CustomOperation operation,
+      RootField.Custom root,
       Map<String, @Nullable Object> sent,
       RequestContext request,
       @Nullable Object previous) {
     boolean queued = step.kind() == HandlerStep.Kind.ASYNC_FUNCTION;
     // What is queued goes on after the answer, so the request cannot end it.
-    RequestContext during = queued ? null : request.within(services.handlers().timeout());
+    HandlerScope within =
+        queued
+            ? HandlerScope.alone(services.limits().requestTimeout())
+            : HandlerScope.within(request, root.name().text(), services.handlers().timeout());
     StepContext context =
         new StepContext(
-            operation, sent, request, previous, identity -> clients.client(identity, during));
+            root.operation(),
+            sent,
+            request,
+            previous,
+            identity -> clients.client(identity, within));
     if (queued) {
-      services.handlers().queue(step.name(), context, failures::unheard);
+      services.handlers().queue(step.name(), context, within.lifetime(), failures::unheard);
       return CompletableFuture.completedFuture(QUEUED);
     }
-    return services.handlers().call(step.name(), context);
+    return services.handlers().call(step.name(), context, within.lifetime());
   }
 
   private CompletionStage<RootResult> answer(

@@ -6,12 +6,10 @@ import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.request.DataRequest;
 import graphql.execution.CoercedVariables;
 import graphql.language.OperationDefinition;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility what the caller may read of records
  * @param scanRows how many rows the listings of each root field may look at
  * @param deadline when the answer comes too late, by {@link System#nanoTime()}
- * @param cancelled true when nobody waits for the answer any more
+ * @param cancellation whether anybody still waits for the answer
  * @param nested the arguments below the root fields that are not the same for every request
  * @param steps how many relations of records may still be followed
  * @param explain what is kept of store calls; null where nobody asks
@@ -34,7 +32,7 @@ record RequestContext(
     CoercedVariables variables,
     int scanRows,
     long deadline,
-    BooleanSupplier cancelled,
+    Cancellation cancellation,
     Map<Arguments, Map<String, Object>> nested,
     AtomicInteger steps,
     @Nullable ExplainLog explain) {
@@ -58,29 +56,9 @@ record RequestContext(
 
   /** Stops before a store call that nobody waits for. */
   void checkAlive() {
-    if (cancelled.getAsBoolean() || System.nanoTime() - deadline > 0) {
+    if (cancellation.isCancelled() || System.nanoTime() - deadline > 0) {
       throw ClientErrors.timedOut();
     }
-  }
-
-  /** The same request, of which a part has to end in this time. */
-  RequestContext within(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    return end - deadline > 0
-        ? this
-        : new RequestContext(
-            request,
-            identity,
-            visibility,
-            document,
-            operation,
-            variables,
-            scanRows,
-            end,
-            cancelled,
-            nested,
-            steps,
-            explain);
   }
 
   /** Counts the relations of so many records, and stops at those that are too many. */

@@ -101,7 +101,7 @@ final class RootRunner {
     ExplainLog explain = context.explain();
     return explain == null
         ? services.store()
-        : new ExplainedStore(services.store(), explain, root.name().text());
+        : new ExplainedStore(services.store(), explain, explain.path(root));
   }
 
   /** Only a custom authorizer closes root fields; what is asked there is decided there. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.client.Call;
 import dev.pergola.client.ModelClient;
+import dev.pergola.internal.execute.ExplainedCalls;
 import dev.pergola.internal.plan.Documents;
 import dev.pergola.internal.schema.SchemaGenerator;
 import dev.pergola.internal.schema.SchemaSettings;
@@ -97,12 +98,11 @@ class ClientsTest {
               return documents.prepare(document);
             },
             kept);
-    return clients
-        .client(
-            (document, variables) -> {
-              ran.add(variables);
-              return new CompletableFuture<>();
-            })
-        .model("Post");
+    ExplainedCalls calls =
+        (document, variables, explain) -> {
+          ran.add(variables);
+          return new CompletableFuture<>();
+        };
+    return clients.client(calls).model("Post");
   }
 }
