@@ -32,6 +32,7 @@ public final class Limits {
   private final int maxVariableDepth;
   private final int maxFilterConditions;
   private final int maxFilterDepth;
+  private final int maxInValues;
   private final int pageSize;
   private final int maxPageSize;
   private final int maxScanRows;
@@ -67,6 +68,7 @@ public final class Limits {
     this.maxVariableDepth = builder.maxVariableDepth;
     this.maxFilterConditions = builder.maxFilterConditions;
     this.maxFilterDepth = builder.maxFilterDepth;
+    this.maxInValues = builder.maxInValues;
     this.pageSize = builder.pageSize;
     this.maxPageSize = builder.maxPageSize;
     this.maxScanRows = builder.maxScanRows;
@@ -184,6 +186,11 @@ public final class Limits {
     return maxFilterDepth;
   }
 
+  /** Values of one {@code in} or {@code notIn}. */
+  public int maxInValues() {
+    return maxInValues;
+  }
+
   /** Rows of a page when the request names no {@code limit}. */
   public int pageSize() {
     return pageSize;
@@ -280,6 +287,7 @@ public final class Limits {
     private int maxVariableDepth = 64;
     private int maxFilterConditions = 250;
     private int maxFilterDepth = 20;
+    private int maxInValues = 100;
     private int pageSize = 100;
     private int maxPageSize = 1_000;
     private int maxScanRows = 10_000;
@@ -404,6 +412,12 @@ public final class Limits {
     /** Levels of {@code and}, {@code or}, {@code not}. */
     public Builder maxFilterDepth(int value) {
       this.maxFilterDepth = positive("maxFilterDepth", value);
+      return this;
+    }
+
+    /** Values of one {@code in} or {@code notIn}. */
+    public Builder maxInValues(int value) {
+      this.maxInValues = positive("maxInValues", value);
       return this;
     }
 

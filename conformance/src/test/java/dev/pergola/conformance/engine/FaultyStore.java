@@ -33,6 +33,7 @@ final class FaultyStore implements Store {
   private final Store store = EmbeddedStore.inMemory();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private volatile CompletableFuture<Void> relations = CompletableFuture.completedFuture(null);
   private volatile @Nullable Throwable failure;
   private volatile @Nullable RuntimeException thrown;
   private volatile boolean unreadable;
@@ -47,6 +48,18 @@ final class FaultyStore implements Store {
   void release() {
     CompletableFuture<Void> held = gate;
     gate = CompletableFuture.completedFuture(null);
+    held.complete(null);
+  }
+
+  /** Reads of relations that begin from now on wait. */
+  void holdRelations() {
+    relations = new CompletableFuture<>();
+  }
+
+  /** Those go on, in this thread. */
+  void releaseRelations() {
+    CompletableFuture<Void> held = relations;
+    relations = CompletableFuture.completedFuture(null);
     held.complete(null);
   }
 
@@ -87,7 +100,7 @@ final class FaultyStore implements Store {
 
   @Override
   public CompletionStage<List<Optional<Row>>> getAll(GetAllRequest request) {
-    return call(() -> store.getAll(request));
+    return call(() -> relations.thenCompose(open -> store.getAll(request)));
   }
 
   @Override
@@ -97,7 +110,7 @@ final class FaultyStore implements Store {
 
   @Override
   public CompletionStage<List<Page>> queryAll(QueryAllRequest request) {
-    return call(() -> store.queryAll(request));
+    return call(() -> relations.thenCompose(open -> store.queryAll(request)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import static dev.pergola.dsl.Dsl.a;
 import static dev.pergola.dsl.Dsl.allow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Behavior;
 import java.util.ArrayList;
@@ -283,6 +284,66 @@ class KeysTest {
       assertThat(both.run(KEY, "{x:memosByOwner(owner:\"\"){items{id}}}").error())
           .startsWith("Unauthorized");
     }
+  }
+
+  @Test
+  void anOwnerThatIsFilledInIsPartOfAJoinedKey() {
+    String create = "mutation{x:createMemo(input:{id:\"%s\",topic:\"t\"%s}){id}}";
+    try (Bench both = new Bench(memosByStateAndOwner())) {
+      assertThat(both.run(ALICE, create.formatted("1", ",st:\"new\"")).errors()).isEmpty();
+      assertThat(both.run(ALICE, create.formatted("2", "")).error())
+          .endsWith("all fields for the key. Missing key: 'st'.");
+      assertThat(both.run(KEY, create.formatted("3", ",st:\"new\"")).error())
+          .endsWith("all fields for the key. Missing key: 'owner'.");
+      assertThat(
+              both.run(
+                      ALICE,
+                      "{x:memosByTopic(topic:\"t\",stOwner:{eq:{st:\"new\",owner:\"%s\"}}){items{id}}}"
+                          .formatted(Callers.stored("alice")))
+                  .items("x", "id"))
+          .containsExactly("1");
+    }
+    // The original composes the key before it fills in the owner.
+    try (Bench original = new Bench(memosByStateAndOwner(), Behavior.APPSYNC)) {
+      assertThat(original.run(ALICE, create.formatted("1", ",st:\"new\"")).error())
+          .endsWith("all fields for the key. Missing key: 'owner'.");
+    }
+  }
+
+  @Test
+  void anOwnerThatIsSentAsNullIsNotFilledIn() {
+    try (Bench both = new Bench(memosByStateAndOwner())) {
+      assertThat(
+              both.run(
+                      ALICE,
+                      "mutation{x:createMemo(input:{id:\"1\",topic:\"t\",st:\"new\",owner:null}){id}}")
+                  .error())
+          .startsWith("Unauthorized at x");
+    }
+  }
+
+  @Test
+  void anOwnerThatIsNoKeyIsTheCallersError() {
+    Identity longName = Callers.user("n".repeat(1_100));
+    try (Bench both = new Bench(memosByStateAndOwner())) {
+      assertThat(
+              both.run(
+                      longName,
+                      "mutation{x:createMemo(input:{id:\"1\",topic:\"t\",st:\"new\"}){id}}")
+                  .error())
+          .startsWith("DynamoDB:DynamoDbException at x: ")
+          .contains("has exceeded the maximum size limit of 1024 bytes");
+    }
+  }
+
+  private static Schema memosByStateAndOwner() {
+    return a.schema(
+        a.model("Memo")
+            .field("topic", a.string())
+            .field("st", a.string())
+            .field("owner", a.string())
+            .secondaryIndexes(a.index("topic").sortKeys("st", "owner").queryField("memosByTopic"))
+            .authorization(allow.owner(), allow.publicApiKey()));
   }
 
   private static List<String> numbers(Answer answer, String field) {

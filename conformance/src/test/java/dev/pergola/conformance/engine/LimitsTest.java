@@ -11,17 +11,21 @@ import dev.pergola.model.Mode;
 import dev.pergola.model.Table;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.Limits;
+import dev.pergola.request.SubscriptionRefusedException;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.RowSize;
 import dev.pergola.storage.memory.EmbeddedStore;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every limit of a request: what stands at it is answered, what stands beyond it is refused before
@@ -69,9 +74,9 @@ class LimitsTest {
           "maxItemBytes",
           "maxResponseBytes");
 
-  /** Those of subscriptions; {@link SubscriptionsTest} tests them. */
+  /** Those of subscriptions: one stands below, {@link SubscriptionsTest} tests the others. */
   private static final Set<String> OF_SUBSCRIPTIONS =
-      Set.of("maxWaitingEvents", "maxEventBytes", "maxSubscriptionAge");
+      Set.of("maxWaitingEvents", "maxEventBytes", "maxSubscriptionAge", "maxInValues");
 
   static Stream<Case> cases() {
     return Stream.of(
@@ -187,6 +192,41 @@ class LimitsTest {
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .map(Method::getName)
                 .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in", "notIn"})
+  void anInTakesAsManyValuesAsItMay(String operator) {
+    int most = Limits.defaults().maxInValues();
+    try (Bench bench = bench(limits -> limits)) {
+      assertThat(subscription(bench, operator, most)).isCompleted();
+      assertThat(subscription(bench, operator, most + 1))
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableOfType(ExecutionException.class)
+          .havingCause()
+          .isInstanceOfSatisfying(
+              SubscriptionRefusedException.class,
+              refused ->
+                  assertThat(refused.errors().get(0).message())
+                      .contains("more than 100 values in '" + operator + "'"));
+    }
+    try (Bench bench = bench(limits -> limits.maxInValues(2))) {
+      assertThat(subscription(bench, operator, 2)).isCompleted();
+      assertThat(subscription(bench, operator, 3)).isCompletedExceptionally();
+    }
+  }
+
+  private static CompletableFuture<Void> subscription(Bench bench, String operator, int values) {
+    String list = "\"x\" ".repeat(values);
+    return bench
+        .backend()
+        .subscribe(
+            DataRequest.of(
+                "subscription{onCreateTodo(filter:{title:{%s:[%s]}}){id}}"
+                    .formatted(operator, list)),
+            KEY)
+        .started()
+        .toCompletableFuture();
   }
 
   @Test

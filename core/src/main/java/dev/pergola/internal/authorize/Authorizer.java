@@ -2,6 +2,7 @@ package dev.pergola.internal.authorize;
 
 import dev.pergola.auth.Identity;
 import dev.pergola.model.Behavior;
+import dev.pergola.model.Column;
 import dev.pergola.model.Field;
 import dev.pergola.model.ResourceGrant;
 import dev.pergola.model.Rule;
@@ -161,7 +162,7 @@ public final class Authorizer {
         matched.add(each.rule());
       } else if (each.match() instanceof Match.Where where) {
         Assignment fill = where.fill();
-        if (fill != null && !creation.row().has(fill.column().position())) {
+        if (fill != null && !isGiven(creation, fill.column())) {
           fills.add(fill);
           matched.add(each.rule());
         } else if (where.filter().toPredicate().test(creation.row())) {
@@ -179,6 +180,11 @@ public final class Authorizer {
             .map(Field::name)
             .toList();
     return denied.isEmpty() ? new Decision.Allowed(fills) : new Decision.DeniedFields(denied);
+  }
+
+  /** Whether a field has a value or was sent; a null that was sent for a key is not in the row. */
+  private static boolean isGiven(Access.Creation creation, Column column) {
+    return creation.row().has(column.position()) || creation.sent().contains(column.name());
   }
 
   private boolean maySend(Field field, Access.Creation creation, List<Rule> matched) {

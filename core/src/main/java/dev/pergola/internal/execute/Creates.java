@@ -7,6 +7,7 @@ import dev.pergola.internal.execute.WriteOrder.Written;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
+import dev.pergola.model.Rule;
 import dev.pergola.model.Scalar;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.Filter;
@@ -39,8 +40,14 @@ final class Creates {
     ModelType model = call.model();
     Row wanted = wanted(model, traits, call.input());
     IndexKeys.check(traits, wanted::value);
-    IndexKeys.checkWhole(traits, "creating", field -> wanted(call, wanted, field));
+    // Before the rules are asked, as the original does; the caller may be about to be filled in.
+    IndexKeys.checkWhole(
+        traits, "creating", field -> wanted(call, wanted, field) || mayBeFilled(model, field));
     Row row = authorized(call, wanted);
+    if (row != wanted) {
+      IndexKeys.check(traits, row::value);
+    }
+    IndexKeys.checkWhole(traits, "creating", field -> wanted(call, row, field));
     FieldException invalid = traits.validations().failure(row::value);
     if (invalid != null) {
       throw invalid;
@@ -63,6 +70,13 @@ final class Creates {
           call.scope().request().checkAlive();
           return call.scope().store().put(request).thenApply(Change::after);
         });
+  }
+
+  /** The original composes keys before it fills in owners, and so misses the owner in them. */
+  private boolean mayBeFilled(ModelType model, Field field) {
+    return services.behavior() == Behavior.SAFE
+        && model.rules().stream()
+            .anyMatch(rule -> rule instanceof Rule.Owner owner && owner.field().equals(field));
   }
 
   /** Whether the input has a field, defaults included; a null counts. */

@@ -151,6 +151,9 @@ final class FilterReader {
 
   private Filter in(Column column, String operator, @Nullable Object operand) {
     List<?> values = operand instanceof List<?> list ? list : Collections.singletonList(operand);
+    if (values.size() > limits.maxInValues()) {
+      throw ClientErrors.filterTooLarge("values in '" + operator + "'", limits.maxInValues());
+    }
     conditions += values.size();
     if (conditions > limits.maxFilterConditions()) {
       throw ClientErrors.filterTooLarge("conditions", limits.maxFilterConditions());

@@ -18,6 +18,7 @@ import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,15 @@ final class Relations {
         .thenApply(
             done ->
                 new Records(rows, gate, branches.stream().map(CompletableFuture::join).toList()));
+  }
+
+  /** These records when it has taken too long to read what is asked of their relations. */
+  Records unfollowed(ObjectSelection selection, List<? extends @Nullable Row> rows, Scope scope) {
+    Branch late = new Branch.Failed(failures.of(ClientErrors.timedOut()));
+    return new Records(
+        rows,
+        scope.visibility().gate(selection),
+        Collections.nCopies(selection.relations().size(), late));
   }
 
   /** Takes out the records whose relation the caller may not read: it is not followed. */

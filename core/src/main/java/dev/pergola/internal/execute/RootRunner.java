@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Runs one root field; whatever goes wrong becomes that field's error. */
@@ -135,8 +137,7 @@ final class RootRunner {
         done -> {
           boolean wanted = announcements.isWanted(call.root().fieldName());
           if (!wanted) {
-            // Other writers of the record wait for what is told, and need not wait for relations.
-            done.told().run();
+            done.tell(() -> {});
           }
           CompletionStage<RootResult> answer;
           try {
@@ -147,18 +148,41 @@ final class RootRunner {
           } catch (RuntimeException | Error thrown) {
             answer = CompletableFuture.failedFuture(thrown);
           }
-          if (!wanted) {
-            return answer;
-          }
-          return answer.whenComplete(
-              (result, failure) -> {
-                if (failure == null) {
-                  announcements.announce(
-                      call.root(), result, call.scope().visibility(), done.row());
-                }
-                done.told().run();
-              });
+          return wanted ? told(call, selection, done, answer) : answer;
         });
+  }
+
+  /**
+   * The answer, of which subscribers are told. Those of the record's later writes wait for that, so
+   * when its relations take too long, it is told without them.
+   */
+  private CompletionStage<RootResult> told(
+      Call call, ObjectSelection selection, Written done, CompletionStage<RootResult> answer) {
+    CompletionStage<RootResult> told =
+        answer.whenComplete(
+            (result, failure) ->
+                done.tell(failure == null ? () -> announce(call, result, done) : () -> {}));
+    if (!answer.toCompletableFuture().isDone()) {
+      RequestContext request = call.scope().request();
+      Future<?> alarm =
+          services
+              .handlers()
+              .timer()
+              .schedule(
+                  () -> {
+                    Records alone =
+                        relations.unfollowed(selection, Arrays.asList(done.row()), call.scope());
+                    done.tell(() -> announce(call, new RootResult.OneRecord(alone), done));
+                  },
+                  request.deadline() - System.nanoTime(),
+                  TimeUnit.NANOSECONDS);
+      var unused = told.whenComplete((result, failure) -> alarm.cancel(false));
+    }
+    return told;
+  }
+
+  private void announce(Call call, RootResult result, Written done) {
+    announcements.announce(call.root(), result, call.scope().visibility(), done.row());
   }
 
   /** The answer of a custom operation; who has subscribed to a mutation is told of it. */

@@ -8,46 +8,46 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the writes of one record on this node happen one after the other, each together with what is
- * told of it, so that subscribers hear of them in the order of their commits. Stores answer several
- * writers in any order, and would commit these one by one in any case. Safe for many threads.
+ * Lets the writes of one record on this node happen one after the other, and be told of in the
+ * order of their commits. Stores answer several writers in any order, and would commit these one by
+ * one in any case. A write waits for the one before, not for what is told of that: what is told
+ * takes reading relations, which may take long. Safe for many threads.
  */
 final class WriteOrder {
 
-  private final Map<RecordId, CompletableFuture<@Nullable Void>> last = new ConcurrentHashMap<>();
+  private final Turns writing = new Turns();
+  private final Turns telling = new Turns();
   private final Executor workers;
 
-  /** An order in which writes that had to wait go on in these threads. */
+  /** An order in which what had to wait goes on in these threads. */
   WriteOrder(Executor workers) {
     this.workers = workers;
   }
 
-  /** The write when it is its turn. The turn ends with the write if that fails. */
+  /** The write when it is its turn. */
   CompletionStage<Written> write(
       Table table, RowKey key, Supplier<CompletionStage<@Nullable Row>> work) {
-    Turn turn = new Turn(new RecordId(table.name(), key), new CompletableFuture<>());
-    CompletableFuture<@Nullable Void> before = last.put(turn.id(), turn.over());
+    RecordId id = new RecordId(table.name(), key);
+    Turn turn = writing.take(id);
     CompletionStage<@Nullable Row> row =
-        before == null || before.isDone()
-            ? start(work)
-            : before.thenComposeAsync(done -> start(work), workers);
+        turn.isNow() ? start(work) : turn.before().thenComposeAsync(done -> start(work), workers);
     return row.handle(
         (written, failure) -> {
-          if (failure != null) {
-            end(turn);
-            throw Failures.passedOn(failure);
+          try {
+            if (failure != null) {
+              throw Failures.passedOn(failure);
+            }
+            // Taken before the next write may begin, so in the order of the commits.
+            return new Written(written, telling.take(id), workers);
+          } finally {
+            turn.end();
           }
-          return new Written(written, () -> end(turn));
         });
-  }
-
-  private void end(Turn turn) {
-    last.remove(turn.id(), turn.over());
-    turn.over().complete(null);
   }
 
   private static CompletionStage<@Nullable Row> start(
@@ -59,15 +59,81 @@ final class WriteOrder {
     }
   }
 
+  /** A write that has happened. Later ones are told of when this one has been. */
+  static final class Written {
+
+    private final @Nullable Row row;
+    private final Turn turn;
+    private final Executor workers;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    private Written(@Nullable Row row, Turn turn, Executor workers) {
+      this.row = row;
+      this.turn = turn;
+      this.workers = workers;
+    }
+
+    /** What the mutation answers. */
+    @Nullable Row row() {
+      return row;
+    }
+
+    /**
+     * Tells of it in this way when it is its turn. Has to be called; only the first call counts.
+     */
+    void tell(Runnable announcement) {
+      if (!told.compareAndSet(false, true)) {
+        return;
+      }
+      if (turn.isNow()) {
+        tellNow(announcement);
+      } else {
+        var unused = turn.before().thenRunAsync(() -> tellNow(announcement), workers);
+      }
+    }
+
+    private void tellNow(Runnable announcement) {
+      try {
+        announcement.run();
+      } finally {
+        turn.end();
+      }
+    }
+  }
+
   private record RecordId(String table, RowKey key) {}
 
-  private record Turn(RecordId id, CompletableFuture<@Nullable Void> over) {}
+  /** Who comes after whom, for each record. */
+  private static final class Turns {
+
+    private final Map<RecordId, CompletableFuture<@Nullable Void>> last = new ConcurrentHashMap<>();
+
+    Turn take(RecordId id) {
+      CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+      CompletableFuture<@Nullable Void> before = last.put(id, over);
+      return new Turn(
+          before == null ? CompletableFuture.completedFuture(null) : before,
+          () -> {
+            last.remove(id, over);
+            over.complete(null);
+          });
+    }
+  }
 
   /**
-   * A write that has happened.
+   * A place among those that wait for a record.
    *
-   * @param row what the mutation answers
-   * @param told to be run when subscribers have been told; the next write waits for it
+   * @param before completes when it is this one's turn
+   * @param over ends it
    */
-  record Written(@Nullable Row row, Runnable told) {}
+  private record Turn(CompletableFuture<@Nullable Void> before, Runnable over) {
+
+    boolean isNow() {
+      return before.isDone();
+    }
+
+    void end() {
+      over.run();
+    }
+  }
 }

@@ -41,10 +41,14 @@ final class Copying {
   CompletableFuture<Map<String, Spool>> copyHeld(List<TableLayout> layouts) {
     Map<String, Spool> spools = new LinkedHashMap<>();
     List<CompletableFuture<Void>> copies = new ArrayList<>();
-    for (TableLayout layout : layouts) {
-      Spool spool = Spool.of(layout.table());
-      spools.put(layout.table().name(), spool);
-      copies.add(copy(layout, spool, null));
+    try {
+      for (TableLayout layout : layouts) {
+        Spool spool = Spool.of(layout.table());
+        spools.put(layout.table().name(), spool);
+        copies.add(copy(layout, spool, null));
+      }
+    } catch (RuntimeException | Error failure) {
+      copies.add(CompletableFuture.failedFuture(failure));
     }
     return Futures.all(copies)
         .whenComplete(

@@ -158,6 +158,7 @@ public final class DynamoDbStore implements Store {
                     consistentReads,
                     calls,
                     request.tables().stream().map(tables::layout).toList(),
+                    Spool::of,
                     request.replace())
                 .begin());
   }

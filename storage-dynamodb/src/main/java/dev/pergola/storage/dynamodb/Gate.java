@@ -143,6 +143,9 @@ final class Gate {
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(
           new StoreException("The store failed: " + e.getMessage(), e));
+    } catch (Error e) {
+      // For whoever waits to judge; here it must not leave the operation counted for ever.
+      return CompletableFuture.failedFuture(e);
     }
   }
 }

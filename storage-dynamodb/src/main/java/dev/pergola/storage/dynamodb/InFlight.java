@@ -34,7 +34,8 @@ final class InFlight {
     CompletableFuture<T> started;
     try {
       started = call.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // A client may fail to load a class; the place is free all the same.
       started = CompletableFuture.failedFuture(e);
     }
     CompletableFuture<T> unused =

@@ -1,5 +1,6 @@
 package dev.pergola.storage.dynamodb;
 
+import dev.pergola.model.Table;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.Loaded;
 import dev.pergola.storage.PageRequest;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -32,6 +34,8 @@ final class Load implements StoreLoad {
   private final Reads reads;
   private final RowLoader loader;
   private final Copying copying;
+  private final List<TableLayout> layouts;
+  private final Function<Table, Spool> spools;
   private final boolean replace;
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private boolean open = true;
@@ -40,6 +44,7 @@ final class Load implements StoreLoad {
    * A load.
    *
    * @param reads reads that see every write that was answered
+   * @param spools makes a file for the rows of a table
    * @param replace whether its rows replace those that are there
    */
   Load(
@@ -48,6 +53,7 @@ final class Load implements StoreLoad {
       Reads reads,
       Calls calls,
       List<TableLayout> layouts,
+      Function<Table, Spool> spools,
       boolean replace) {
     this.gate = gate;
     this.tables = tables;
@@ -55,16 +61,31 @@ final class Load implements StoreLoad {
     this.loader = new RowLoader(calls);
     this.copying = new Copying(reads, gate);
     this.replace = replace;
-    layouts.forEach(
-        layout ->
-            parts.put(
-                layout.table().name(),
-                new Part(layout, Spool.of(layout.table()), new HashSet<>())));
+    this.layouts = List.copyOf(layouts);
+    this.spools = spools;
   }
 
-  /** Fails when one of the tables has rows that are not to be replaced. */
+  /** Fails when one of the tables has rows that are not to be replaced; then no file is made. */
   CompletableFuture<StoreLoad> begin() {
-    return checkEmpty().thenApply(empty -> this);
+    return checkEmpty()
+        .thenApply(
+            empty -> {
+              makeFiles();
+              return this;
+            });
+  }
+
+  private void makeFiles() {
+    try {
+      for (TableLayout layout : layouts) {
+        Spool spool = spools.apply(layout.table());
+        parts.put(layout.table().name(), new Part(layout, spool, new HashSet<>()));
+      }
+    } catch (RuntimeException | Error failure) {
+      // Nobody gets this load, so nobody else closes it.
+      close();
+      throw failure;
+    }
   }
 
   @Override
@@ -131,18 +152,18 @@ final class Load implements StoreLoad {
       return CompletableFuture.completedFuture(null);
     }
     List<CompletableFuture<Void>> checks = new ArrayList<>();
-    for (Part part : parts.values()) {
+    for (TableLayout layout : layouts) {
       PageRequest first = new PageRequest(1, 1, null);
-      ScanRequest scan = new ScanRequest(part.layout().table(), Filter.all(), first);
+      ScanRequest scan = new ScanRequest(layout.table(), Filter.all(), first);
       checks.add(
           reads
-              .scan(part.layout(), scan)
+              .scan(layout, scan)
               .thenAccept(
                   page -> {
                     if (!page.rows().isEmpty()) {
                       throw new StoreException(
                           "Table '%s' has rows, and only tables without rows can be loaded. Load into fresh tables."
-                              .formatted(part.layout().table().name()));
+                              .formatted(layout.table().name()));
                     }
                   }));
     }
