@@ -12,6 +12,9 @@ import java.util.UUID;
  */
 public record DemoUser(String sub, String username, List<String> groups) {
 
+  /** Who the example's page offers to be: one who may only read, and one who may write too. */
+  static final List<DemoUser> ALL = List.of(named("maria"), named("ada", "Editors"));
+
   public DemoUser {
     groups = List.copyOf(groups);
   }

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param port where to listen; 0 for any free port
  * @param store where to keep records
  * @param outputs where to write {@code amplify_outputs.json}; empty not to write it
+ * @param page the folder with the built page; empty to look where the build puts it
  */
-record Options(int port, Place store, Optional<Path> outputs) {
+record Options(int port, Place store, Optional<Path> outputs, Optional<Path> page) {
 
   static final String USAGE =
       """
@@ -25,6 +26,7 @@ record Options(int port, Place store, Optional<Path> outputs) {
         --store=dynamodb keep them in DynamoDB, with the credentials and region that AWS tools find
         --endpoint=URL   of a server in the place of DynamoDB, such as http://127.0.0.1:8000
         --outputs=FILE   write amplify_outputs.json for a front end into this file
+        --page=DIR       serve the page from this folder (else from where its build puts it)
         --help           this text
       """;
 
@@ -38,6 +40,7 @@ record Options(int port, Place store, Optional<Path> outputs) {
     Place store = new Place.Memory();
     Optional<URI> endpoint = Optional.empty();
     Optional<Path> outputs = Optional.empty();
+    Optional<Path> page = Optional.empty();
     for (Iterator<String> left = arguments.iterator(); left.hasNext(); ) {
       String argument = left.next();
       String[] parts = argument.split("=", 2);
@@ -46,6 +49,7 @@ record Options(int port, Place store, Optional<Path> outputs) {
         case "--store" -> store = store(value(parts, left));
         case "--endpoint" -> endpoint = Optional.of(url(value(parts, left)));
         case "--outputs" -> outputs = Optional.of(file("--outputs", value(parts, left)));
+        case "--page" -> page = Optional.of(file("--page", value(parts, left)));
         default -> throw new BadOptionException("Unknown option '%s'.".formatted(argument));
       }
     }
@@ -55,7 +59,7 @@ record Options(int port, Place store, Optional<Path> outputs) {
       }
       store = new Place.DynamoDb(endpoint);
     }
-    return new Options(port.orElseGet(() -> portOf(environment)), store, outputs);
+    return new Options(port.orElseGet(() -> portOf(environment)), store, outputs, page);
   }
 
   private static Place store(String value) {

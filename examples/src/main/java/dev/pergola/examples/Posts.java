@@ -33,7 +33,7 @@ public final class Posts {
               .field("userId", a.string())
               .field("date", a.string())
               .field("imagePath", a.string())
-              .authorization(allow.authenticated().to(READ)));
+              .authorization(allow.authenticated().to(READ), allow.group("Editors")));
 
   public static void main(String[] args) throws IOException, LifecycleException {
     Authenticator userPool =

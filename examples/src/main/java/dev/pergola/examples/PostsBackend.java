@@ -5,16 +5,17 @@ import dev.pergola.auth.cognito.CognitoUserPool;
 import dev.pergola.storage.Store;
 import dev.pergola.storage.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.startup.Tomcat;
 
 /**
  * Runs {@link Posts} on this machine with nothing else needed: a {@link LocalIssuer} in the place
@@ -27,14 +28,17 @@ public final class PostsBackend implements AutoCloseable {
 
   private final LocalIssuer issuer;
   private final Pergola backend;
-  private final Tomcat tomcat;
+  private final PostsHost host;
   private final Path workFolder;
+  private final Optional<Path> page;
 
-  private PostsBackend(LocalIssuer issuer, Pergola backend, Tomcat tomcat, Path workFolder) {
+  private PostsBackend(
+      LocalIssuer issuer, Pergola backend, PostsHost host, Path workFolder, Optional<Path> page) {
     this.issuer = issuer;
     this.backend = backend;
-    this.tomcat = tomcat;
+    this.host = host;
     this.workFolder = workFolder;
+    this.page = page;
   }
 
   /** Starts the example and keeps it running until the process is told to end. */
@@ -47,11 +51,11 @@ public final class PostsBackend implements AutoCloseable {
       Options options = Options.parse(List.of(args), System.getenv());
       PostsBackend running = start(options);
       Runtime.getRuntime().addShutdownHook(new Thread(running::close, "posts-shutdown"));
-      System.out.print(running.greeting(DemoUser.named("maria")));
+      System.out.print(running.greeting(DemoUser.ALL.get(0)));
       if (options.outputs().isPresent()) {
         System.out.println(running.writeOutputs(options.outputs().get()));
       }
-      running.tomcat.getServer().await();
+      running.host.await();
     } catch (Options.BadOptionException e) {
       System.err.println(e.getMessage());
       System.err.print(Options.USAGE);
@@ -77,8 +81,9 @@ public final class PostsBackend implements AutoCloseable {
     Path workFolder = Files.createTempDirectory("posts");
     try {
       Seeds.plant(backend);
-      Tomcat tomcat = Posts.serve(backend, options.port(), workFolder);
-      return new PostsBackend(issuer, backend, tomcat, workFolder);
+      Optional<Path> page = options.page().or(PostsBackend::builtPage);
+      PostsHost host = PostsHost.start(backend, issuer, options.port(), workFolder, page);
+      return new PostsBackend(issuer, backend, host, workFolder, page);
     } catch (LifecycleException | RuntimeException e) {
       backend.close();
       issuer.close();
@@ -94,7 +99,7 @@ public final class PostsBackend implements AutoCloseable {
 
   /** Where the backend answers. */
   URI url() {
-    return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/graphql");
+    return URI.create("http://127.0.0.1:" + host.port() + "/graphql");
   }
 
   /** What to know before trying it, with a token of this user in it. */
@@ -104,6 +109,7 @@ public final class PostsBackend implements AutoCloseable {
 
         %s
         Listening on %s
+        %s
 
         Try it as %s, who is signed in for %d hours:
 
@@ -119,6 +125,9 @@ public final class PostsBackend implements AutoCloseable {
         .formatted(
             backend.description(),
             url(),
+            page.isPresent()
+                ? "The page is at " + url().resolve("/")
+                : "There is no page; to build it: " + NoPageServlet.HOW,
             user.username(),
             LocalIssuer.TOKEN_LIFE.toHours(),
             curl(token, "{ listPosts { items { id caption userId date } } }"),
@@ -142,16 +151,23 @@ public final class PostsBackend implements AutoCloseable {
   /** Takes no more requests, answers those it has, and frees everything. Idempotent. */
   @Override
   public void close() {
-    tomcat.getConnector().pause();
+    host.drain();
     backend.close();
     issuer.close();
+    host.close();
     try {
-      tomcat.stop();
-      tomcat.destroy();
       delete(workFolder);
-    } catch (LifecycleException | IOException e) {
-      throw new IllegalStateException("Tomcat did not stop as it should", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the build puts the page, seen from the project's folder and from the module's. */
+  private static Optional<Path> builtPage() {
+    return Stream.of("examples/web/dist", "web/dist")
+        .map(Path::of)
+        .filter(folder -> Files.isRegularFile(folder.resolve("index.html")))
+        .findFirst();
   }
 
   /** Tomcat's folder for what it has to write down, which is empty folders here. */

@@ -18,7 +18,7 @@ class OptionsTest {
   @Test
   void listensOn8080AndKeepsPostsInMemoryUnlessTold() {
     assertThat(Options.parse(List.of(), Map.of()))
-        .isEqualTo(new Options(8080, new Place.Memory(), Optional.empty()));
+        .isEqualTo(new Options(8080, new Place.Memory(), Optional.empty(), Optional.empty()));
     assertThat(Options.parse(List.of(), Map.of("PORT", ""))).extracting("port").isEqualTo(8080);
   }
 

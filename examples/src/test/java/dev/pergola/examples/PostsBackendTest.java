@@ -42,7 +42,8 @@ class PostsBackendTest {
 
   @BeforeAll
   static void start() throws Exception {
-    running = PostsBackend.start(new Options(0, new Place.Memory(), Optional.empty()));
+    running =
+        PostsBackend.start(new Options(0, new Place.Memory(), Optional.empty(), Optional.empty()));
     token = running.issuer().accessToken(MARIA);
   }
 
@@ -188,7 +189,8 @@ class PostsBackendTest {
   @Test
   void aFileKeepsItsPosts(@TempDir Path folder) throws Exception {
     Options options =
-        new Options(0, new Place.InFile(folder.resolve("posts.db")), Optional.empty());
+        new Options(
+            0, new Place.InFile(folder.resolve("posts.db")), Optional.empty(), Optional.empty());
     List<String> before;
     List<String> after;
 
@@ -204,7 +206,9 @@ class PostsBackendTest {
 
   @Test
   void aPortThatIsTakenIsSaid() {
-    Options taken = new Options(running.url().getPort(), new Place.Memory(), Optional.empty());
+    Options taken =
+        new Options(
+            running.url().getPort(), new Place.Memory(), Optional.empty(), Optional.empty());
 
     assertThatThrownBy(() -> PostsBackend.start(taken)).isInstanceOf(LifecycleException.class);
   }
