@@ -240,7 +240,13 @@ public final class PergolaBuilder {
           "Answers explain authorization decisions to every caller; this is for development only");
     }
     Hub hub =
-        new Hub(threads.workers(), threads.timer(), clock, limits.maxWaitingEvents(), this::broken);
+        new Hub(
+            threads.workers(),
+            threads.timer(),
+            clock,
+            limits.maxWaitingEvents(),
+            limits.maxWaitingBytes(),
+            this::broken);
     Services services =
         new Services(
             where,

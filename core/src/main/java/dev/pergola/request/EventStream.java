@@ -15,9 +15,10 @@ import java.util.concurrent.Flow;
  *
  * <p>Has one reader. It is called on the backend's threads, never by two at once, and gets what it
  * asks for and no more; what it has not asked for yet waits in a queue of {@link
- * Limits#maxWaitingEvents()}. What happens before the reader comes waits there too. The reader is
- * told {@code onError} with a {@link SubscriptionRefusedException} or a {@link
- * SubscriptionEndedException}, and {@code onComplete} when the stream or the backend is closed.
+ * Limits#maxWaitingEvents()} and {@link Limits#maxWaitingBytes()}. What happens before the reader
+ * comes waits there too. The reader is told {@code onError} with a {@link
+ * SubscriptionRefusedException} or a {@link SubscriptionEndedException}, and {@code onComplete}
+ * when the stream or the backend is closed.
  */
 public interface EventStream extends Flow.Publisher<DataResponse>, AutoCloseable {
 

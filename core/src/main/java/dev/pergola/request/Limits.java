@@ -33,6 +33,7 @@ public final class Limits {
   private final int maxFilterConditions;
   private final int maxFilterDepth;
   private final int maxInValues;
+  private final int maxEventFilterChars;
   private final int pageSize;
   private final int maxPageSize;
   private final int maxScanRows;
@@ -43,6 +44,7 @@ public final class Limits {
   private final Duration requestTimeout;
   private final Duration handlerTimeout;
   private final int maxWaitingEvents;
+  private final int maxWaitingBytes;
   private final int maxEventBytes;
   private final Duration maxSubscriptionAge;
   private final int maxConcurrentRequests;
@@ -69,6 +71,7 @@ public final class Limits {
     this.maxFilterConditions = builder.maxFilterConditions;
     this.maxFilterDepth = builder.maxFilterDepth;
     this.maxInValues = builder.maxInValues;
+    this.maxEventFilterChars = builder.maxEventFilterChars;
     this.pageSize = builder.pageSize;
     this.maxPageSize = builder.maxPageSize;
     this.maxScanRows = builder.maxScanRows;
@@ -79,6 +82,7 @@ public final class Limits {
     this.requestTimeout = builder.requestTimeout;
     this.handlerTimeout = builder.handlerTimeout;
     this.maxWaitingEvents = builder.maxWaitingEvents;
+    this.maxWaitingBytes = builder.maxWaitingBytes;
     this.maxEventBytes = builder.maxEventBytes;
     this.maxSubscriptionAge = builder.maxSubscriptionAge;
     this.maxConcurrentRequests = builder.maxConcurrentRequests;
@@ -191,6 +195,11 @@ public final class Limits {
     return maxInValues;
   }
 
+  /** Characters of all values in the filter of a subscription, which is kept as long as that. */
+  public int maxEventFilterChars() {
+    return maxEventFilterChars;
+  }
+
   /** Rows of a page when the request names no {@code limit}. */
   public int pageSize() {
     return pageSize;
@@ -241,6 +250,11 @@ public final class Limits {
     return maxWaitingEvents;
   }
 
+  /** Bytes of events that may wait for the reader of a subscription, by an estimate. */
+  public int maxWaitingBytes() {
+    return maxWaitingBytes;
+  }
+
   /** Bytes of an event; of a larger one only that it is too large is told. */
   public int maxEventBytes() {
     return maxEventBytes;
@@ -288,6 +302,7 @@ public final class Limits {
     private int maxFilterConditions = 250;
     private int maxFilterDepth = 20;
     private int maxInValues = 100;
+    private int maxEventFilterChars = 8_192;
     private int pageSize = 100;
     private int maxPageSize = 1_000;
     private int maxScanRows = 10_000;
@@ -298,6 +313,7 @@ public final class Limits {
     private Duration requestTimeout = Duration.ofSeconds(30);
     private Duration handlerTimeout = Duration.ofSeconds(10);
     private int maxWaitingEvents = 256;
+    private int maxWaitingBytes = 4 * 1024 * 1024;
     private int maxEventBytes = 240 * 1024;
     private Duration maxSubscriptionAge = Duration.ofHours(1);
     private int maxConcurrentRequests =
@@ -421,6 +437,12 @@ public final class Limits {
       return this;
     }
 
+    /** Characters of all values in the filter of a subscription, which is kept as long as that. */
+    public Builder maxEventFilterChars(int value) {
+      this.maxEventFilterChars = positive("maxEventFilterChars", value);
+      return this;
+    }
+
     /** Rows of a page when the request names no {@code limit}. */
     public Builder pageSize(int value) {
       this.pageSize = positive("pageSize", value);
@@ -478,6 +500,12 @@ public final class Limits {
     /** Events that may wait for the reader of a subscription; one more ends it. */
     public Builder maxWaitingEvents(int value) {
       this.maxWaitingEvents = positive("maxWaitingEvents", value);
+      return this;
+    }
+
+    /** Bytes of events that may wait for the reader of a subscription, by an estimate. */
+    public Builder maxWaitingBytes(int value) {
+      this.maxWaitingBytes = positive("maxWaitingBytes", value);
       return this;
     }
 

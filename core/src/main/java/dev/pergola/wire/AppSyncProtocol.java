@@ -3,7 +3,6 @@ package dev.pergola.wire;
 import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Refusal;
-import dev.pergola.internal.json.Json;
 import dev.pergola.internal.json.JsonLimits;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataError;
@@ -16,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,24 +29,21 @@ import org.jspecify.annotations.Nullable;
 final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
 
   private static final String UNAUTHORIZED = "UnauthorizedException";
-  private static final int POLICY = 1008;
-  private static final int GOING_AWAY = 1001;
-  private static final int TRY_AGAIN = 1013;
-  private static final int MAX_ID = 256;
+
+  /** Of an id, which is kept for each subscription and repeated in each event. */
+  static final int MAX_ID = 256;
 
   private final Backend backend;
   private final Socket socket;
-  private final RealtimeHandshake handshake;
+  private final Introduction introduction;
   private final SocketSubscriptions subscriptions;
-  private Credentials introduced;
   private boolean asked;
 
   AppSyncProtocol(Backend backend, Socket socket, RealtimeHandshake handshake) {
     this.backend = backend;
     this.socket = socket;
-    this.handshake = handshake;
+    this.introduction = new Introduction(backend, socket, handshake);
     this.subscriptions = new SocketSubscriptions(backend, this);
-    this.introduced = SocketCredentials.of(handshake);
   }
 
   @Override
@@ -59,7 +56,7 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
       case "connection_init" -> introduce(message.get("payload"));
       case "start" -> start(message);
       case "stop" -> stop(message.get("id"));
-      case "connection_terminate" -> socket.close(1000, "As the client wants");
+      case "connection_terminate" -> socket.close(CloseCodes.NORMAL, "As the client wants");
       default -> unsupported();
     }
   }
@@ -70,8 +67,21 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   @Override
+  public void recheck() {
+    if (subscriptions.size() == 0) {
+      introduction.recheck(this::nothingLeft);
+    } else {
+      subscriptions.recheck();
+    }
+  }
+
+  private void nothingLeft() {
+    socket.closeAfterAll(CloseCodes.POLICY, "Nothing is left that the caller may have");
+  }
+
+  @Override
   public int initTimeoutCode() {
-    return POLICY;
+    return CloseCodes.POLICY;
   }
 
   @Override
@@ -80,38 +90,26 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   private void introduce(@Nullable Object payload) {
-    Credentials own = SocketCredentials.of(payload);
     synchronized (this) {
       if (asked) {
         return;
       }
       asked = true;
-      if (SocketCredentials.isEmpty(introduced)) {
-        introduced = own;
-      }
-    }
-    if (!Origins.allow(handshake.headers(), socket.options().allowedOrigins())) {
-      refuseConnection(403, "Pages of this origin may not connect.");
-      return;
     }
     var unused =
-        backend
-            .authenticate(introduced)
-            .whenComplete(
-                (verdict, failure) -> {
-                  if (!(verdict instanceof Authentication.Accepted accepted)) {
-                    refuseConnection(
-                        401,
-                        verdict instanceof Authentication.Refused refused
-                            ? refused.reason().message()
-                            : Refusal.DENIED.message());
-                  } else if (!socket.admits(accepted.identity())) {
-                    socket.close(TRY_AGAIN, "Too many connections of this caller");
-                  } else {
-                    socket.ready();
-                    socket.send(
-                        "{\"type\":\"connection_ack\",\"payload\":{\"connectionTimeoutMs\":300000}}");
-                    keepAlive();
+        introduction
+            .verdict(SocketCredentials.of(payload), true)
+            .thenAccept(
+                verdict -> {
+                  switch (verdict.outcome()) {
+                    case WELCOME -> {
+                      socket.send(
+                          "{\"type\":\"connection_ack\",\"payload\":{\"connectionTimeoutMs\":300000}}");
+                      keepAlive();
+                    }
+                    case FOREIGN -> refuseConnection(403, verdict.message());
+                    case UNKNOWN -> refuseConnection(401, verdict.message());
+                    case TOO_MANY -> socket.close(CloseCodes.TRY_AGAIN, verdict.message());
                   }
                 });
   }
@@ -135,10 +133,6 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
       error(id, "UnsupportedOperation", "The payload is no GraphQL request.");
       return;
     }
-    if (!Origins.allow(handshake.headers(), socket.options().allowedOrigins())) {
-      unauthorized(id, Refusal.DENIED.message());
-      return;
-    }
     int others = subscriptions.size() - (subscriptions.has(id) ? 1 : 0);
     int max = socket.options().maxSubscriptions();
     if (others >= max) {
@@ -148,7 +142,23 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
           "Max number of %d subscriptions reached".formatted(max));
       return;
     }
-    subscriptions.start(id, request, credentials(message.get("payload")));
+    Credentials own = credentials(message.get("payload"));
+    subscriptions.start(
+        id, request, own, introduction.verdict().thenCompose(verdict -> judge(verdict, own)));
+  }
+
+  /**
+   * Clients may leave the introduction out, and then are who the handshake says. Nobody gets
+   * anything on a socket that is nobody's.
+   */
+  private CompletableFuture<Authentication> judge(Introduction.Verdict socketIs, Credentials own) {
+    if (socketIs.outcome() == Introduction.Outcome.TOO_MANY) {
+      socket.close(CloseCodes.TRY_AGAIN, socketIs.message());
+    }
+    return socketIs.welcome()
+        ? Introduction.authenticate(backend, own)
+        : CompletableFuture.completedFuture(
+            Authentication.refused(Refusal.DENIED, "the socket is nobody's"));
   }
 
   /** The request's own credentials; those of the socket for clients that send them once. */
@@ -158,9 +168,7 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
         && extensions.get("authorization") != null) {
       return SocketCredentials.of(extensions.get("authorization"));
     }
-    synchronized (this) {
-      return isAppSync(payload) ? SocketCredentials.of((Object) null) : introduced;
-    }
+    return isAppSync(payload) ? SocketCredentials.of((Object) null) : introduction.credentials();
   }
 
   private static boolean isAppSync(@Nullable Object payload) {
@@ -190,15 +198,12 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
 
   @Override
   public void started(String id) {
-    socket.ready();
     say("start_ack", id, null);
   }
 
   @Override
   public void event(String id, DataResponse event, Runnable sent) {
-    String payload = new String(event.toJson(), StandardCharsets.UTF_8);
-    socket.send(
-        "{\"id\":%s,\"type\":\"data\",\"payload\":%s}".formatted(Json.write(id), payload), sent);
+    socket.send(Frames.around("data", id, event.toJson()), sent);
   }
 
   @Override
@@ -235,15 +240,15 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
   @Override
   public void ended(String id, @Nullable Throwable why) {
     if (why == null) {
-      socket.closeAfterAll(GOING_AWAY, "The server is stopping");
+      socket.closeAfterAll(CloseCodes.GOING_AWAY, "The server is stopping");
     } else if (!(why instanceof SubscriptionEndedException end)) {
       error(id, "InternalFailure", "Internal error");
     } else if (end.reason() == SubscriptionEndedException.Reason.TOO_SLOW) {
-      socket.close(TRY_AGAIN, "The client is too slow");
+      socket.close(CloseCodes.TRY_AGAIN, "The client is too slow");
     } else {
       error(id, UNAUTHORIZED, String.valueOf(end.getMessage()));
       if (subscriptions.size() == 0) {
-        socket.closeAfterAll(POLICY, "Nothing is left that the caller may have");
+        nothingLeft();
       }
     }
   }
@@ -260,14 +265,6 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   private void say(String type, @Nullable String id, @Nullable Object payload) {
-    Map<String, Object> frame = new LinkedHashMap<>();
-    if (id != null) {
-      frame.put("id", id);
-    }
-    frame.put("type", type);
-    if (payload != null) {
-      frame.put("payload", payload);
-    }
-    socket.send(Json.write(frame));
+    socket.send(Frames.of(type, id, payload));
   }
 }

@@ -56,15 +56,17 @@ final class HttpExchange {
   }
 
   CompletableFuture<HttpAnswer> start() {
-    Headers headers = call.headers();
-    Credentials credentials =
-        new Credentials(headers.all("authorization"), headers.all("x-api-key"));
     guarded(
         () -> {
-          CompletionStage<Authentication> verdict = backend.authenticate(credentials);
+          CompletionStage<Authentication> verdict = backend.authenticate(credentials());
           verdict.whenComplete(this::authenticated);
         });
     return answer;
+  }
+
+  private Credentials credentials() {
+    Headers headers = call.headers();
+    return new Credentials(headers.all("authorization"), headers.all("x-api-key"));
   }
 
   private void authenticated(@Nullable Authentication verdict, @Nullable Throwable failure) {
@@ -108,7 +110,7 @@ final class HttpExchange {
   private void stream(
       RealtimeEndpoint realtime, DataRequest request, Authentication.Accepted caller) {
     if (realtime.hasRoom()) {
-      answer.complete(reply.events(output -> realtime.stream(request, caller, output)));
+      answer.complete(reply.events(output -> realtime.stream(request, credentials(), caller, output)));
     } else {
       refuse(HttpRefusal.OVERLOADED, HttpRefusal.OVERLOADED.message());
     }

@@ -10,10 +10,13 @@ import java.util.Set;
  */
 final class Origins {
 
+  private static final String HTTP = "http://";
+  private static final String HTTPS = "https://";
+
   private Origins() {}
 
-  static boolean allow(Headers headers, Set<String> allowed) {
-    List<String> origins = headers.all("origin");
+  static boolean allow(RealtimeHandshake handshake, Set<String> allowed) {
+    List<String> origins = handshake.headers().all("origin");
     if (origins.isEmpty()) {
       return true;
     }
@@ -21,16 +24,29 @@ final class Origins {
     if (origins.size() > 1 || origin.equals("null")) {
       return false;
     }
-    return allowed.contains(Cors.ANY) || allowed.contains(origin) || isSame(origin, headers);
+    return allowed.contains(Cors.ANY) || allowed.contains(origin) || isSame(origin, handshake);
   }
 
-  private static boolean isSame(String origin, Headers headers) {
-    int host = origin.indexOf("://");
-    return host > 0
-        && headers
-            .only("host")
-            .map(own -> own.toLowerCase(Locale.ROOT))
-            .filter(own -> own.equals(origin.substring(host + 3).toLowerCase(Locale.ROOT)))
-            .isPresent();
+  /**
+   * Whether a page comes from where the socket leads to. A page that came over plain HTTP may be
+   * anybody's, so that none opens a socket over TLS; the other way round TLS has ended at a proxy.
+   */
+  private static boolean isSame(String origin, RealtimeHandshake handshake) {
+    String page = origin.toLowerCase(Locale.ROOT);
+    String scheme = page.startsWith(HTTPS) ? HTTPS : HTTP;
+    if (!page.startsWith(scheme) || (handshake.secure() && scheme.equals(HTTP))) {
+      return false;
+    }
+    String port = scheme.equals(HTTPS) ? ":443" : ":80";
+    return handshake
+        .headers()
+        .only("host")
+        .map(host -> without(port, host.toLowerCase(Locale.ROOT)))
+        .filter(host -> host.equals(without(port, page.substring(scheme.length()))))
+        .isPresent();
+  }
+
+  private static String without(String port, String host) {
+    return host.endsWith(port) ? host.substring(0, host.length() - port.length()) : host;
   }
 }

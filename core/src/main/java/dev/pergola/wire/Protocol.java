@@ -12,6 +12,9 @@ interface Protocol {
   /** Says that the server lives. */
   void keepAlive();
 
+  /** Looks again at credentials that are in use; what they are good for no more ends. */
+  void recheck();
+
   /** The code to close with when no first message comes. */
   int initTimeoutCode();
 

@@ -1,19 +1,26 @@
 package dev.pergola.wire;
 
 import dev.pergola.auth.Authentication;
+import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Subscriptions over sockets for one backend (spec: wire 5 and 7): AppSync's realtime protocol, and
@@ -39,42 +46,52 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealtimeEndpoint implements AutoCloseable {
 
-  private static final int TRY_AGAIN = 1013;
-  private static final int GOING_AWAY = 1001;
-  private static final int NO_SUBPROTOCOL = 4406;
+  private static final Logger LOG = LoggerFactory.getLogger(RealtimeEndpoint.class);
+  private static final int LATER_THREADS = 8;
+  private static final long IDLE_SECONDS = 10;
+  private static final long CLOSE_SECONDS = 5;
 
   private final Backend backend;
   private final RealtimeOptions options;
   private final LongSupplier nanos;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger pending = new AtomicInteger();
   private final Map<String, Integer> callers = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor timer;
+  private final Executor later;
 
-  private RealtimeEndpoint(Backend backend, RealtimeOptions options, LongSupplier nanos) {
+  private RealtimeEndpoint(
+      Backend backend, RealtimeOptions options, LongSupplier nanos, Executor later) {
     this.backend = backend;
     this.options = options;
     this.nanos = nanos;
+    this.later = later;
     this.timer =
         new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "pergola-realtime-timer");
-              thread.setDaemon(true);
-              return thread;
-            },
-            new ThreadPoolExecutor.DiscardPolicy());
+            1, daemons("pergola-realtime-timer"), new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** Serves this backend, which stays the host's to close. */
   public static RealtimeEndpoint of(Backend backend, RealtimeOptions options) {
-    RealtimeEndpoint endpoint = new RealtimeEndpoint(backend, options, System::nanoTime);
+    ThreadPoolExecutor later =
+        new ThreadPoolExecutor(
+            LATER_THREADS,
+            LATER_THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            // Holds a task or two for each socket, whose number is bounded.
+            new LinkedBlockingQueue<>(),
+            daemons("pergola-realtime-later"));
+    later.allowCoreThreadTimeOut(true);
+    RealtimeEndpoint endpoint = new RealtimeEndpoint(backend, options, System::nanoTime, later);
     var unused = endpoint.timer.scheduleWithFixedDelay(endpoint::tick, 1, 1, TimeUnit.SECONDS);
     return endpoint;
   }
 
-  /** An endpoint whose time a test lets pass. */
-  static RealtimeEndpoint of(Backend backend, RealtimeOptions options, LongSupplier nanos) {
-    return new RealtimeEndpoint(backend, options, nanos);
+  /** An endpoint whose time a test lets pass, and whose waiting it does. */
+  static RealtimeEndpoint of(
+      Backend backend, RealtimeOptions options, LongSupplier nanos, Executor later) {
+    return new RealtimeEndpoint(backend, options, nanos, later);
   }
 
   /** The options it was made with. */
@@ -87,38 +104,51 @@ public final class RealtimeEndpoint implements AutoCloseable {
     Socket socket = new Socket(this, output, nanos);
     String selected = RealtimeHandshake.select(handshake.subprotocols()).orElse("");
     if (timer.isShutdown()) {
-      socket.close(GOING_AWAY, "The server is stopping");
-    } else if (sockets.size() >= options.maxConnections()) {
-      socket.close(TRY_AGAIN, "Too many connections");
+      goAway(socket);
+    } else if (!hasRoom()) {
+      socket.close(CloseCodes.TRY_AGAIN, "Too many connections");
     } else if (selected.equals(RealtimeHandshake.TRANSPORT_WS)) {
-      sockets.add(socket);
-      socket.speak(new TransportWsProtocol(backend, socket, handshake));
+      add(socket, new TransportWsProtocol(backend, socket, handshake));
     } else if (selected.equals(RealtimeHandshake.APPSYNC) || handshake.subprotocols().isEmpty()) {
-      sockets.add(socket);
-      socket.speak(new AppSyncProtocol(backend, socket, handshake));
+      add(socket, new AppSyncProtocol(backend, socket, handshake));
     } else {
-      socket.close(NO_SUBPROTOCOL, "Subprotocol not acceptable");
+      socket.close(CloseCodes.NO_SUBPROTOCOL, "Subprotocol not acceptable");
     }
     return socket;
   }
 
   /** Whether one more connection may be tried. */
   boolean hasRoom() {
-    return !timer.isShutdown() && sockets.size() < options.maxConnections();
+    return !timer.isShutdown()
+        && sockets.size() < options.maxConnections()
+        && pending.get() < options.maxPendingConnections();
   }
 
   /** A client wants the events of a subscription as the answer to its request. */
-  RealtimeSession stream(DataRequest request, Authentication.Accepted caller, SocketOutput output) {
+  RealtimeSession stream(
+      DataRequest request,
+      Credentials credentials,
+      Authentication.Accepted caller,
+      SocketOutput output) {
     Socket socket = new Socket(this, output, nanos);
     if (hasRoom()) {
-      sockets.add(socket);
       SseProtocol events = new SseProtocol(backend, socket);
-      socket.speak(events);
-      events.start(request, caller);
+      add(socket, events);
+      events.start(request, credentials, caller);
     } else {
-      socket.close(TRY_AGAIN, "Too many connections");
+      socket.close(CloseCodes.TRY_AGAIN, "Too many connections");
     }
     return socket;
+  }
+
+  private void add(Socket socket, Protocol protocol) {
+    sockets.add(socket);
+    pending.incrementAndGet();
+    socket.speak(protocol);
+    // After it is added: one that close() has not seen sees that all are closed.
+    if (timer.isShutdown()) {
+      goAway(socket);
+    }
   }
 
   /** How many connections are open. */
@@ -126,47 +156,102 @@ public final class RealtimeEndpoint implements AutoCloseable {
     return sockets.size();
   }
 
-  /** Takes no more sockets, and closes all with code 1001. Idempotent, from any thread. */
+  /**
+   * Takes no more sockets, and closes all with code 1001; waits for that a few seconds, and not for
+   * clients that take nothing. Idempotent, from any thread.
+   */
   @Override
   public void close() {
     timer.shutdownNow();
-    List.copyOf(sockets).forEach(socket -> socket.close(GOING_AWAY, "The server is stopping"));
+    List.copyOf(sockets).forEach(RealtimeEndpoint::goAway);
+    if (later instanceof ExecutorService threads) {
+      threads.shutdown();
+      try {
+        if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+          threads.shutdownNow();
+        }
+      } catch (InterruptedException interrupted) {
+        threads.shutdownNow();
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
-  /** Lets time pass for all sockets. */
+  private static void goAway(Socket socket) {
+    socket.close(CloseCodes.GOING_AWAY, "The server is stopping");
+  }
+
+  /** Lets time pass for all sockets. What one of them throws is not the others' affair. */
   void tick() {
-    new ArrayList<>(sockets).forEach(Socket::tick);
+    for (Socket socket : sockets) {
+      try {
+        socket.tick();
+      } catch (RuntimeException | Error thrown) {
+        LOG.warn("A socket could not be looked at", thrown);
+      }
+    }
+  }
+
+  /** Does what may have to wait for a client, on a thread that nobody else needs. */
+  void later(Runnable task) {
+    Runnable guarded =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException thrown) {
+            LOG.debug("A socket could not be closed or asked", thrown);
+          }
+        };
+    try {
+      later.execute(guarded);
+    } catch (RejectedExecutionException closed) {
+      guarded.run();
+    }
+  }
+
+  /** A socket is no longer one of which nobody knows whose it is. */
+  void introduced() {
+    pending.decrementAndGet();
   }
 
   void left(Socket socket) {
-    sockets.remove(socket);
+    if (sockets.remove(socket) && !socket.isReady()) {
+      pending.decrementAndGet();
+    }
     String caller = socket.caller();
     if (caller != null) {
-      callers.computeIfPresent(caller, (name, count) -> count == 1 ? null : count - 1);
+      uncount(caller);
     }
   }
 
-  /** Counts a socket for who opened it; false when that are too many. Others are not counted. */
-  boolean admits(Socket socket, Identity identity) {
-    String caller = name(identity);
-    if (caller == null || socket.caller() != null) {
+  /** Counts a socket for who opened it; false when that are too many, or the socket is closed. */
+  boolean admits(Socket socket, Identity identity, Credentials credentials) {
+    String caller = Callers.name(identity, credentials);
+    int most =
+        identity instanceof Identity.ApiKeyHolder
+            ? options.maxConnectionsPerKey()
+            : options.maxConnectionsPerCaller();
+    if (callers.merge(caller, 1, Integer::sum) <= most && socket.countFor(caller)) {
       return true;
     }
-    if (callers.merge(caller, 1, Integer::sum) > options.maxConnectionsPerCaller()) {
-      callers.computeIfPresent(caller, (name, count) -> count == 1 ? null : count - 1);
-      return false;
-    }
-    socket.caller(caller);
-    return true;
+    uncount(caller);
+    return false;
   }
 
-  /** A key is shared by all who look at a page, a token is somebody's own. */
-  private static @Nullable String name(Identity identity) {
-    if (identity instanceof Identity.UserPool user) {
-      return user.claims().text("iss").orElse("") + " " + user.claims().text("sub").orElse("");
-    }
-    return identity instanceof Identity.Oidc user
-        ? user.claims().text("iss").orElse("") + " " + user.claims().text("sub").orElse("")
-        : null;
+  private void uncount(String caller) {
+    callers.computeIfPresent(caller, (name, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** How many callers have sockets. */
+  int callers() {
+    return callers.size();
+  }
+
+  private static ThreadFactory daemons(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 }

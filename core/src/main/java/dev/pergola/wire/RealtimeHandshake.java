@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param subprotocols what the client offers, in its order
  * @param query the query string as sent; empty for none
  * @param headers the header fields
+ * @param secure whether it came over TLS to this server; false as well where a proxy ended TLS
  */
-public record RealtimeHandshake(List<String> subprotocols, String query, Headers headers) {
+public record RealtimeHandshake(
+    List<String> subprotocols, String query, Headers headers, boolean secure) {
 
   /** The subprotocol of AWS AppSync. */
   public static final String APPSYNC = "graphql-ws";
@@ -23,6 +25,11 @@ public record RealtimeHandshake(List<String> subprotocols, String query, Headers
     subprotocols = List.copyOf(subprotocols);
   }
 
+  /** A handshake over no TLS, as far as this server sees. */
+  public RealtimeHandshake(List<String> subprotocols, String query, Headers headers) {
+    this(subprotocols, query, headers, false);
+  }
+
   /** A handshake with the subprotocols as they stand in the header. */
   public static RealtimeHandshake of(Headers headers, String query) {
     List<String> offered =
@@ -32,6 +39,11 @@ public record RealtimeHandshake(List<String> subprotocols, String query, Headers
             .filter(name -> !name.isEmpty())
             .toList();
     return new RealtimeHandshake(offered, query, headers);
+  }
+
+  /** The same handshake, over TLS or not. */
+  public RealtimeHandshake withSecure(boolean tls) {
+    return new RealtimeHandshake(subprotocols, query, headers, tls);
   }
 
   /**

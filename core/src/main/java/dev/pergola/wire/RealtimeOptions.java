@@ -20,11 +20,15 @@ public final class RealtimeOptions {
   private final Set<String> allowedOrigins;
   private final Duration initTimeout;
   private final Duration keepAlive;
+  private final Duration idlePing;
+  private final Duration reauthentication;
   private final Duration maxConnectionAge;
   private final int maxFrameChars;
   private final int maxSubscriptions;
   private final int maxConnections;
+  private final int maxPendingConnections;
   private final int maxConnectionsPerCaller;
+  private final int maxConnectionsPerKey;
   private final int maxMessagesPerSecond;
   private final int maxMessageBurst;
   private final int maxQueuedChars;
@@ -33,11 +37,15 @@ public final class RealtimeOptions {
     this.allowedOrigins = builder.allowedOrigins;
     this.initTimeout = builder.initTimeout;
     this.keepAlive = builder.keepAlive;
+    this.idlePing = builder.idlePing;
+    this.reauthentication = builder.reauthentication;
     this.maxConnectionAge = builder.maxConnectionAge;
     this.maxFrameChars = builder.maxFrameChars;
     this.maxSubscriptions = builder.maxSubscriptions;
     this.maxConnections = builder.maxConnections;
+    this.maxPendingConnections = builder.maxPendingConnections;
     this.maxConnectionsPerCaller = builder.maxConnectionsPerCaller;
+    this.maxConnectionsPerKey = builder.maxConnectionsPerKey;
     this.maxMessagesPerSecond = builder.maxMessagesPerSecond;
     this.maxMessageBurst = builder.maxMessageBurst;
     this.maxQueuedChars = builder.maxQueuedChars;
@@ -68,6 +76,22 @@ public final class RealtimeOptions {
     return keepAlive;
   }
 
+  /**
+   * How long a client may be silent before it is asked whether it is still there; if nothing comes
+   * back for as long again, the connection is closed. 60 seconds.
+   */
+  public Duration idlePing() {
+    return idlePing;
+  }
+
+  /**
+   * How often credentials are looked at again while they are in use, so that a key that is taken
+   * away ends the subscriptions made with it. 30 seconds.
+   */
+  public Duration reauthentication() {
+    return reauthentication;
+  }
+
   /** How long a connection lasts. 24 hours. */
   public Duration maxConnectionAge() {
     return maxConnectionAge;
@@ -88,9 +112,19 @@ public final class RealtimeOptions {
     return maxConnections;
   }
 
-  /** Connections that one signed-in user may open. 200. */
+  /** Connections of which it is not known yet who has opened them. 5,000. */
+  public int maxPendingConnections() {
+    return maxPendingConnections;
+  }
+
+  /** Connections that one caller may open; holders of an API key are not told apart. 200. */
   public int maxConnectionsPerCaller() {
     return maxConnectionsPerCaller;
+  }
+
+  /** Connections that all holders of one API key together may open. 5,000. */
+  public int maxConnectionsPerKey() {
+    return maxConnectionsPerKey;
   }
 
   /** Messages that a client may send per second, for long. 100. */
@@ -114,11 +148,15 @@ public final class RealtimeOptions {
     private Set<String> allowedOrigins = Set.of();
     private Duration initTimeout = Duration.ofSeconds(10);
     private Duration keepAlive = Duration.ofSeconds(45);
+    private Duration idlePing = Duration.ofSeconds(60);
+    private Duration reauthentication = Duration.ofSeconds(30);
     private Duration maxConnectionAge = Duration.ofHours(24);
     private int maxFrameChars = 256 * 1024;
     private int maxSubscriptions = 100;
     private int maxConnections = 10_000;
+    private int maxPendingConnections = 5_000;
     private int maxConnectionsPerCaller = 200;
+    private int maxConnectionsPerKey = 5_000;
     private int maxMessagesPerSecond = 100;
     private int maxMessageBurst = 500;
     private int maxQueuedChars = 4 << 20;
@@ -148,6 +186,18 @@ public final class RealtimeOptions {
       return this;
     }
 
+    /** How long a client may be silent before it is asked whether it is still there. */
+    public Builder idlePing(Duration value) {
+      this.idlePing = positive("idlePing", value);
+      return this;
+    }
+
+    /** How often credentials are looked at again while they are in use. */
+    public Builder reauthentication(Duration value) {
+      this.reauthentication = positive("reauthentication", value);
+      return this;
+    }
+
     /** How long a connection lasts. */
     public Builder maxConnectionAge(Duration value) {
       this.maxConnectionAge = positive("maxConnectionAge", value);
@@ -172,9 +222,21 @@ public final class RealtimeOptions {
       return this;
     }
 
-    /** Connections that one signed-in user may open. */
+    /** Connections of which it is not known yet who has opened them. */
+    public Builder maxPendingConnections(int value) {
+      this.maxPendingConnections = positive("maxPendingConnections", value);
+      return this;
+    }
+
+    /** Connections that one caller may open. */
     public Builder maxConnectionsPerCaller(int value) {
       this.maxConnectionsPerCaller = positive("maxConnectionsPerCaller", value);
+      return this;
+    }
+
+    /** Connections that all holders of one API key together may open. */
+    public Builder maxConnectionsPerKey(int value) {
+      this.maxConnectionsPerKey = positive("maxConnectionsPerKey", value);
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.pergola.wire;
 
+import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
 import dev.pergola.internal.json.Json;
 import dev.pergola.internal.json.JsonException;
@@ -16,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Socket implements RealtimeSession {
 
-  private static final int POLICY = 1008;
-  private static final int TOO_BIG = 1009;
-  private static final int TRY_AGAIN = 1013;
-  private static final int NORMAL = 1000;
   private static final long SECOND = 1_000_000_000L;
 
   private final RealtimeEndpoint endpoint;
@@ -31,6 +28,10 @@ final class Socket implements RealtimeSession {
   private @Nullable Protocol protocol;
   private @Nullable String caller;
   private long aliveAt;
+  private long heardAt;
+  private long checkedAt;
+  private long askedAt;
+  private boolean asked;
   private double tokens;
   private long tokensAt;
   private long queuedChars;
@@ -47,6 +48,8 @@ final class Socket implements RealtimeSession {
     this.options = endpoint.options();
     this.openedAt = nanos.getAsLong();
     this.aliveAt = openedAt;
+    this.heardAt = openedAt;
+    this.checkedAt = openedAt;
     this.tokens = options.maxMessageBurst();
     this.tokensAt = openedAt;
   }
@@ -60,22 +63,42 @@ final class Socket implements RealtimeSession {
   }
 
   /** Whether one more socket is allowed to its caller. */
-  boolean admits(Identity identity) {
-    return endpoint.admits(this, identity);
+  boolean admits(Identity identity, Credentials credentials) {
+    return endpoint.admits(this, identity, credentials);
   }
 
+  /** Whom the socket is counted for. */
   synchronized @Nullable String caller() {
     return caller;
   }
 
-  synchronized void caller(String name) {
+  /**
+   * Counts the socket for a caller; false when it is closed, and nobody would take it off again.
+   */
+  synchronized boolean countFor(String name) {
+    if (closed) {
+      return false;
+    }
     caller = name;
+    return true;
   }
 
   /** The client has introduced itself: signs of life are sent from now on. */
-  synchronized void ready() {
-    ready = true;
-    aliveAt = nanos.getAsLong();
+  void ready() {
+    synchronized (this) {
+      if (closed || ready) {
+        return;
+      }
+      ready = true;
+      aliveAt = nanos.getAsLong();
+      checkedAt = aliveAt;
+    }
+    endpoint.introduced();
+  }
+
+  /** Whether the client has introduced itself. */
+  synchronized boolean isReady() {
+    return ready;
   }
 
   @Override
@@ -86,11 +109,13 @@ final class Socket implements RealtimeSession {
       if (closed || spoken == null) {
         return;
       }
+      heardAt = nanos.getAsLong();
+      asked = false;
     }
     if (message.length() > options.maxFrameChars()) {
-      close(TOO_BIG, "Message too big");
+      close(CloseCodes.TOO_BIG, "Message too big");
     } else if (!takesMessage()) {
-      close(POLICY, "Too many messages");
+      close(CloseCodes.POLICY, "Too many messages");
     } else {
       spoken.message(read(message));
     }
@@ -137,7 +162,7 @@ final class Socket implements RealtimeSession {
       }
     }
     if (full) {
-      close(TRY_AGAIN, "The client is too slow");
+      close(CloseCodes.TRY_AGAIN, "The client is too slow");
     } else {
       pump();
     }
@@ -196,8 +221,19 @@ final class Socket implements RealtimeSession {
 
   void close(int code, String reason) {
     if (end()) {
-      output.close(code, reason);
+      endpoint.later(() -> output.close(code, reason));
     }
+  }
+
+  @Override
+  public synchronized void alive() {
+    heardAt = nanos.getAsLong();
+    asked = false;
+  }
+
+  @Override
+  public void failed() {
+    close(CloseCodes.GOING_AWAY, "A message could not be sent");
   }
 
   @Override
@@ -227,22 +263,57 @@ final class Socket implements RealtimeSession {
     long now = nanos.getAsLong();
     Protocol spoken;
     boolean introduced;
-    boolean due;
     synchronized (this) {
       spoken = protocol;
       introduced = ready;
-      due = ready && now - aliveAt >= options.keepAlive().toNanos();
-      if (due) {
-        aliveAt = now;
-      }
     }
     if (now - openedAt >= options.maxConnectionAge().toNanos()) {
-      close(NORMAL, "The connection is too old");
-    } else if (!introduced && now - openedAt >= options.initTimeout().toNanos()) {
-      close(
-          spoken == null ? POLICY : spoken.initTimeoutCode(), "Connection initialisation timeout");
-    } else if (due && spoken != null) {
+      close(CloseCodes.NORMAL, "The connection is too old");
+    } else if (spoken == null) {
+      return;
+    } else if (!introduced) {
+      if (now - openedAt >= options.initTimeout().toNanos()) {
+        close(spoken.initTimeoutCode(), "Connection initialisation timeout");
+      }
+    } else {
+      look(now, spoken);
+    }
+  }
+
+  /** What is due on a socket in use. */
+  private void look(long now, Protocol spoken) {
+    boolean keepAlive;
+    boolean recheck;
+    boolean silent;
+    boolean gone;
+    synchronized (this) {
+      keepAlive = now - aliveAt >= options.keepAlive().toNanos();
+      recheck = now - checkedAt >= options.reauthentication().toNanos();
+      gone = asked && now - askedAt >= options.idlePing().toNanos();
+      silent = !asked && now - heardAt >= options.idlePing().toNanos();
+      askedAt = silent ? now : askedAt;
+      asked |= silent;
+      aliveAt = keepAlive ? now : aliveAt;
+      checkedAt = recheck ? now : checkedAt;
+    }
+    if (gone) {
+      close(CloseCodes.POLICY, "The client gives no sign of life");
+      return;
+    }
+    if (silent) {
+      endpoint.later(this::ask);
+    }
+    if (keepAlive) {
       spoken.keepAlive();
+    }
+    if (recheck) {
+      spoken.recheck();
+    }
+  }
+
+  private void ask() {
+    if (!output.ping()) {
+      alive();
     }
   }
 

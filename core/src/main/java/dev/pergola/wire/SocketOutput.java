@@ -9,10 +9,24 @@ public interface SocketOutput {
    *
    * @param sent to be run when the next one can be sent, by any thread, also by the calling one
    *     before this returns; not if sending failed, which a transport tells by {@link
-   *     RealtimeSession#closed()}
+   *     RealtimeSession#failed()}
    */
   void send(String text, Runnable sent);
 
-  /** Closes the socket with this code, after what has been sent. */
+  /**
+   * Asks the client for a sign of life below the protocol; what comes back is told by {@link
+   * RealtimeSession#alive()}. May wait for the client a while: no thread is used for it that others
+   * need.
+   *
+   * @return false if this transport cannot, and a silent client is then not noticed
+   */
+  default boolean ping() {
+    return false;
+  }
+
+  /**
+   * Closes the socket with this code, after what has been sent. May wait for the client a while, as
+   * {@link #ping()} may.
+   */
   void close(int code, String reason);
 }

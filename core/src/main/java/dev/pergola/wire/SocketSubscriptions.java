@@ -2,17 +2,23 @@ package dev.pergola.wire;
 
 import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Credentials;
-import dev.pergola.auth.Refusal;
+import dev.pergola.auth.Identity;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.EventStream;
+import dev.pergola.request.OverloadedException;
+import dev.pergola.request.SubscriptionEndedException;
+import dev.pergola.request.SubscriptionEndedException.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +32,15 @@ final class SocketSubscriptions {
 
   private final Backend backend;
   private final Talk talk;
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, Entry> live = new HashMap<>();
+
+  /**
+   * What has been asked for and does not stand yet; a live one of the same id goes on till then.
+   */
+  private final Map<String, Entry> coming = new HashMap<>();
+
   private boolean over;
+  private boolean checking;
 
   SocketSubscriptions(Backend backend, Talk talk) {
     this.backend = backend;
@@ -35,48 +48,50 @@ final class SocketSubscriptions {
   }
 
   synchronized int size() {
-    return entries.size();
+    return live.size() + (int) coming.keySet().stream().filter(id -> !live.containsKey(id)).count();
   }
 
   synchronized boolean has(String id) {
-    return entries.containsKey(id);
+    return live.containsKey(id) || coming.containsKey(id);
   }
 
-  /** Subscribes for whoever the credentials prove; takes the place of one with the same id. */
-  void start(String id, DataRequest request, Credentials credentials) {
-    Entry entry = new Entry(id);
-    put(entry);
+  /**
+   * Subscribes for whoever the credentials prove; takes the place of one with the same id as soon
+   * as it stands.
+   *
+   * @param verdict what becomes of the credentials
+   */
+  void start(
+      String id,
+      DataRequest request,
+      Credentials credentials,
+      CompletableFuture<Authentication> verdict) {
+    Entry entry = put(id, credentials);
+    if (entry == null) {
+      return;
+    }
     var unused =
-        backend
-            .authenticate(credentials)
-            .whenComplete(
-                (verdict, failure) -> {
-                  if (verdict instanceof Authentication.Accepted accepted) {
-                    subscribe(entry, request, accepted);
-                  } else if (remove(entry)) {
-                    talk.unauthorized(id, message(verdict));
-                  }
-                });
-  }
-
-  /** Subscribes for a caller who is known. */
-  void start(String id, DataRequest request, Authentication.Accepted caller) {
-    Entry entry = new Entry(id);
-    put(entry);
-    subscribe(entry, request, caller);
+        verdict.whenComplete(
+            (answer, failure) -> {
+              if (answer instanceof Authentication.Accepted accepted) {
+                subscribe(entry, request, accepted);
+              } else if (refuse(entry)) {
+                talk.unauthorized(id, Introduction.message(answer));
+              }
+            });
   }
 
   /** Ends a subscription; false when there is none with this id. */
   boolean stop(String id) {
-    Entry entry;
+    Entry stands;
+    Entry comes;
     synchronized (this) {
-      entry = entries.remove(id);
+      stands = live.remove(id);
+      comes = coming.remove(id);
     }
-    if (entry == null) {
-      return false;
-    }
-    entry.close();
-    return true;
+    close(stands);
+    close(comes);
+    return stands != null || comes != null;
   }
 
   /** Ends all, and takes no more. */
@@ -84,57 +99,142 @@ final class SocketSubscriptions {
     List<Entry> all;
     synchronized (this) {
       over = true;
-      all = new ArrayList<>(entries.values());
-      entries.clear();
+      all = entries();
+      live.clear();
+      coming.clear();
     }
     all.forEach(Entry::close);
   }
 
-  private void put(Entry entry) {
+  /** Ends those whose credentials are not good any more, or not for the same caller. */
+  void recheck() {
+    Map<Credentials, List<Entry>> shown = new LinkedHashMap<>();
+    synchronized (this) {
+      if (checking || live.isEmpty()) {
+        return;
+      }
+      checking = true;
+      for (Entry entry : live.values()) {
+        shown.computeIfAbsent(entry.credentials, same -> new ArrayList<>()).add(entry);
+      }
+    }
+    List<CompletableFuture<Authentication>> checks = new ArrayList<>();
+    shown.forEach(
+        (credentials, entries) ->
+            checks.add(
+                Introduction.authenticate(backend, credentials)
+                    .whenComplete((answer, failure) -> checked(entries, answer, failure))));
+    var unused =
+        CompletableFuture.allOf(checks.toArray(CompletableFuture[]::new))
+            .whenComplete((done, failure) -> checkedAll());
+  }
+
+  private synchronized void checkedAll() {
+    checking = false;
+  }
+
+  private void checked(
+      List<Entry> entries, @Nullable Authentication answer, @Nullable Throwable failure) {
+    if (failure != null && cause(failure) instanceof OverloadedException) {
+      // The backend is closing, and ends its streams itself.
+      return;
+    }
+    for (Entry entry : entries) {
+      boolean good =
+          answer instanceof Authentication.Accepted accepted && entry.isOf(accepted.identity());
+      if (!good && remove(entry)) {
+        entry.close();
+        talk.ended(entry.id, new SubscriptionEndedException(Reason.REVOKED));
+      }
+    }
+  }
+
+  /** A place for a subscription that is to come; null when the socket is closed. */
+  private @Nullable Entry put(String id, Credentials credentials) {
+    Entry entry;
     Entry before;
     synchronized (this) {
       if (over) {
-        entry.close();
-        return;
+        return null;
       }
-      before = entries.put(entry.id, entry);
+      // Clients show the same token for all: it is kept once.
+      Credentials kept =
+          entries().stream()
+              .map(other -> other.credentials)
+              .filter(credentials::equals)
+              .findFirst()
+              .orElse(credentials);
+      entry = new Entry(id, kept);
+      before = coming.put(id, entry);
     }
-    if (before != null) {
-      before.close();
+    close(before);
+    return entry;
+  }
+
+  private List<Entry> entries() {
+    return Stream.concat(live.values().stream(), coming.values().stream()).toList();
+  }
+
+  private static void close(@Nullable Entry entry) {
+    if (entry != null) {
+      entry.close();
     }
+  }
+
+  private synchronized boolean refuse(Entry entry) {
+    return coming.remove(entry.id, entry);
   }
 
   private synchronized boolean remove(Entry entry) {
-    return entries.remove(entry.id, entry);
+    return live.remove(entry.id, entry);
+  }
+
+  private synchronized boolean isComing(Entry entry) {
+    return coming.get(entry.id) == entry;
   }
 
   private synchronized boolean isOpen(Entry entry) {
-    return entries.get(entry.id) == entry;
+    return live.get(entry.id) == entry;
   }
 
   private void subscribe(Entry entry, DataRequest request, Authentication.Accepted caller) {
-    EventStream stream = backend.subscribe(request, caller);
-    entry.open(stream);
+    if (!isComing(entry)) {
+      return;
+    }
+    EventStream stream;
+    try {
+      stream = backend.subscribe(request, caller);
+    } catch (RuntimeException thrown) {
+      if (refuse(entry)) {
+        talk.refused(entry.id, thrown);
+      }
+      return;
+    }
+    entry.open(stream, caller);
     var unused =
         stream
             .started()
             .whenComplete(
                 (started, failure) -> {
-                  if (failure != null) {
-                    if (remove(entry)) {
-                      talk.refused(entry.id, cause(failure));
-                    }
-                  } else if (isOpen(entry)) {
-                    talk.started(entry.id);
-                    stream.subscribe(entry);
+                  if (failure == null) {
+                    stands(entry, stream);
+                  } else if (refuse(entry)) {
+                    talk.refused(entry.id, cause(failure));
                   }
                 });
   }
 
-  private static String message(@Nullable Authentication verdict) {
-    return verdict instanceof Authentication.Refused refused
-        ? refused.reason().message()
-        : Refusal.DENIED.message();
+  private void stands(Entry entry, EventStream stream) {
+    Entry before;
+    synchronized (this) {
+      if (!coming.remove(entry.id, entry)) {
+        return;
+      }
+      before = live.put(entry.id, entry);
+    }
+    close(before);
+    talk.started(entry.id);
+    stream.subscribe(entry);
   }
 
   private static Throwable cause(Throwable failure) {
@@ -166,17 +266,26 @@ final class SocketSubscriptions {
   private final class Entry implements Flow.Subscriber<DataResponse> {
 
     private final String id;
+    private final Credentials credentials;
+    private @Nullable Identity caller;
     private @Nullable EventStream stream;
+    private Flow.@Nullable Subscription source;
     private boolean closed;
 
-    Entry(String id) {
+    Entry(String id, Credentials credentials) {
       this.id = id;
+      this.credentials = credentials;
     }
 
-    void open(EventStream opened) {
+    synchronized boolean isOf(Identity other) {
+      return caller != null && Callers.same(caller, other);
+    }
+
+    void open(EventStream opened, Authentication.Accepted of) {
       boolean late;
       synchronized (this) {
         stream = opened;
+        caller = of.identity();
         late = closed;
       }
       if (late) {
@@ -194,8 +303,6 @@ final class SocketSubscriptions {
         open.close();
       }
     }
-
-    private Flow.@Nullable Subscription source;
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {

@@ -1,6 +1,7 @@
 package dev.pergola.wire;
 
 import dev.pergola.auth.Authentication;
+import dev.pergola.auth.Credentials;
 import dev.pergola.internal.json.Json;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataError;
@@ -11,6 +12,7 @@ import dev.pergola.request.SubscriptionRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,6 @@ final class SseProtocol implements Protocol, SocketSubscriptions.Talk {
    */
   private static final String COMMENT = ":\n\n";
 
-  private static final int GOING_AWAY = 1001;
-  private static final int TRY_AGAIN = 1013;
-  private static final int NORMAL = 1000;
-
   private final Socket socket;
   private final SocketSubscriptions subscriptions;
 
@@ -39,10 +37,11 @@ final class SseProtocol implements Protocol, SocketSubscriptions.Talk {
     this.subscriptions = new SocketSubscriptions(backend, this);
   }
 
-  void start(DataRequest request, Authentication.Accepted caller) {
+  void start(DataRequest request, Credentials credentials, Authentication.Accepted caller) {
     socket.ready();
-    if (socket.admits(caller.identity())) {
-      subscriptions.start(ONLY, request, caller);
+    if (socket.admits(caller.identity(), credentials)) {
+      subscriptions.start(
+          ONLY, request, credentials, CompletableFuture.completedFuture(caller));
     } else {
       fail("TooManyConnectionsError", "This caller has too many connections already.");
     }
@@ -59,8 +58,13 @@ final class SseProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   @Override
+  public void recheck() {
+    subscriptions.recheck();
+  }
+
+  @Override
   public int initTimeoutCode() {
-    return NORMAL;
+    return CloseCodes.NORMAL;
   }
 
   @Override
@@ -96,11 +100,11 @@ final class SseProtocol implements Protocol, SocketSubscriptions.Talk {
   public void ended(String id, @Nullable Throwable why) {
     if (why == null) {
       // Not complete: a client that comes back finds another node, or this one again.
-      socket.closeAfterAll(GOING_AWAY, "The server is stopping");
+      socket.closeAfterAll(CloseCodes.GOING_AWAY, "The server is stopping");
     } else if (!(why instanceof SubscriptionEndedException end)) {
       fail("InternalFailure", "Internal error");
     } else if (end.reason() == SubscriptionEndedException.Reason.TOO_SLOW) {
-      socket.close(TRY_AGAIN, "The client is too slow");
+      socket.close(CloseCodes.TRY_AGAIN, "The client is too slow");
     } else {
       fail("UnauthorizedException", String.valueOf(end.getMessage()));
     }
@@ -113,7 +117,7 @@ final class SseProtocol implements Protocol, SocketSubscriptions.Talk {
   private void fail(List<DataError> errors) {
     socket.send(next(Json.write(Map.of("errors", errors.stream().map(DataError::toMap).toList()))));
     socket.send("event: complete\ndata:\n\n");
-    socket.closeAfterAll(NORMAL, "");
+    socket.closeAfterAll(CloseCodes.NORMAL, "");
   }
 
   /** JSON has no line breaks of its own, so that one line of data holds it. */

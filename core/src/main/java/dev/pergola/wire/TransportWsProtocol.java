@@ -1,16 +1,12 @@
 package dev.pergola.wire;
 
-import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Credentials;
-import dev.pergola.internal.json.Json;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.SubscriptionEndedException;
 import dev.pergola.request.SubscriptionRefusedException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,33 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
 
-  private static final int GOING_AWAY = 1001;
-  private static final int TRY_AGAIN = 1013;
-  private static final int BAD_MESSAGE = 4400;
-  private static final int UNAUTHORIZED = 4401;
-  private static final int FORBIDDEN = 4403;
-  private static final int INIT_TIMEOUT = 4408;
-  private static final int DUPLICATE = 4409;
-  private static final int SECOND_INIT = 4429;
-
   private final Backend backend;
   private final Socket socket;
-  private final RealtimeHandshake handshake;
+  private final Introduction introduction;
   private final SocketSubscriptions subscriptions;
-  private boolean introduced;
-  private Authentication.@Nullable Accepted caller;
 
   TransportWsProtocol(Backend backend, Socket socket, RealtimeHandshake handshake) {
     this.backend = backend;
     this.socket = socket;
-    this.handshake = handshake;
+    this.introduction = new Introduction(backend, socket, handshake);
     this.subscriptions = new SocketSubscriptions(backend, this);
   }
 
   @Override
   public void message(@Nullable Map<?, ?> message) {
     if (message == null || !(message.get("type") instanceof String type)) {
-      socket.close(BAD_MESSAGE, "Invalid message");
+      invalid();
       return;
     }
     switch (type) {
@@ -56,8 +41,12 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
       case "pong" -> {}
       case "subscribe" -> subscribe(message.get("id"), message.get("payload"));
       case "complete" -> complete(message.get("id"));
-      default -> socket.close(BAD_MESSAGE, "Invalid message");
+      default -> invalid();
     }
+  }
+
+  private void invalid() {
+    socket.close(CloseCodes.BAD_MESSAGE, "Invalid message");
   }
 
   @Override
@@ -66,8 +55,21 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   @Override
+  public void recheck() {
+    if (subscriptions.size() == 0) {
+      introduction.recheck(this::forbidden);
+    } else {
+      subscriptions.recheck();
+    }
+  }
+
+  private void forbidden() {
+    socket.closeAfterAll(CloseCodes.FORBIDDEN, "Forbidden");
+  }
+
+  @Override
   public int initTimeoutCode() {
-    return INIT_TIMEOUT;
+    return CloseCodes.INIT_TIMEOUT;
   }
 
   @Override
@@ -76,66 +78,50 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   private void introduce(@Nullable Object payload) {
-    boolean again;
-    synchronized (this) {
-      again = introduced;
-      introduced = true;
-    }
-    if (again) {
-      socket.close(SECOND_INIT, "Too many initialisation requests");
+    if (introduction.isMade()) {
+      socket.close(CloseCodes.SECOND_INIT, "Too many initialisation requests");
       return;
     }
-    if (!Origins.allow(handshake.headers(), socket.options().allowedOrigins())) {
-      socket.close(FORBIDDEN, "Forbidden");
-      return;
-    }
-    Credentials own = SocketCredentials.of(payload);
     var unused =
-        backend
-            .authenticate(SocketCredentials.isEmpty(own) ? SocketCredentials.of(handshake) : own)
-            .whenComplete((verdict, failure) -> introduced(verdict));
-  }
-
-  private void introduced(@Nullable Authentication verdict) {
-    if (!(verdict instanceof Authentication.Accepted accepted)) {
-      socket.close(FORBIDDEN, "Forbidden");
-    } else if (!socket.admits(accepted.identity())) {
-      socket.close(TRY_AGAIN, "Too many connections of this caller");
-    } else {
-      synchronized (this) {
-        caller = accepted;
-      }
-      socket.ready();
-      say("connection_ack", null, null);
-    }
+        introduction
+            .verdict(SocketCredentials.of(payload), false)
+            .thenAccept(
+                verdict -> {
+                  switch (verdict.outcome()) {
+                    case WELCOME -> say("connection_ack", null, null);
+                    case FOREIGN, UNKNOWN -> forbidden();
+                    case TOO_MANY -> socket.close(CloseCodes.TRY_AGAIN, verdict.message());
+                  }
+                });
   }
 
   private void subscribe(@Nullable Object id, @Nullable Object payload) {
-    Authentication.Accepted known;
-    synchronized (this) {
-      known = caller;
-    }
-    if (known == null) {
-      socket.close(UNAUTHORIZED, "Unauthorized");
+    if (!socket.isReady()) {
+      socket.close(CloseCodes.UNAUTHORIZED, "Unauthorized");
       return;
     }
-    if (!(id instanceof String name) || name.isEmpty() || !(payload instanceof Map<?, ?> members)) {
-      socket.close(BAD_MESSAGE, "Invalid message");
+    if (!(id instanceof String name)
+        || name.isEmpty()
+        || name.length() > AppSyncProtocol.MAX_ID
+        || !(payload instanceof Map<?, ?> members)) {
+      invalid();
       return;
     }
     DataRequest request;
     try {
       request = Envelope.read(members);
     } catch (Envelope.UnreadableException unreadable) {
-      socket.close(BAD_MESSAGE, "Invalid message");
+      invalid();
       return;
     }
     if (subscriptions.has(name)) {
-      socket.close(DUPLICATE, "Subscriber for the id already exists");
+      socket.close(CloseCodes.DUPLICATE, "Subscriber for the id already exists");
     } else if (subscriptions.size() >= socket.options().maxSubscriptions()) {
       error(name, "MaxSubscriptionsReachedError", "There are too many subscriptions already.");
     } else {
-      subscriptions.start(name, request, known);
+      // Asked anew each time: what was good at the introduction may not be good any more.
+      Credentials own = introduction.credentials();
+      subscriptions.start(name, request, own, Introduction.authenticate(backend, own));
     }
   }
 
@@ -143,7 +129,7 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
     if (id instanceof String known) {
       boolean unused = subscriptions.stop(known);
     } else {
-      socket.close(BAD_MESSAGE, "Invalid message");
+      invalid();
     }
   }
 
@@ -154,9 +140,7 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
 
   @Override
   public void event(String id, DataResponse event, Runnable sent) {
-    String payload = new String(event.toJson(), StandardCharsets.UTF_8);
-    socket.send(
-        "{\"id\":%s,\"type\":\"next\",\"payload\":%s}".formatted(Json.write(id), payload), sent);
+    socket.send(Frames.around("next", id, event.toJson()), sent);
   }
 
   @Override
@@ -176,15 +160,15 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
   @Override
   public void ended(String id, @Nullable Throwable why) {
     if (why == null) {
-      socket.closeAfterAll(GOING_AWAY, "The server is stopping");
+      socket.closeAfterAll(CloseCodes.GOING_AWAY, "The server is stopping");
     } else if (!(why instanceof SubscriptionEndedException end)) {
       error(id, "InternalFailure", "Internal error");
     } else if (end.reason() == SubscriptionEndedException.Reason.TOO_SLOW) {
-      socket.close(TRY_AGAIN, "The client is too slow");
+      socket.close(CloseCodes.TRY_AGAIN, "The client is too slow");
     } else {
       error(id, "UnauthorizedException", String.valueOf(end.getMessage()));
       if (subscriptions.size() == 0) {
-        socket.closeAfterAll(FORBIDDEN, "Forbidden");
+        forbidden();
       }
     }
   }
@@ -194,14 +178,6 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   private void say(String type, @Nullable String id, @Nullable Object payload) {
-    Map<String, Object> frame = new LinkedHashMap<>();
-    if (id != null) {
-      frame.put("id", id);
-    }
-    frame.put("type", type);
-    if (payload != null) {
-      frame.put("payload", payload);
-    }
-    socket.send(Json.write(frame));
+    socket.send(Frames.of(type, id, payload));
   }
 }

@@ -31,7 +31,7 @@ class AppSyncProtocolTest {
   private RealtimeEndpoint endpoint = endpoint(RealtimeOptions.defaults());
 
   private RealtimeEndpoint endpoint(RealtimeOptions options) {
-    return RealtimeEndpoint.of(backend, options, now::get);
+    return RealtimeEndpoint.of(backend, options, now::get, Runnable::run);
   }
 
   @Test
@@ -109,18 +109,61 @@ class AppSyncProtocolTest {
   }
 
   @Test
-  void theSameIdAgainReplacesTheFirst() {
+  void theSameIdAgainReplacesTheFirstOnceItStands() {
     RealtimeSession session = ready();
 
     session.text(start("a", GOOD));
     stream(0).started.complete(null);
     session.text(start("a", GOOD));
+    assertThat(stream(0).closed).isFalse();
+    stream(0).reader.onNext(event("{\"data\":\"of the first\"}"));
     stream(1).started.complete(null);
-    stream(0).reader.onNext(event("{\"data\":1}"));
+    stream(0).reader.onNext(event("{\"data\":\"too late\"}"));
 
     assertThat(stream(0).closed).isTrue();
-    assertThat(client.types().stream().filter("start_ack"::equals)).hasSize(2);
-    assertThat(client.types()).doesNotContain("data");
+    assertThat(client.types()).endsWith("start_ack", "data", "start_ack");
+    session.text("{\"type\":\"stop\",\"id\":\"a\"}");
+    assertThat(stream(1).closed).isTrue();
+  }
+
+  @Test
+  void theSameIdWithBadCredentialsLeavesTheFirstAlone() {
+    RealtimeSession session = ready();
+    session.text(start("a", GOOD));
+    stream(0).started.complete(null);
+
+    session.text(start("a", BAD));
+
+    assertThat(client.last()).contains("\"id\":\"a\"", "UnauthorizedException");
+    assertThat(stream(0).closed).isFalse();
+    stream(0).reader.onNext(event("{\"data\":1}"));
+    assertThat(client.types()).endsWith("data");
+  }
+
+  @Test
+  void aStopAlsoEndsWhatHasNotStartedYet() {
+    RealtimeSession session = ready();
+    session.text(start("a", GOOD));
+
+    session.text("{\"type\":\"stop\",\"id\":\"a\"}");
+    stream(0).started.complete(null);
+
+    assertThat(stream(0).closed).isTrue();
+    assertThat(client.types()).doesNotContain("start_ack");
+  }
+
+  @Test
+  void aStartIsAnsweredEvenIfTheBackendThrows() {
+    RealtimeSession session = ready();
+    backend.broken = true;
+
+    session.text(start("a", GOOD));
+
+    assertThat(client.last()).contains("\"id\":\"a\"", "InternalFailure");
+    backend.broken = false;
+    session.text(start("a", GOOD));
+    stream(0).started.complete(null);
+    assertThat(client.types()).endsWith("start_ack");
   }
 
   @Test

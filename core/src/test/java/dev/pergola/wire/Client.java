@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The other end of a socket: keeps what it is sent, and takes it at once or when told to. */
-final class Client implements SocketOutput {
+class Client implements SocketOutput {
 
   final List<String> frames = new ArrayList<>();
   int code;
   boolean slow;
+  boolean canAnswer;
+  int pings;
   private Runnable sent = () -> {};
 
   @Override
@@ -23,6 +25,12 @@ final class Client implements SocketOutput {
     } else {
       then.run();
     }
+  }
+
+  @Override
+  public boolean ping() {
+    pings++;
+    return canAnswer;
   }
 
   /** Takes the message that is being sent. */

@@ -11,17 +11,28 @@ import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.EventStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Lets in whoever brings the key {@code good}, and keeps what it was asked to run. */
+/**
+ * Lets in whoever brings the key {@code good} or a token, until these are taken away, and keeps
+ * what it was asked to run.
+ */
 final class TestBackend implements Backend {
 
   final List<DataRequest> ran = new ArrayList<>();
   final List<ScriptedStream> streams = new ArrayList<>();
+  final Set<String> takenAway = new HashSet<>();
+  final List<CompletableFuture<Void>> held = new ArrayList<>();
+  boolean hold;
+  boolean broken;
   private final Function<DataRequest, CompletableFuture<DataResponse>> execution;
 
   TestBackend(Function<DataRequest, CompletableFuture<DataResponse>> execution) {
@@ -36,11 +47,29 @@ final class TestBackend implements Backend {
 
   @Override
   public CompletableFuture<Authentication> authenticate(Credentials credentials) {
-    boolean good = credentials.equals(Credentials.apiKey("good"));
-    return CompletableFuture.completedFuture(
-        good
-            ? Authentication.accepted(Identity.apiKey("test"), null)
-            : Authentication.refused(Refusal.DENIED, "not good"));
+    Authentication verdict = verdict(credentials);
+    if (!hold) {
+      return CompletableFuture.completedFuture(verdict);
+    }
+    CompletableFuture<Void> go = new CompletableFuture<>();
+    held.add(go);
+    return go.thenApply(gone -> verdict);
+  }
+
+  private Authentication verdict(Credentials credentials) {
+    String shown =
+        Stream.concat(credentials.authorization().stream(), credentials.apiKeys().stream())
+            .collect(Collectors.joining(" "));
+    if (takenAway.contains(shown)) {
+      return Authentication.refused(Refusal.DENIED, "not good any more");
+    }
+    if (credentials.equals(Credentials.apiKey("good"))) {
+      return Authentication.accepted(Identity.apiKey("test"), null);
+    }
+    return shown.startsWith("token-")
+        ? Authentication.accepted(
+            Identity.lambda(Map.of("for", String.valueOf(streams.size())), Set.of()), null)
+        : Authentication.refused(Refusal.DENIED, "not good");
   }
 
   @Override
@@ -51,6 +80,9 @@ final class TestBackend implements Backend {
 
   @Override
   public EventStream subscribe(DataRequest request, Authentication.Accepted caller) {
+    if (broken) {
+      throw new IllegalStateException("No subscription today");
+    }
     ScriptedStream stream = new ScriptedStream(request, caller);
     streams.add(stream);
     return stream;

@@ -22,7 +22,7 @@ class TransportWsProtocolTest {
   private final AtomicLong now = new AtomicLong();
   private final Client client = new Client();
   private final RealtimeEndpoint endpoint =
-      RealtimeEndpoint.of(backend, RealtimeOptions.defaults(), now::get);
+      RealtimeEndpoint.of(backend, RealtimeOptions.defaults(), now::get, Runnable::run);
   private final RealtimeSession session =
       endpoint.open(
           new RealtimeHandshake(List.of("graphql-transport-ws"), "", Headers.none()), client);
@@ -92,6 +92,34 @@ class TransportWsProtocolTest {
     second.text(INIT.formatted("good").replace('\'', '"'));
     second.text(INIT.formatted("good").replace('\'', '"'));
     assertThat(other.code).isEqualTo(4429);
+  }
+
+  @Test
+  void anIdOfAnyLengthIsNotKept() {
+    say(INIT.formatted("good"));
+
+    say(SUBSCRIBE.formatted("x".repeat(257)));
+
+    assertThat(client.code).isEqualTo(4400);
+    assertThat(backend.streams).isEmpty();
+  }
+
+  @Test
+  void aCallerIsNobodyForEverOnceIntroduced() {
+    say(INIT.formatted("good"));
+    say(SUBSCRIBE.formatted("1"));
+    backend.streams.get(0).started.complete(null);
+    backend.takenAway.add("good");
+
+    say(SUBSCRIBE.formatted("2"));
+    assertThat(client.last()).contains("\"id\":\"2\"", "UnauthorizedException");
+    now.addAndGet(Duration.ofSeconds(30).toNanos());
+    endpoint.tick();
+
+    assertThat(backend.streams).hasSize(1);
+    assertThat(backend.streams.get(0).closed).isTrue();
+    assertThat(client.last()).contains("\"id\":\"1\"", "UnauthorizedException");
+    assertThat(client.code).isEqualTo(4403);
   }
 
   @Test

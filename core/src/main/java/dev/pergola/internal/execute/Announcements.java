@@ -137,23 +137,23 @@ final class Announcements {
       // they get what the mutation selected, and no field more.
       Object payload = one.arguments() == null ? ofModel : event.payload();
       if (payload != null && hub.listens(one.field())) {
-        hub.deliver(one.field(), occurrence(one, shapes, record, payload));
+        hub.deliver(one.field(), occurrence(one, shapes, record, payload, PayloadSize.of(payload)));
       }
     }
   }
 
   private Occurrence occurrence(
-      Listening one, @Nullable Payloads shapes, @Nullable Row record, Object payload) {
+      Listening one, @Nullable Payloads shapes, @Nullable Row record, Object payload, long bytes) {
     List<String> arguments = one.arguments();
     if (arguments != null || shapes == null) {
       Row shown = new PayloadRow(arguments == null ? List.of() : arguments, payload);
-      return new Occurrence(record == null ? shown : record, shown, payload);
+      return new Occurrence(record == null ? shown : record, shown, payload, bytes);
     }
     Row shown =
         behavior == Behavior.SAFE && record != null
             ? new ShownRow(shapes, record)
             : new PayloadRow(shapes.names(), payload);
-    return new Occurrence(record == null ? shown : record, shown, payload);
+    return new Occurrence(record == null ? shown : record, shown, payload, bytes);
   }
 
   /**

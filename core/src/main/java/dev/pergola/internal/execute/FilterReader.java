@@ -12,6 +12,7 @@ import dev.pergola.storage.Filter;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.Values;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ final class FilterReader {
   private final Limits limits;
   private final boolean ofEvents;
   private int conditions;
+  private int chars;
 
   private FilterReader(ModelType model, Limits limits, boolean ofEvents) {
     this.model = model;
@@ -123,6 +125,9 @@ final class FilterReader {
     if (++conditions > limits.maxFilterConditions()) {
       throw ClientErrors.filterTooLarge("conditions", limits.maxFilterConditions());
     }
+    if (ofEvents) {
+      keep(operand);
+    }
     return switch (operator) {
       case "eq" -> new Filter.Compare(column, Comparison.EQ, stored(operand));
       case "ne" -> held(column, new Filter.Compare(column, Comparison.NE, stored(operand)));
@@ -147,6 +152,18 @@ final class FilterReader {
       case "size" -> size(column, operand);
       default -> throw new IllegalStateException("The schema has an operator " + operator);
     };
+  }
+
+  /** Filters of requests are soon forgotten; those of subscriptions are kept. */
+  private void keep(@Nullable Object operand) {
+    if (operand instanceof Collection<?> many) {
+      many.forEach(this::keep);
+    } else if (operand != null) {
+      chars += String.valueOf(operand).length();
+    }
+    if (chars > limits.maxEventFilterChars()) {
+      throw ClientErrors.filterTooLarge("characters", limits.maxEventFilterChars());
+    }
   }
 
   private Filter in(Column column, String operator, @Nullable Object operand) {

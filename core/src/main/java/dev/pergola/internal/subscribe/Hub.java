@@ -38,6 +38,7 @@ public final class Hub implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final Clock clock;
   private final int maxWaiting;
+  private final long maxWaitingBytes;
   private final Consumer<Throwable> broken;
   private volatile boolean closed;
   private @Nullable Future<?> sweeping;
@@ -47,6 +48,8 @@ public final class Hub implements AutoCloseable {
    *
    * @param readers where readers are called
    * @param maxWaiting how many events may wait for a reader
+   * @param maxWaitingBytes how many bytes of them, by an estimate; one event waits whatever its
+   *     size
    * @param broken told of what readers throw
    */
   public Hub(
@@ -54,11 +57,13 @@ public final class Hub implements AutoCloseable {
       ScheduledExecutorService timer,
       Clock clock,
       int maxWaiting,
+      long maxWaitingBytes,
       Consumer<Throwable> broken) {
     this.readers = readers;
     this.timer = timer;
     this.clock = clock;
     this.maxWaiting = maxWaiting;
+    this.maxWaitingBytes = maxWaitingBytes;
     this.broken = broken;
   }
 
@@ -101,7 +106,10 @@ public final class Hub implements AutoCloseable {
   public void deliver(String topic, Occurrence event) {
     Topic known = topics.get(topic);
     if (known != null) {
-      known.deliver(event, clock.millis());
+      for (Stream over : known.deliver(event, clock.millis())) {
+        // To leave its topic it waits for other writers, as this one need not. Why is known.
+        execute(() -> over.end(null));
+      }
     }
   }
 
@@ -136,8 +144,13 @@ public final class Hub implements AutoCloseable {
     }
   }
 
-  int maxWaiting() {
-    return maxWaiting;
+  /** Whether one more event of this size may wait where others wait. */
+  boolean hasRoom(int others, long othersBytes, long bytes) {
+    return others < maxWaiting && (others == 0 || othersBytes + bytes <= maxWaitingBytes);
+  }
+
+  long millis() {
+    return clock.millis();
   }
 
   void execute(Runnable task) {
@@ -166,19 +179,33 @@ public final class Hub implements AutoCloseable {
     }
   }
 
-  private void endExpired() {
-    long now = clock.millis();
-    for (Stream stream : expiring) {
-      if (stream.expiresAt() > now) {
-        break;
+  /** The timer forgets what throws once; what one reader throws must not keep others alive. */
+  void endExpired() {
+    try {
+      long now = clock.millis();
+      for (Stream stream : expiring) {
+        if (stream.expiresAt() > now) {
+          break;
+        }
+        end(stream);
       }
-      stream.end(new SubscriptionEndedException(Reason.EXPIRED));
+    } catch (RuntimeException | Error thrown) {
+      broken(thrown);
     }
     synchronized (this) {
       if (expiring.isEmpty() && sweeping != null) {
         sweeping.cancel(false);
         sweeping = null;
       }
+    }
+  }
+
+  private void end(Stream stream) {
+    try {
+      stream.end(new SubscriptionEndedException(Reason.EXPIRED));
+    } catch (RuntimeException | Error thrown) {
+      expiring.remove(stream);
+      broken(thrown);
     }
   }
 }

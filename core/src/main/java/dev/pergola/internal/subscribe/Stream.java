@@ -33,7 +33,8 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
   // Guarded by this.
   private @Nullable Topic topic;
   private Flow.@Nullable Subscriber<? super DataResponse> reader;
-  private @Nullable ArrayDeque<DataResponse> waiting;
+  private @Nullable ArrayDeque<Delivery> waiting;
+  private long waitingBytes;
   private long demand;
   private boolean running;
   private boolean ended;
@@ -141,34 +142,38 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
     started.complete(null);
   }
 
-  /** Puts an event in; what does not fit ends the stream. */
-  void offer(DataResponse event, long now) {
+  /**
+   * Puts an event in. What does not fit ends the stream, which then refuses more, and has to be
+   * taken out by {@link #end} when the topic is not locked any more.
+   *
+   * @return whether it is to be taken out
+   */
+  boolean offer(Delivery event, long now) {
     Reason reason = null;
     synchronized (this) {
       if (ended) {
-        return;
+        return false;
       }
-      ArrayDeque<DataResponse> queue = waiting;
+      ArrayDeque<Delivery> queue = waiting;
       if (queue == null) {
         queue = new ArrayDeque<>(4);
         waiting = queue;
       }
       if (now >= expiresAt) {
         reason = Reason.EXPIRED;
-      } else if (queue.size() >= hub.maxWaiting()) {
-        reason = Reason.TOO_SLOW;
-      } else {
+      } else if (hub.hasRoom(queue.size(), waitingBytes, event.bytes())) {
         queue.add(event);
+        waitingBytes += event.bytes();
+      } else {
+        reason = Reason.TOO_SLOW;
       }
     }
     if (reason == null) {
       go();
-    } else {
-      // On another thread: this one holds the lock of the topic that the stream has to leave.
-      Reason why = reason;
-      refuseMore(new SubscriptionEndedException(why));
-      hub.execute(() -> end(new SubscriptionEndedException(why)));
+      return false;
     }
+    refuseMore(new SubscriptionEndedException(reason));
+    return true;
   }
 
   /** Ends the stream; with a failure, what waits is dropped and the reader is told at once. */
@@ -216,7 +221,11 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
   public void run() {
     Flow.Subscriber<? super DataResponse> to = Objects.requireNonNull(reader, "who has a reader");
     while (true) {
-      DataResponse next;
+      if (expiresAt != NEVER && hub.millis() >= expiresAt) {
+        // What came in time and was not read in time is not for the caller any more.
+        end(new SubscriptionEndedException(Reason.EXPIRED));
+      }
+      Delivery next;
       synchronized (this) {
         if (!something()) {
           running = false;
@@ -228,6 +237,7 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
           cancelled = true;
         } else {
           demand--;
+          waitingBytes -= next.bytes();
         }
       }
       if (next == null) {
@@ -235,7 +245,7 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
         return;
       }
       try {
-        to.onNext(next);
+        to.onNext(next.response());
       } catch (RuntimeException | Error broken) {
         cancel();
         hub.broken(broken);
@@ -249,10 +259,14 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
     synchronized (this) {
       why = failure;
     }
-    if (why == null) {
-      to.onComplete();
-    } else {
-      to.onError(why);
+    try {
+      if (why == null) {
+        to.onComplete();
+      } else {
+        to.onError(why);
+      }
+    } catch (RuntimeException | Error broken) {
+      hub.broken(broken);
     }
   }
 

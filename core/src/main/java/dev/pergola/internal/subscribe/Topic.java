@@ -1,7 +1,6 @@
 package dev.pergola.internal.subscribe;
 
 import dev.pergola.internal.subscribe.Anchor.Place;
-import dev.pergola.request.DataResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,24 +59,35 @@ final class Topic {
     }
   }
 
-  /** Gives the event to all that it is for. */
-  void deliver(Occurrence event, long now) {
+  /**
+   * Gives the event to all that it is for.
+   *
+   * @return those that refused it, and are to be taken out
+   */
+  List<Stream> deliver(Occurrence event, long now) {
+    List<Stream> over = List.of();
     lock.readLock().lock();
     try {
-      Map<Rendering, DataResponse> rendered = new HashMap<>();
-      Function<Rendering, DataResponse> render = rendering -> rendering.of(event.payload());
+      Map<Rendering, Delivery> rendered = new HashMap<>();
+      Function<Rendering, Delivery> render =
+          rendering -> new Delivery(rendering.of(event.payload()), event.bytes());
       for (Group group : candidates(event)) {
         if (group.matches(event)) {
           Rendering rendering = group.interest().rendering();
-          DataResponse response = rendered.computeIfAbsent(rendering, render);
+          Delivery delivery = rendered.computeIfAbsent(rendering, render);
           for (int i = 0; i < group.size(); i++) {
-            group.member(i).offer(response, now);
+            Stream member = group.member(i);
+            if (member.offer(delivery, now)) {
+              over = over.isEmpty() ? new ArrayList<>() : over;
+              over.add(member);
+            }
           }
         }
       }
     } finally {
       lock.readLock().unlock();
     }
+    return over;
   }
 
   private Collection<Group> candidates(Occurrence event) {

@@ -238,6 +238,42 @@ class FilterReaderTest {
   }
 
   @Test
+  void valuesOfOneInAreCounted() {
+    Limits limits = Limits.builder().maxInValues(3).build();
+
+    assertThat(ofEvents(Map.of("in", List.of("a", "b", "c")), limits)).isNull();
+    assertThat(ofEvents(Map.of("in", List.of("a", "b", "c", "d")), limits))
+        .isEqualTo("Unable to process the filter expression: more than 3 values in 'in'");
+    assertThat(ofEvents(Map.of("notIn", List.of("a", "b", "c", "d")), limits))
+        .isEqualTo("Unable to process the filter expression: more than 3 values in 'notIn'");
+  }
+
+  @Test
+  void theFilterOfASubscriptionIsKeptAndThereforeShort() {
+    String half = "x".repeat(4_096);
+
+    assertThat(ofEvents(Map.of("eq", half, "ne", half), Limits.defaults())).isNull();
+    assertThat(ofEvents(Map.of("eq", half, "ne", half + "y"), Limits.defaults()))
+        .isEqualTo("Unable to process the filter expression: more than 8192 characters");
+    assertThat(ofEvents(Map.of("in", List.of(half, half, "y")), Limits.defaults()))
+        .isEqualTo("Unable to process the filter expression: more than 8192 characters");
+    assertThat(
+            FilterReader.read(
+                Map.of("title", Map.of("eq", half + half + half)), Todos.MODEL, Limits.defaults()))
+        .as("that of a request is forgotten")
+        .isInstanceOf(Filter.Compare.class);
+  }
+
+  /** What is wrong with a filter of events. */
+  private static @Nullable String ofEvents(Map<String, Object> ofTitle, Limits limits) {
+    FieldException refused =
+        catchThrowableOfType(
+            FieldException.class,
+            () -> FilterReader.readOfEvents(Map.of("title", ofTitle), Todos.MODEL, limits));
+    return refused == null ? null : refused.text();
+  }
+
+  @Test
   void levelsAreCounted() {
     Limits limits = Limits.builder().maxFilterDepth(3).build();
 

@@ -36,8 +36,11 @@ class HubTest {
   private static final Table TABLE =
       new Table("t", List.of(OWNER, RANK, TEAMS), new Key(OWNER, List.of()), List.of());
 
+  static final Row NOTHING = Row.empty(TABLE);
+
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private final Hub hub = new Hub(Runnable::run, timer, Clock.systemUTC(), 1_000, thrown -> {});
+  private final Hub hub =
+      new Hub(Runnable::run, timer, Clock.systemUTC(), 1_000, 1_000_000, thrown -> {});
 
   @AfterEach
   void close() {
@@ -55,7 +58,7 @@ class HubTest {
     }
 
     for (int i = 0; i < 300; i++) {
-      Occurrence event = new Occurrence(row(random), row(random), "event " + i);
+      Occurrence event = new Occurrence(row(random), row(random), "event " + i, 0);
       hub.deliver("t", event);
       listeners.forEach(
           (listener, interest) ->
@@ -139,31 +142,33 @@ class HubTest {
     return row.build();
   }
 
+  static final class Empty implements DataResponse {
+    @Override
+    public Map<String, Object> data() {
+      return Map.of();
+    }
+
+    @Override
+    public List<DataError> errors() {
+      return List.of();
+    }
+
+    @Override
+    public byte[] toJson() {
+      return new byte[0];
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      return Map.of();
+    }
+  }
+
   /** Makes the same of everything, so that equal interests are one group. */
   private static final class Same implements Rendering {
     @Override
     public DataResponse of(Object payload) {
-      return new DataResponse() {
-        @Override
-        public Map<String, Object> data() {
-          return Map.of();
-        }
-
-        @Override
-        public List<DataError> errors() {
-          return List.of();
-        }
-
-        @Override
-        public byte[] toJson() {
-          return new byte[0];
-        }
-
-        @Override
-        public Map<String, Object> toMap() {
-          return Map.of();
-        }
-      };
+      return new Empty();
     }
 
     @Override

@@ -6,9 +6,11 @@ import dev.pergola.wire.SocketOutput;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,17 @@ public final class SocketAdapter extends Endpoint {
   /** For a client to take one message. */
   private static final Duration SENDING = Duration.ofSeconds(30);
 
+  /** What containers keep for each socket to read into. */
+  private static final int BUFFER = 4_096;
+
+  /**
+   * How long a thread may wait for a client to take a close frame or a ping, which containers send
+   * without asking; Tomcat's word for it, and unheard by others.
+   */
+  private static final String BLOCKING_SEND = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+  private static final long BLOCKING_SEND_MILLIS = 2_000;
+
   private final RealtimeEndpoint endpoint;
   private volatile @Nullable RealtimeSession conversation;
 
@@ -34,13 +47,18 @@ public final class SocketAdapter extends Endpoint {
 
   @Override
   public void onOpen(Session session, EndpointConfig config) {
-    session.setMaxTextMessageBufferSize(endpoint.options().maxFrameChars());
-    // Who is silent is asked, and ends with an error when it does not take the question.
+    session.setMaxTextMessageBufferSize(BUFFER);
+    session.setMaxBinaryMessageBufferSize(BUFFER);
+    session.getUserProperties().put(BLOCKING_SEND, BLOCKING_SEND_MILLIS);
+    // Who is silent is asked, and closed when nothing comes back.
     session.setMaxIdleTimeout(0);
     RealtimeSession opened =
-        endpoint.open(HandshakeCapture.of(config), new Output(session, this::gone));
+        endpoint.open(
+            HandshakeCapture.of(config).withSecure(session.isSecure()), new Output(session, this));
     conversation = opened;
-    session.addMessageHandler(String.class, opened::text);
+    session.addMessageHandler(
+        String.class, new TextParts(opened, endpoint.options().maxFrameChars()));
+    session.addMessageHandler(PongMessage.class, pong -> opened.alive());
   }
 
   @Override
@@ -60,16 +78,23 @@ public final class SocketAdapter extends Endpoint {
     }
   }
 
+  private void failed() {
+    RealtimeSession open = conversation;
+    if (open != null) {
+      open.failed();
+    }
+  }
+
   private static final class Output implements SocketOutput {
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
-    private final Runnable gone;
+    private final SocketAdapter adapter;
 
-    Output(Session session, Runnable gone) {
+    Output(Session session, SocketAdapter adapter) {
       this.session = session;
       this.remote = session.getAsyncRemote();
-      this.gone = gone;
+      this.adapter = adapter;
       remote.setSendTimeout(SENDING.toMillis());
     }
 
@@ -83,28 +108,33 @@ public final class SocketAdapter extends Endpoint {
                 sent.run();
               } else {
                 LOG.debug("A client did not take a message", result.getException());
-                close(1006, "");
+                adapter.failed();
               }
             });
       } catch (RuntimeException closed) {
         LOG.debug("A socket was closed before a message", closed);
-        gone.run();
+        adapter.gone();
       }
+    }
+
+    @Override
+    public boolean ping() {
+      try {
+        remote.sendPing(ByteBuffer.allocate(0));
+      } catch (IOException | RuntimeException closed) {
+        LOG.debug("A client did not take a ping", closed);
+      }
+      return true;
     }
 
     @Override
     public void close(int code, String reason) {
       try {
-        if (code == 1006) {
-          // Not to be sent: the client takes nothing.
-          session.close();
-        } else {
-          session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
-        }
+        session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
       } catch (IOException | RuntimeException closed) {
         LOG.debug("A socket was closed already", closed);
       }
-      gone.run();
+      adapter.gone();
     }
   }
 }

@@ -1,15 +1,21 @@
 package dev.pergola.transport.servlet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The other end of a socket, by the JDK's own client. */
 final class SocketClient implements WebSocket.Listener {
@@ -19,6 +25,8 @@ final class SocketClient implements WebSocket.Listener {
   final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
   final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
+  final AtomicInteger pings = new AtomicInteger();
+  private volatile boolean deaf;
   private WebSocket socket;
 
   private SocketClient() {}
@@ -41,6 +49,30 @@ final class SocketClient implements WebSocket.Listener {
 
   void send(String text) {
     socket.sendText(text, true).join();
+  }
+
+  /** Sends, unless the socket is closed already. */
+  void trySend(String text) {
+    try {
+      send(text);
+    } catch (CompletionException closedMeanwhile) {
+      assertThat(closedMeanwhile).hasCauseInstanceOf(IOException.class);
+    }
+  }
+
+  void sendInParts(String... parts) {
+    for (int i = 0; i < parts.length; i++) {
+      socket.sendText(parts[i], i == parts.length - 1).join();
+    }
+  }
+
+  void sendBytes(byte[] bytes) {
+    socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+  }
+
+  /** Reads nothing from now on. */
+  void deaf() {
+    deaf = true;
   }
 
   void close() {
@@ -74,6 +106,16 @@ final class SocketClient implements WebSocket.Listener {
       frames.add(partial.toString());
       partial.setLength(0);
     }
+    if (!deaf) {
+      from.request(1);
+    }
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+    // The client answers by itself.
+    pings.incrementAndGet();
     from.request(1);
     return null;
   }

@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -168,6 +169,95 @@ class SocketsTest {
       endpoint.close();
 
       assertThat(client.closed.get(30, TimeUnit.SECONDS)).isEqualTo(1001);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketContainer.class)
+  void aLongTextIsReadInParts(SocketContainer container) throws Exception {
+    try (SocketContainer.Running running = start(container)) {
+      SocketClient client =
+          SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
+      String end = "\"}";
+      String stop = "{\"type\":\"stop\",\"id\":\"";
+      int most = RealtimeOptions.defaults().maxFrameChars() - stop.length() - end.length();
+      String longest = "é".repeat(most);
+
+      client.send("{\"type\":\"connection_init\"}");
+      client.await("connection_ack");
+      client.send(stop + longest + end);
+      assertThat(client.await("complete")).contains(longest);
+      client.sendInParts(stop + "in ", "parts", end);
+      assertThat(client.await("complete")).contains("in parts");
+      client.send(stop + longest + "1" + end);
+
+      assertThat(client.closed.get(30, TimeUnit.SECONDS)).isEqualTo(1009);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketContainer.class)
+  void bytesAreNoMessages(SocketContainer container) throws Exception {
+    try (SocketContainer.Running running = start(container)) {
+      SocketClient client =
+          SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
+      client.send("{\"type\":\"connection_init\"}");
+      client.await("connection_ack");
+
+      client.sendBytes(new byte[] {1, 2, 3});
+
+      client.trySend("{\"type\":\"stop\",\"id\":\"a\"}");
+      await()
+          .until(
+              () ->
+                  client.closed.isDone()
+                      || client.frames.stream().anyMatch(frame -> frame.contains("complete")));
+      assertThat(client.closed.getNow(1003)).isEqualTo(1003);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketContainer.class)
+  void theAnswerToAPingIsASignOfLife(SocketContainer container) throws Exception {
+    try (RealtimeEndpoint asking =
+            RealtimeEndpoint.of(
+                backend, RealtimeOptions.builder().idlePing(Duration.ofSeconds(1)).build());
+        SocketContainer.Running running = container.start(new PergolaServlet(backend), asking)) {
+      SocketClient client =
+          SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
+      client.send("{\"type\":\"connection_init\"}");
+      client.await("connection_ack");
+
+      await().untilAsserted(() -> assertThat(client.pings).hasValueGreaterThan(2));
+
+      assertThat(client.closed).isNotDone();
+      assertThat(asking.size()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketContainer.class)
+  void whoTakesNothingIsClosedAndHoldsNobodyUp(SocketContainer container) throws Exception {
+    try (SocketContainer.Running running = start(container)) {
+      SocketClient deaf = SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
+      SocketClient other = SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
+      for (SocketClient client : List.of(deaf, other)) {
+        client.send("{\"type\":\"connection_init\"}");
+        client.await("connection_ack");
+        client.send(start("s"));
+        client.await("start_ack");
+      }
+      deaf.deaf();
+      String large = "x".repeat(90_000);
+
+      for (int i = 0; i < 1_000 && endpoint.size() > 1; i++) {
+        create(i + " " + large);
+        assertThat(other.await("data")).contains(i + " x");
+      }
+
+      assertThat(endpoint.size()).as("the deaf one is given up").isEqualTo(1);
+      create("after");
+      assertThat(other.await("data")).contains("after");
     }
   }
 
