@@ -110,7 +110,8 @@ final class HttpExchange {
   private void stream(
       RealtimeEndpoint realtime, DataRequest request, Authentication.Accepted caller) {
     if (realtime.hasRoom()) {
-      answer.complete(reply.events(output -> realtime.stream(request, credentials(), caller, output)));
+      answer.complete(
+          reply.events(output -> realtime.stream(request, credentials(), caller, output)));
     } else {
       refuse(HttpRefusal.OVERLOADED, HttpRefusal.OVERLOADED.message());
     }

@@ -40,8 +40,7 @@ final class SseProtocol implements Protocol, SocketSubscriptions.Talk {
   void start(DataRequest request, Credentials credentials, Authentication.Accepted caller) {
     socket.ready();
     if (socket.admits(caller.identity(), credentials)) {
-      subscriptions.start(
-          ONLY, request, credentials, CompletableFuture.completedFuture(caller));
+      subscriptions.start(ONLY, request, credentials, CompletableFuture.completedFuture(caller));
     } else {
       fail("TooManyConnectionsError", "This caller has too many connections already.");
     }
