@@ -178,7 +178,8 @@ public final class Pergola implements Backend, AutoCloseable {
 
   /**
    * Ends the subscriptions of these callers at once: for hosts that take a right away before the
-   * caller's credential expires.
+   * caller's credential expires. Whoever comes back with a credential that is still good may
+   * subscribe again; refusing that is the authenticator's part.
    *
    * <pre>{@code
    * backend.endSubscriptions(

@@ -26,7 +26,8 @@ class SseProtocolTest {
   private final AtomicLong now = new AtomicLong();
   private final Client client = new Client();
   private final RealtimeEndpoint realtime =
-      RealtimeEndpoint.of(backend, RealtimeOptions.builder().maxConnections(2).build(), now::get, Runnable::run);
+      RealtimeEndpoint.of(
+          backend, RealtimeOptions.builder().maxConnections(2).build(), now::get, Runnable::run);
   private final HttpEndpoint endpoint = HttpEndpoint.of(backend, HttpOptions.defaults(), realtime);
 
   @Test

@@ -76,7 +76,13 @@ class LimitsTest {
 
   /** Those of subscriptions: one stands below, {@link SubscriptionsTest} tests the others. */
   private static final Set<String> OF_SUBSCRIPTIONS =
-      Set.of("maxWaitingEvents", "maxEventBytes", "maxSubscriptionAge", "maxInValues");
+      Set.of(
+          "maxWaitingEvents",
+          "maxWaitingBytes",
+          "maxEventBytes",
+          "maxEventFilterChars",
+          "maxInValues",
+          "maxSubscriptionAge");
 
   static Stream<Case> cases() {
     return Stream.of(

@@ -311,6 +311,43 @@ class SubscriptionsTest {
   }
 
   @Test
+  void eventsThatWaitAreBoundedByTheirSizeToo() {
+    bench.close();
+    bench =
+        new Bench(
+            SCHEMA, builder -> builder.limits(Limits.builder().maxWaitingBytes(50_000).build()));
+    Reader slow = Reader.of(bench, ALICE, DataRequest.of(CREATED), 0);
+    String large = "x".repeat(30_000);
+
+    for (int i = 0; i < 2; i++) {
+      run(
+          ALICE,
+          "mutation { createNote(input: {title: \"T\", text: \"%s\"}) { text } }".formatted(large));
+    }
+
+    assertThat(slow.failed.join()).isInstanceOf(SubscriptionEndedException.class);
+  }
+
+  @Test
+  void theFilterOfASubscriptionIsBounded() {
+    Reader most =
+        Reader.of(
+            bench, EDITOR, filtered("{title: {in: [%s\"x\"]}}".formatted("\"x\",".repeat(99))));
+    assertThat(most.failed).isNotDone();
+    assertThat(
+            refusal(EDITOR, filtered("{title: {in: [%s\"x\"]}}".formatted("\"x\",".repeat(100)))))
+        .extracting(DataError::message)
+        .containsExactly("Unable to process the filter expression: more than 100 values in 'in'");
+    assertThat(refusal(EDITOR, filtered("{title: {eq: \"" + "x".repeat(8_193) + "\"}}")))
+        .extracting(DataError::message)
+        .containsExactly("Unable to process the filter expression: more than 8192 characters");
+  }
+
+  private static String filtered(String filter) {
+    return "subscription { onCreateNote(filter: %s) { id } }".formatted(filter);
+  }
+
+  @Test
   void ofAnEventThatIsTooLargeOnlyThatIsTold() throws InterruptedException {
     bench.close();
     bench =
