@@ -99,9 +99,10 @@ final class Entries {
     boolean startsInside = count == 0 || !range.isAbove(leaf.getKey(0));
     boolean endsInside = count == 0 || !range.isBelow(leaf.getKey(count - 1));
     int from = startsInside ? 0 : place(leaf, range.low());
-    int to = endsInside ? count : place(leaf, range.high());
+    // A range may end before it begins, which leaves nothing of it.
+    int to = Math.max(from, endsInside ? count : place(leaf, range.high()));
     at = descending ? to : from - 1;
-    last = descending ? Math.min(from, to) : to - 1;
+    last = descending ? from : to - 1;
     goesOn = descending ? startsInside : endsInside;
   }
 
