@@ -26,4 +26,17 @@ public interface DataClient {
   default <R extends Record> ModelClient<R> model(Class<R> record) {
     return model(record.getSimpleName()).as(record);
   }
+
+  /**
+   * The custom queries of the schema; TypeScript {@code client.queries}.
+   *
+   * <pre>{@code
+   * Optional<String> greeting =
+   *     backend.client(identity).queries().call("greet", Map.of("name", "Ada")).as(String.class).join();
+   * }</pre>
+   */
+  Operations queries();
+
+  /** The custom mutations of the schema; TypeScript {@code client.mutations}. */
+  Operations mutations();
 }

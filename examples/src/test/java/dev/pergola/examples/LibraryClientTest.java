@@ -19,6 +19,7 @@ import dev.pergola.request.DataRequest;
 import dev.pergola.request.Explanation;
 import dev.pergola.storage.memory.EmbeddedStore;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,21 @@ class LibraryClientTest {
                   .field("author", a.belongsTo("Author", "authorId"))
                   .identifier("isbn")
                   .secondaryIndexes(
-                      a.index("genre").sortKeys("published").queryField("booksByGenre")))
+                      a.index("genre").sortKeys("published").queryField("booksByGenre")),
+              a.query("recommend")
+                  .argument("genre", a.ref("Genre").required())
+                  .returns(a.ref("Book").array())
+                  .handler(
+                      a.handler.function(
+                          call ->
+                              call.client()
+                                  .model("Book")
+                                  .query("booksByGenre")
+                                  .key("genre", call.arguments().get("genre"))
+                                  .limit(3)
+                                  .join()
+                                  .items()))
+                  .authorization(allow.authenticated()))
           .authorization(allow.owner());
 
   private static final Identity EVE =
@@ -94,6 +109,21 @@ class LibraryClientTest {
 
   // end: client
 
+  // snippet: operations
+  record Recommended(String title, Optional<Author> author) {}
+
+  static List<Recommended> recommended(Pergola backend, Identity caller) {
+    return backend
+        .client(caller)
+        .queries()
+        .call("recommend", Map.of("genre", Genre.NOVEL))
+        .asListOf(Recommended.class)
+        .join()
+        .orElseThrow();
+  }
+
+  // end: operations
+
   // snippet: explain
   static Explanation whatItTakes(Pergola backend, Identity caller) {
     DataRequest request = DataRequest.of("{ listBooks { items { title author { name } } } }");
@@ -112,6 +142,15 @@ class LibraryClientTest {
 
     assertThat(taken.scans()).isTrue();
     assertThat(taken.rowsRead()).isEqualTo(1);
+  }
+
+  @Test
+  void customQueriesAreCalledAlike() {
+    Page<Book> unused = newestNovels(backend, EVE);
+
+    assertThat(recommended(backend, EVE))
+        .containsExactly(new Recommended("Solaris", Optional.empty()));
+    assertThat(recommended(backend, ADAM)).isEmpty();
   }
 
   @Test

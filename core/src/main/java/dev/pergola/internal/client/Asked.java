@@ -2,18 +2,12 @@ package dev.pergola.internal.client;
 
 import dev.pergola.client.Answer;
 import dev.pergola.client.PageChoice;
-import dev.pergola.client.RecordMappingException;
-import dev.pergola.internal.plan.PreparedDocument;
-import dev.pergola.internal.plan.RequestRefusedException;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Relation;
-import dev.pergola.request.DataError;
-import dev.pergola.request.DataResponse;
 import dev.pergola.request.Explanation;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -108,92 +102,34 @@ record Asked<T>(
    * @param reader makes the result of the root field's value, which is null if there is none
    */
   <R> CompletableFuture<Answer<R>> answer(Function<@Nullable Object, @Nullable R> reader) {
-    Variables variables = variables();
-    PreparedDocument plan;
-    try {
-      plan = plan(variables);
-    } catch (RequestRefusedException refused) {
-      return CompletableFuture.completedFuture(new Answer<>(null, placeless(refused.errors())));
-    }
-    return Futures.following(
-        on.runner().run(plan, variables.values()), response -> read(response, reader));
+    return run().answer(reader);
   }
 
   /** Runs the call, and tells what it took. */
   CompletableFuture<Explanation> explain() {
-    Variables variables = variables();
-    PreparedDocument plan;
-    try {
-      plan = plan(variables);
-    } catch (RequestRefusedException refused) {
-      return CompletableFuture.completedFuture(
-          new Explanation(List.of(), placeless(refused.errors())));
+    return run().explain();
+  }
+
+  private Run run() {
+    Map<String, @Nullable Object> variables = arguments;
+    Set<String> nested = Set.of();
+    if (!related.isEmpty()) {
+      Map<String, @Nullable Object> all = new LinkedHashMap<>(arguments);
+      Set<String> names = new HashSet<>();
+      related.forEach(
+          (path, choice) ->
+              choice
+                  .arguments()
+                  .forEach(
+                      (argument, value) -> {
+                        String variable = Related.variable(path, argument);
+                        names.add(variable);
+                        all.put(variable, value);
+                      }));
+      variables = all;
+      nested = names;
     }
-    return on.runner().explain(plan, variables.values());
+    CallShape shape = new CallShape(root, on.view().selection(), nested);
+    return new Run(on.clients().plans(), shape, variables, on.runner());
   }
-
-  private PreparedDocument plan(Variables variables) {
-    return on.clients().plans().of(new CallShape(root, on.view().selection(), variables.nested()));
-  }
-
-  private Variables variables() {
-    if (related.isEmpty()) {
-      return new Variables(arguments, Set.of());
-    }
-    Map<String, @Nullable Object> all = new LinkedHashMap<>(arguments);
-    Set<String> nested = new HashSet<>();
-    related.forEach(
-        (path, choice) ->
-            choice
-                .arguments()
-                .forEach(
-                    (argument, value) -> {
-                      String variable = Related.variable(path, argument);
-                      nested.add(variable);
-                      all.put(variable, value);
-                    }));
-    return new Variables(all, nested);
-  }
-
-  private <R> Answer<R> read(
-      DataResponse response, Function<@Nullable Object, @Nullable R> reader) {
-    List<DataError> errors = placeless(response.errors());
-    @Nullable Map<String, @Nullable Object> data = response.data();
-    @Nullable Object value = data == null ? null : data.get(root.field());
-    if (value == null && !errors.isEmpty()) {
-      return new Answer<>(null, errors);
-    }
-    try {
-      return new Answer<>(reader.apply(value), errors);
-    } catch (RecordMappingException unfit) {
-      if (errors.isEmpty()) {
-        throw unfit;
-      }
-      return new Answer<>(null, errors);
-    }
-  }
-
-  /** Without places in a document, which nobody wrote. */
-  private static List<DataError> placeless(List<DataError> errors) {
-    return errors.stream()
-        .map(
-            error ->
-                new DataError(
-                    error.message(),
-                    error.errorType(),
-                    error.path(),
-                    null,
-                    error.data(),
-                    error.errorInfo(),
-                    error.extensions(),
-                    error.requestLevel()))
-        .toList();
-  }
-
-  /**
-   * The variables of the operation.
-   *
-   * @param nested which of them are for relations
-   */
-  private record Variables(Map<String, @Nullable Object> values, Set<String> nested) {}
 }

@@ -1,9 +1,11 @@
 package dev.pergola.internal.client;
 
 import dev.pergola.model.CustomType;
+import dev.pergola.model.ModelResult;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.NamedValue;
 import dev.pergola.model.Relation;
+import dev.pergola.model.ResultType;
 import dev.pergola.model.SchemaModel;
 import dev.pergola.model.ValueType;
 import graphql.language.Argument;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the operation of a call as the tree that a parser would make of its text. Every argument
@@ -52,7 +55,7 @@ final class CallDocument {
   }
 
   private Document document() {
-    RootCall root = shape.root();
+    Root root = shape.root();
     var type = root.mutation() ? schema.getMutationType() : schema.getQueryType();
     GraphQLFieldDefinition definition =
         Objects.requireNonNull(type, "a root with fields").getFieldDefinition(root.field());
@@ -60,12 +63,8 @@ final class CallDocument {
     for (GraphQLArgument argument : definition.getArguments()) {
       arguments.add(argument(argument, argument.getName()));
     }
-    SelectionSet record = record(root.model(), shape.selection(), "");
     Field field =
-        Field.newField(root.field())
-            .arguments(arguments)
-            .selectionSet(root.lists() ? connection(record) : record)
-            .build();
+        Field.newField(root.field()).arguments(arguments).selectionSet(selected(root)).build();
     OperationDefinition operation =
         OperationDefinition.newOperationDefinition()
             .operation(
@@ -76,6 +75,19 @@ final class CallDocument {
             .selectionSet(SelectionSet.newSelectionSet().selection(field).build())
             .build();
     return Document.newDocument().definition(operation).build();
+  }
+
+  /** What is asked of the root field; null for one that answers a plain value. */
+  private @Nullable SelectionSet selected(Root root) {
+    if (root instanceof RootCall call) {
+      SelectionSet record = record(call.model(), shape.selection(), "");
+      return call.lists() ? connection(record) : record;
+    }
+    ResultType result = ((OperationRoot) root).operation().result();
+    if (result instanceof ModelResult records) {
+      return record(model.model(records.model()).orElseThrow(), shape.selection(), "");
+    }
+    return result instanceof CustomType custom ? members(custom, shape.selection()) : null;
   }
 
   private SelectionSet record(ModelType type, Selection selection, String path) {
@@ -115,12 +127,16 @@ final class CallDocument {
     if (!(type instanceof CustomType custom)) {
       return Field.newField(name).build();
     }
+    return Field.newField(name).selectionSet(members(custom, selection)).build();
+  }
+
+  private static SelectionSet members(CustomType custom, Selection selection) {
     SelectionSet.Builder set = SelectionSet.newSelectionSet();
     for (Map.Entry<String, Selection> member : selection.members().entrySet()) {
       NamedValue field = custom.field(member.getKey()).orElseThrow();
       set.selection(value(field.name(), field.type(), member.getValue()));
     }
-    return Field.newField(name).selectionSet(set.build()).build();
+    return set.build();
   }
 
   private static SelectionSet connection(SelectionSet record) {

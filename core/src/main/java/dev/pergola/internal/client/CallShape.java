@@ -7,10 +7,10 @@ import java.util.Set;
  * arguments the relations below get.
  *
  * @param root what is run
- * @param selection what is asked of its record or records
+ * @param selection what is asked of its result, or of each element of it
  * @param nested the names of the variables for relations, as {@link Related#variable} makes them
  */
-record CallShape(RootCall root, Selection selection, Set<String> nested) {
+record CallShape(Root root, Selection selection, Set<String> nested) {
 
   CallShape {
     nested = Set.copyOf(nested);

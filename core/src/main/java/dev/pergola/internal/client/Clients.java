@@ -2,8 +2,10 @@ package dev.pergola.internal.client;
 
 import dev.pergola.client.DataClient;
 import dev.pergola.client.ModelClient;
+import dev.pergola.client.Operations;
 import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.internal.schema.GeneratedSchema;
+import dev.pergola.model.CustomOperation;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.SchemaModel;
 import graphql.language.Document;
@@ -22,6 +24,9 @@ public final class Clients {
   private final Selections selections;
   private final Map<ModelType, View<Map<String, @Nullable Object>>> maps;
   private final Map<RecordOf, View<?>> records = new ConcurrentHashMap<>();
+  private final OperationRoots queries;
+  private final OperationRoots mutations;
+  private final Map<ResultOf, Bound> results = new ConcurrentHashMap<>();
 
   /**
    * The clients of a backend.
@@ -36,6 +41,8 @@ public final class Clients {
       int keptPlans) {
     this.schema = schema;
     this.roots = new RootCalls(generated);
+    this.queries = OperationRoots.of("query", generated.queries());
+    this.mutations = OperationRoots.of("mutation", generated.mutations());
     this.plans =
         new CallPlans(
             shape -> prepare.apply(CallDocument.of(schema, generated.schema(), shape)), keptPlans);
@@ -54,6 +61,16 @@ public final class Clients {
       public ModelClient<Map<String, @Nullable Object>> model(String name) {
         ModelType model = find(name);
         return new BoundModel<>(Clients.this, model, ofMaps(model), runner);
+      }
+
+      @Override
+      public Operations queries() {
+        return new BoundOperations(Clients.this, queries, runner);
+      }
+
+      @Override
+      public Operations mutations() {
+        return new BoundOperations(Clients.this, mutations, runner);
       }
     };
   }
@@ -83,6 +100,13 @@ public final class Clients {
             new RecordOf(model, type), key -> RecordBinder.bind(schema, model, type));
   }
 
+  /** How results of an operation are read is found out once for each form. */
+  Bound resultOf(CustomOperation operation, ResultForm form) {
+    return results.computeIfAbsent(
+        new ResultOf(operation.kind(), operation.name(), form),
+        key -> new ResultBinder(schema, operation).bind(form));
+  }
+
   private View<Map<String, @Nullable Object>> ofMaps(ModelType model) {
     View<Map<String, @Nullable Object>> view = maps.get(model);
     if (view == null) {
@@ -107,4 +131,6 @@ public final class Clients {
   }
 
   private record RecordOf(ModelType model, Class<? extends Record> type) {}
+
+  private record ResultOf(CustomOperation.Kind kind, String name, ResultForm form) {}
 }

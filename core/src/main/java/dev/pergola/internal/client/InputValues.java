@@ -92,6 +92,11 @@ public final class InputValues {
     return of(field.type(), field.list(), value, 0);
   }
 
+  /** A value for an argument. */
+  static @Nullable Object of(NamedValue argument, @Nullable Object value) {
+    return of(argument.type(), argument.shape().list(), value, 0);
+  }
+
   private static boolean isInput(Field field) {
     return field.declared() || field.origin() == Field.Origin.IMPLICIT_ID;
   }

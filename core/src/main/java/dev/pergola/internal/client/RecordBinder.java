@@ -48,14 +48,29 @@ final class RecordBinder {
    * @throws RecordMappingException with all that does not fit
    */
   static <R extends Record> View<R> bind(SchemaModel schema, ModelType model, Class<R> type) {
-    RecordBinder binder = new RecordBinder(schema);
-    Bound bound = binder.ofModel(model, type);
-    if (!binder.problems.isEmpty()) {
-      throw new RecordMappingException(type.getSimpleName(), model.name(), binder.problems);
-    }
+    Bound bound = bindModel(schema, model, type);
     return new View<>(
         bound.selection(),
         record -> type.cast(Objects.requireNonNull(bound.reader().read(record), "a record")));
+  }
+
+  /** The same, for what may be null. */
+  static Bound bindModel(SchemaModel schema, ModelType model, Class<? extends Record> type) {
+    RecordBinder binder = new RecordBinder(schema);
+    return binder.checked(binder.ofModel(model, type), type, model.name());
+  }
+
+  /** A custom type as records of this class, and what may be null. */
+  static Bound bind(SchemaModel schema, CustomType custom, Class<? extends Record> type) {
+    RecordBinder binder = new RecordBinder(schema);
+    return binder.checked(binder.ofCustom(custom, type), type, custom.name());
+  }
+
+  private Bound checked(Bound bound, Class<?> type, String target) {
+    if (!problems.isEmpty()) {
+      throw new RecordMappingException(type.getSimpleName(), target, problems);
+    }
+    return bound;
   }
 
   private Bound ofModel(ModelType model, Class<? extends Record> type) {
@@ -256,7 +271,7 @@ final class RecordBinder {
     return answered -> Optional.ofNullable(of.read(answered));
   }
 
-  private static Reader list(Reader of) {
+  static Reader list(Reader of) {
     return answered -> {
       if (answered == null) {
         return null;

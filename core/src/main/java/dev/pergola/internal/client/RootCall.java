@@ -7,7 +7,7 @@ import dev.pergola.model.ModelType;
  * A root field of the schema that is about a model. There is one for each field of a backend, so
  * that they are compared by identity: plans are looked up by them with each call.
  */
-final class RootCall {
+final class RootCall implements Root {
 
   private final String field;
   private final boolean mutation;
@@ -29,11 +29,13 @@ final class RootCall {
     this.operation = operation;
   }
 
-  String field() {
+  @Override
+  public String field() {
     return field;
   }
 
-  boolean mutation() {
+  @Override
+  public boolean mutation() {
     return mutation;
   }
 
