@@ -4,7 +4,12 @@ import static dev.pergola.dsl.Dsl.a;
 
 import dev.pergola.dsl.NamedEnum;
 import dev.pergola.dsl.Schema;
+import dev.pergola.dsl.SchemaException;
 import dev.pergola.dsl.SchemaPart;
+import dev.pergola.dsl.SchemaProblem;
+import dev.pergola.model.Behavior;
+import dev.pergola.model.Mode;
+import dev.pergola.model.SchemaModel;
 import graphql.language.Definition;
 import graphql.language.Document;
 import graphql.language.EnumTypeDefinition;
@@ -12,12 +17,15 @@ import graphql.language.EnumValueDefinition;
 import graphql.language.Field;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InterfaceTypeDefinition;
+import graphql.language.NamedNode;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
 import graphql.language.OperationDefinition;
 import graphql.language.SDLExtensionDefinition;
 import graphql.language.UnionTypeDefinition;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,15 +42,43 @@ final class DocumentReader {
 
   private final Findings findings = new Findings();
   private final List<SchemaPart> parts = new ArrayList<>();
+  private final Set<String> unread = new HashSet<>();
 
   Schema read(String sdl) {
     Document document = SdlParser.parse(sdl);
     DeclaredTypes types = new DeclaredTypes(document);
     for (Definition<?> definition : document.getDefinitions()) {
+      int before = findings.count();
       read(definition, types);
+      if (findings.count() > before && definition instanceof NamedNode<?> named) {
+        unread.add(named.getName());
+        if (definition instanceof ObjectTypeDefinition type && DeclaredTypes.isRoot(type)) {
+          type.getFieldDefinitions().forEach(operation -> unread.add(operation.getName()));
+        }
+      }
     }
-    findings.throwIfAny();
-    return a.schema(parts.toArray(SchemaPart[]::new));
+    Schema schema = a.schema(parts.toArray(SchemaPart[]::new));
+    findings.throwIfAny(() -> mistakes(schema));
+    return schema;
+  }
+
+  /**
+   * What is wrong in any backend, whatever its modes; without what may only be wrong since
+   * something was not read.
+   */
+  private List<SchemaProblem> mistakes(Schema schema) {
+    try {
+      SchemaModel unused = schema.resolve(EnumSet.allOf(Mode.class), Behavior.APPSYNC);
+      return List.of();
+    } catch (SchemaException wrong) {
+      return wrong.problems().stream().filter(problem -> !isAboutUnread(problem)).toList();
+    }
+  }
+
+  private boolean isAboutUnread(SchemaProblem problem) {
+    String text = problem.toString();
+    return unread.stream()
+        .anyMatch(name -> text.contains("'" + name) || text.contains('"' + name + '"'));
   }
 
   private void read(Definition<?> definition, DeclaredTypes types) {

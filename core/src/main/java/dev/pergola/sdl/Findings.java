@@ -1,5 +1,6 @@
 package dev.pergola.sdl;
 
+import dev.pergola.dsl.SchemaProblem;
 import dev.pergola.sdl.SdlProblem.Kind;
 import graphql.language.Node;
 import graphql.language.SourceLocation;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what cannot be read, so that an author hears of all at once. */
@@ -26,7 +28,17 @@ final class Findings {
         what + " is not supported yet. Leave it out, or wait for a version that reads it.");
   }
 
-  void throwIfAny() {
+  /** How many there are so far. */
+  int count() {
+    return found.size();
+  }
+
+  /**
+   * Throws what was found, if anything was.
+   *
+   * @param mistakes what else is wrong, as far as the document could be read
+   */
+  void throwIfAny(Supplier<List<SchemaProblem>> mistakes) {
     if (found.isEmpty()) {
       return;
     }
@@ -35,7 +47,10 @@ final class Findings {
             .sorted(Comparator.comparingInt(SdlProblem::line).thenComparingInt(SdlProblem::column))
             .toList();
     boolean readable = found.stream().allMatch(problem -> problem.kind() == Kind.NOT_SUPPORTED);
-    throw readable ? new UnsupportedSdlException(sorted) : new SdlException(sorted);
+    List<SchemaProblem> more = mistakes.get();
+    throw readable && more.isEmpty()
+        ? new UnsupportedSdlException(sorted, more)
+        : new SdlException(sorted, more);
   }
 
   private void add(@Nullable SourceLocation location, Kind kind, String text) {

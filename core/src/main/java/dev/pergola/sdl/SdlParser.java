@@ -49,7 +49,7 @@ final class SdlParser {
   }
 
   private static SdlException refusal(int line, int column, String text) {
-    return new SdlException(List.of(new SdlProblem(line, column, Kind.WRONG, text)));
+    return new SdlException(List.of(new SdlProblem(line, column, Kind.WRONG, text)), List.of());
   }
 
   private static void checkDepth(String sdl) {

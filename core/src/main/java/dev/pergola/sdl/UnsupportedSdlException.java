@@ -1,5 +1,6 @@
 package dev.pergola.sdl;
 
+import dev.pergola.dsl.SchemaProblem;
 import java.util.List;
 
 /** Nothing in the document is wrong, but some of it is more than this version can do. */
@@ -7,7 +8,7 @@ public final class UnsupportedSdlException extends SdlException {
 
   private static final long serialVersionUID = 1L;
 
-  UnsupportedSdlException(List<SdlProblem> problems) {
-    super(problems);
+  UnsupportedSdlException(List<SdlProblem> problems, List<SchemaProblem> schemaProblems) {
+    super(problems, schemaProblems);
   }
 }

@@ -230,6 +230,42 @@ class SdlProblemsTest {
   }
 
   @Test
+  void mistakesInWhatCanBeReadAreToldAsWell() {
+    SdlException thrown =
+        failure(
+            """
+            type Post @model @auth(rules: [{allow: public}]) { a: Ghost comments: [Comment] }
+            type Comment @model @auth(rules: [{allow: public}]) { post: Post @belongsTo(references: ["postId"]) }
+            type Tag @model @auth(rules: [{allow: public}]) { name: String @index(sortKeyFields: ["nme"]) }
+            """);
+
+    assertThat(thrown).isNotInstanceOf(UnsupportedSdlException.class);
+    assertThat(thrown.problems())
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.line()).isEqualTo(1));
+    assertThat(thrown.schemaProblems())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.model()).contains("Tag");
+              assertThat(thrown).hasMessageContaining(one.toString());
+            });
+  }
+
+  @Test
+  void whatIsNotSupportedIsNotAllWhenTheRestIsWrong() {
+    String union = "union U = Post\n";
+    String right = "type Post @model @auth(rules: [{allow: public}]) { a: String }";
+    String wrong =
+        "type Post @model @auth(rules: [{allow: public}]) { a: String @index(sortKeyFields: [\"b\"]) }";
+
+    assertThat(failure(union + right)).isInstanceOf(UnsupportedSdlException.class);
+    assertThat(failure(union + wrong))
+        .isNotInstanceOf(UnsupportedSdlException.class)
+        .hasMessageContaining("What can be read has mistakes:");
+  }
+
+  @Test
   void aDeepDocumentIsRefusedBeforeItIsParsed() {
     SdlException thrown = failure("type Post @model { a: " + "[".repeat(100_000));
 
