@@ -14,6 +14,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -53,7 +54,13 @@ final class LocalPool implements AutoCloseable {
 
   /** Takes the tokens of this pool. */
   CognitoUserPool authenticator() {
+    return authenticator(Clock.systemUTC());
+  }
+
+  /** Takes the tokens of this pool, at the time of this clock. */
+  CognitoUserPool authenticator(Clock clock) {
     return CognitoUserPool.builder()
+        .clock(clock)
         .issuer(ISSUER)
         .clientIds(CLIENT)
         .jwksUri(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json"))
@@ -62,12 +69,16 @@ final class LocalPool implements AutoCloseable {
 
   /** An access token of this user, good for an hour. */
   String token(String user) {
-    long now = Instant.now().getEpochSecond();
+    return token(user, Instant.now().getEpochSecond(), 3_600);
+  }
+
+  /** An access token of this user, good for so many seconds. */
+  String token(String user, long now, int seconds) {
     String header = "{\"alg\":\"RS256\",\"kid\":\"k\"}";
     String claims =
         ("{\"sub\":\"sub-%s\",\"username\":\"%s\",\"iss\":\"%s\",\"client_id\":\"%s\","
                 + "\"token_use\":\"access\",\"iat\":%d,\"exp\":%d}")
-            .formatted(user, user, ISSUER, CLIENT, now, now + 3_600);
+            .formatted(user, user, ISSUER, CLIENT, now, now + seconds);
     String signed = base64(header.getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
