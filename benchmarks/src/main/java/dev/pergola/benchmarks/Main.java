@@ -29,6 +29,7 @@ public final class Main {
           case DURABLE -> DurableSuite.run();
           case SCHEMA -> SchemaSuite.run();
           case START -> StartSuite.run();
+          case LIVE -> LiveSuite.run();
         };
     System.out.println(report);
   }

@@ -17,12 +17,13 @@ record Options(Suite suite, int rounds, List<Scenario> scenarios, List<SideKind>
 
   static final String USAGE =
       """
-      Usage: [requests|growth|durable|schema|start] [--rounds N] [--scenarios get,list,...] [--sides pergola,hand_maps,...]
+      Usage: [requests|growth|durable|schema|start|live] [--rounds N] [--scenarios get,list,...] [--sides pergola,hand_maps,...]
         requests  every scenario on every side, and the ratios between them (the default)
         growth    what a request costs with 1,000 to 1,000,000 posts
         durable   creates on a file with one caller and with sixteen
         schema    what a schema of 10 to 600 models costs to build
         start     how long a backend of 10 models takes to be there, and to answer first
+        live      what events cost with 100 and 100,000 subscriptions, and what those take
       """;
 
   /** The parts of the run. */
@@ -31,7 +32,8 @@ record Options(Suite suite, int rounds, List<Scenario> scenarios, List<SideKind>
     GROWTH,
     DURABLE,
     SCHEMA,
-    START
+    START,
+    LIVE
   }
 
   Options {
