@@ -55,4 +55,37 @@ public interface HandlerContext {
 
   /** The result of the step before this one; null in the first step. */
   @Nullable Object previous();
+
+  /**
+   * What the steps of this call share, beside their results; TypeScript {@code ctx.stash}. Empty in
+   * the first step, and for nobody else. Takes no nulls; safe for several threads.
+   */
+  Map<String, Object> stash();
+
+  /**
+   * What a step gives back to end the call with this result: the steps after it are skipped;
+   * TypeScript {@code runtime.earlyReturn}.
+   *
+   * <pre>{@code
+   * OperationHandler cached =
+   *     call -> call.arguments().get("id") == null ? call.earlyReturn(null) : call.arguments();
+   * }</pre>
+   */
+  Object earlyReturn(@Nullable Object result);
+
+  /**
+   * What a step throws to refuse the caller, in the words in which a rule does; TypeScript {@code
+   * util.unauthorized}.
+   *
+   * <pre>{@code
+   * OperationHandler guarded =
+   *     call -> {
+   *       if (!call.identity().equals(Identity.admin())) {
+   *         throw call.unauthorized();
+   *       }
+   *       return "done";
+   *     };
+   * }</pre>
+   */
+  OperationException unauthorized();
 }

@@ -237,6 +237,51 @@ class OperationsTest {
   }
 
   @Test
+  void stepsShareAStashOfTheirCall() {
+    CustomCall call =
+        a.query("ask")
+            .argument("x", a.integer().required())
+            .returns(a.string())
+            .handler(
+                a.handler.function(
+                    context -> context.stash().putIfAbsent("x", context.arguments().get("x"))),
+                a.handler.function(
+                    context -> context.previous() + " then " + context.stash().get("x")))
+            .authorization(allow.publicApiKey());
+    try (Bench bench = new Bench(with(call))) {
+      assertThat(bench.run(KEY, "{a:ask(x:3) b:ask(x:4)}").data())
+          .isEqualTo("{'a':'null then 3','b':'null then 4'}");
+    }
+  }
+
+  @Test
+  void aStepMayEndTheCallOrRefuseTheCaller() {
+    CustomCall call =
+        a.query("ask")
+            .argument("how", a.string())
+            .returns(a.string())
+            .handler(
+                a.handler.function(
+                    context -> {
+                      if ("refuse".equals(context.arguments().get("how"))) {
+                        throw context.unauthorized();
+                      }
+                      Object how = context.arguments().get("how");
+                      return "later".equals(how)
+                          ? CompletableFuture.completedFuture(context.earlyReturn("early"))
+                          : "null".equals(how) ? context.earlyReturn(null) : "first";
+                    }),
+                a.handler.function(context -> context.previous() + " second"))
+            .authorization(allow.publicApiKey());
+    try (Bench bench = new Bench(with(call))) {
+      assertThat(bench.run(KEY, "{a:ask b:ask(how:\"later\") c:ask(how:\"null\")}").data())
+          .isEqualTo("{'a':'first second','b':'early','c':null}");
+      assertThat(bench.run(KEY, "{x:ask(how:\"refuse\")}").error())
+          .isEqualTo("Unauthorized at x: Not Authorized to access ask on type Query");
+    }
+  }
+
+  @Test
   void aFailureEndsTheSteps() {
     List<String> called = Collections.synchronizedList(new ArrayList<>());
     CustomCall call =

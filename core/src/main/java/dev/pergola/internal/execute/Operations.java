@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,16 +51,21 @@ final class Operations {
       throw ClientErrors.unauthorized(root);
     }
     Map<String, @Nullable Object> sent = HandlerValues.arguments(operation, arguments);
+    Map<String, Object> stash = new ConcurrentHashMap<>();
     CompletionStage<@Nullable Object> result = CompletableFuture.completedFuture(null);
     for (HandlerStep step : operation.steps()) {
       result =
           result.thenCompose(
               previous -> {
+                if (previous instanceof StepContext.EarlyReturn) {
+                  return CompletableFuture.completedFuture(previous);
+                }
                 scope.request().checkAlive();
-                return step(step, root, sent, scope.request(), previous);
+                return step(step, root, sent, scope.request(), previous, stash);
               });
     }
-    return result;
+    return result.thenApply(
+        last -> last instanceof StepContext.EarlyReturn early ? early.result() : last);
   }
 
   private CompletionStage<@Nullable Object> step(
@@ -67,7 +73,8 @@ final class Operations {
       RootField.Custom root,
       Map<String, @Nullable Object> sent,
       RequestContext request,
-      @Nullable Object previous) {
+      @Nullable Object previous,
+      Map<String, Object> stash) {
     boolean queued = step.kind() == HandlerStep.Kind.ASYNC_FUNCTION;
     // What is queued goes on after the answer, so the request cannot end it.
     HandlerScope within =
@@ -76,11 +83,7 @@ final class Operations {
             : HandlerScope.within(request, root.name().text(), services.handlers().timeout());
     StepContext context =
         new StepContext(
-            root.operation(),
-            sent,
-            request,
-            previous,
-            identity -> clients.client(identity, within));
+            root, sent, request, previous, stash, identity -> clients.client(identity, within));
     if (queued) {
       services.handlers().queue(step.name(), context, within.lifetime(), failures::unheard);
       return CompletableFuture.completedFuture(QUEUED);

@@ -3,6 +3,8 @@ package dev.pergola.internal.execute;
 import dev.pergola.auth.Identity;
 import dev.pergola.client.DataClient;
 import dev.pergola.handler.HandlerContext;
+import dev.pergola.handler.OperationException;
+import dev.pergola.internal.plan.RootField;
 import dev.pergola.model.CustomOperation;
 import java.util.List;
 import java.util.Map;
@@ -12,33 +14,36 @@ import org.jspecify.annotations.Nullable;
 /** What one step of a custom operation may know. */
 final class StepContext implements HandlerContext {
 
-  private final CustomOperation operation;
+  private final RootField.Custom root;
   private final Map<String, @Nullable Object> arguments;
   private final RequestContext request;
   private final @Nullable Object previous;
+  private final Map<String, Object> stash;
   private final Function<Identity, DataClient> clients;
 
   StepContext(
-      CustomOperation operation,
+      RootField.Custom root,
       Map<String, @Nullable Object> arguments,
       RequestContext request,
       @Nullable Object previous,
+      Map<String, Object> stash,
       Function<Identity, DataClient> clients) {
-    this.operation = operation;
+    this.root = root;
     this.arguments = arguments;
     this.request = request;
     this.previous = previous;
+    this.stash = stash;
     this.clients = clients;
   }
 
   @Override
   public String operation() {
-    return operation.name();
+    return root.operation().name();
   }
 
   @Override
   public CustomOperation.Kind kind() {
-    return operation.kind();
+    return root.operation().kind();
   }
 
   @Override
@@ -71,9 +76,28 @@ final class StepContext implements HandlerContext {
     return previous;
   }
 
+  @Override
+  public Map<String, Object> stash() {
+    return stash;
+  }
+
+  @Override
+  public Object earlyReturn(@Nullable Object result) {
+    return new EarlyReturn(result);
+  }
+
+  @Override
+  public OperationException unauthorized() {
+    FieldException refused = ClientErrors.unauthorized(root);
+    return new OperationException(refused.text(), refused.errorType());
+  }
+
   /** Without arguments and headers, which may be secrets. */
   @Override
   public String toString() {
-    return "HandlerContext[" + operation.name() + "]";
+    return "HandlerContext[" + operation() + "]";
   }
+
+  /** The result of a call whose later steps are skipped. */
+  record EarlyReturn(@Nullable Object result) {}
 }
