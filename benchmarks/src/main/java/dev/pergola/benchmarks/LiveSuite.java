@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What events cost by how many listen, how fast many hear the same, and what one listener takes. */
+/**
+ * What events cost by how many listen, how fast many hear the same, and what one listener takes.
+ */
 final class LiveSuite {
 
   private static final int FEW = 100;
@@ -34,9 +36,7 @@ final class LiveSuite {
         "%,.0f/s".formatted(deliveries()),
         "1,000,000/s");
     table.add(
-        "an idle subscription with a filter of its own",
-        "%,.0f B".formatted(idleBytes()),
-        "300 B");
+        "an idle subscription with a filter of its own", "%,.0f B".formatted(idleBytes()), "300 B");
     return Machine.describe() + System.lineSeparator() + System.lineSeparator() + table;
   }
 

@@ -39,6 +39,9 @@ public sealed interface Filter {
         flat.add(part);
       }
     }
+    if (flat.isEmpty()) {
+      return all();
+    }
     return flat.size() == 1 ? flat.get(0) : new And(flat);
   }
 

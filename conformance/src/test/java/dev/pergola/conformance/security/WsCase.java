@@ -78,7 +78,8 @@ final class WsCase implements AutoCloseable {
         }
       }
       case "http" ->
-          target.as(given.path("as").stringValue(), fill(given.path("query").stringValue(), number));
+          target.as(
+              given.path("as").stringValue(), fill(given.path("query").stringValue(), number));
       case "clock" -> target.pass(Duration.ofSeconds(given.asLong()));
       case "reconnect" -> {
         client.drop();
@@ -166,7 +167,8 @@ final class WsCase implements AutoCloseable {
 
   /** An authorization stands for an object, where a text is in the corpus. */
   private String fill(String text, String number) {
-    return target.fill(text.replace("\"{H:", "{H:").replaceAll("(\\{H:[^}]*})\"", "$1"))
+    return target
+        .fill(text.replace("\"{H:", "{H:").replaceAll("(\\{H:[^}]*})\"", "$1"))
         .replace("$i", number);
   }
 

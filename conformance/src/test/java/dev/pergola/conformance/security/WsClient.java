@@ -33,8 +33,7 @@ final class WsClient implements WebSocket.Listener {
     WebSocket.Builder builder = HTTP.newWebSocketBuilder();
     if (!subprotocols.isEmpty()) {
       builder.subprotocols(
-          subprotocols.get(0),
-          subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
+          subprotocols.get(0), subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
     }
     socket = builder.buildAsync(uri, this).orTimeout(30, TimeUnit.SECONDS).join();
   }

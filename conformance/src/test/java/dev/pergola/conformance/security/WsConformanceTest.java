@@ -53,7 +53,9 @@ class WsConformanceTest {
                 wrong.formatted("acked", "true"),
                 wrong.formatted("outcome", "\"ok\""),
                 wrong.formatted("neverContains", "[\"errorCode\"]"),
-                wrong.replace("connection_error", "connection_ack").formatted("acked", "false")
+                wrong
+                    .replace("connection_error", "connection_ack")
+                    .formatted("acked", "false")
                     .replace("5000", "100")));
 
     assertThat(run.failed()).hasSize(4);

@@ -77,8 +77,7 @@ final class WsTarget implements AutoCloseable {
                 modes ->
                     modes
                         .userPool(pool.authenticator(settable))
-                        .apiKey(
-                            ApiKeys.of(ApiKey.of("conformance", API_KEY)).withClock(settable)))
+                        .apiKey(ApiKeys.of(ApiKey.of("conformance", API_KEY)).withClock(settable)))
             .build();
     endpoint = RealtimeEndpoint.of(backend, RealtimeOptions.defaults());
     as("alice", "mutation{createVault(input:{id:\"vault-alice\",pin:\"1111\"}){id}}");
@@ -109,10 +108,7 @@ final class WsTarget implements AutoCloseable {
   /** Runs a request as somebody who shows a token of now. */
   DataResponse as(String who, String query) {
     Authentication caller =
-        backend
-            .authenticate(Credentials.token(token(who)))
-            .orTimeout(10, TimeUnit.SECONDS)
-            .join();
+        backend.authenticate(Credentials.token(token(who))).orTimeout(10, TimeUnit.SECONDS).join();
     if (!(caller instanceof Authentication.Accepted accepted)) {
       throw new IllegalStateException("%s is not let in: %s".formatted(who, caller));
     }

@@ -11,15 +11,19 @@ final class Group {
   private static final Stream[] NONE = {};
 
   private final Interest interest;
-  private final Predicate<Row> stored;
-  private final Predicate<Row> shown;
+  private final @Nullable Tests tests;
   private @Nullable Stream[] members = NONE;
   private int size;
 
-  Group(Interest interest) {
+  /**
+   * A group without members.
+   *
+   * @param everyEvent whether it is tried for every event; else its tests are made when an event
+   *     comes, since there are many such groups, most of which no event is for
+   */
+  Group(Interest interest, boolean everyEvent) {
     this.interest = interest;
-    this.stored = interest.stored().toPredicate();
-    this.shown = interest.shown().toPredicate();
+    this.tests = everyEvent ? Tests.of(interest) : null;
   }
 
   Interest interest() {
@@ -27,7 +31,8 @@ final class Group {
   }
 
   boolean matches(Occurrence event) {
-    return stored.test(event.stored()) && shown.test(event.shown());
+    Tests made = tests == null ? Tests.of(interest) : tests;
+    return made.stored().test(event.stored()) && made.shown().test(event.shown());
   }
 
   boolean isEmpty() {
@@ -61,5 +66,12 @@ final class Group {
     members[place] = last;
     last.place(this, place);
     members[--size] = null;
+  }
+
+  private record Tests(Predicate<Row> stored, Predicate<Row> shown) {
+
+    static Tests of(Interest interest) {
+      return new Tests(interest.stored().toPredicate(), interest.shown().toPredicate());
+    }
   }
 }

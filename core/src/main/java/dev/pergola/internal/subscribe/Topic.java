@@ -21,8 +21,7 @@ final class Topic {
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Map<Interest, Group> groups = new HashMap<>();
-  private final Map<Anchor, List<Group>> anchored = new HashMap<>();
-  private final Map<Place, Integer> places = new HashMap<>();
+  private final Map<Place, Map<Object, List<Group>>> anchored = new HashMap<>();
   private final Set<Group> others = new LinkedHashSet<>();
   private volatile boolean empty = true;
 
@@ -95,26 +94,29 @@ final class Topic {
       return others;
     }
     List<Anchor> held = new ArrayList<>();
-    places.keySet().forEach(place -> place.addTo(held, event));
+    anchored.keySet().forEach(place -> place.addTo(held, event));
     // A group may be found by several values of one event.
     Set<Group> found = new LinkedHashSet<>();
     for (Anchor anchor : held) {
-      found.addAll(anchored.getOrDefault(anchor, List.of()));
+      Map<Object, List<Group>> here = anchored.getOrDefault(anchor.place(), Map.of());
+      found.addAll(here.getOrDefault(anchor.value(), List.of()));
     }
     found.addAll(others);
     return found;
   }
 
   private Group index(Interest interest) {
-    Group group = new Group(interest);
     Set<Anchor> anchors = Anchors.of(interest).orElse(null);
+    Group group = new Group(interest, anchors == null);
     if (anchors == null) {
       others.add(group);
       return group;
     }
+    List<Group> alone = List.of(group);
     for (Anchor anchor : anchors) {
-      anchored.merge(anchor, List.of(group), Topic::with);
-      places.merge(anchor.place(), 1, Integer::sum);
+      anchored
+          .computeIfAbsent(anchor.place(), place -> new HashMap<>())
+          .merge(anchor.value(), alone, Topic::with);
     }
     return group;
   }
@@ -126,8 +128,12 @@ final class Topic {
       return;
     }
     for (Anchor anchor : anchors) {
-      anchored.computeIfPresent(anchor, (same, some) -> without(some, group));
-      places.computeIfPresent(anchor.place(), (same, count) -> count == 1 ? null : count - 1);
+      anchored.computeIfPresent(
+          anchor.place(),
+          (place, here) -> {
+            here.computeIfPresent(anchor.value(), (value, some) -> without(some, group));
+            return here.isEmpty() ? null : here;
+          });
     }
   }
 
