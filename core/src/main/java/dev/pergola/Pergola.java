@@ -140,6 +140,20 @@ public final class Pergola implements Backend, AutoCloseable {
   }
 
   /**
+   * What a request would take, told from its plan; nothing of it runs. The estimates are those for
+   * full pages: a filter or a rule that lets few records through makes a listing look at more, up
+   * to {@link Limits#maxScanRows()}. {@link Limits#maxCapacityUnits()} holds requests to a most.
+   *
+   * <pre>{@code
+   * Explanation planned = backend.estimate(DataRequest.of("{ listPosts { items { caption } } }"));
+   * System.out.println(planned.estimate().units());
+   * }</pre>
+   */
+  public Explanation estimate(DataRequest request) {
+    return engine.estimate(Objects.requireNonNull(request, "request"));
+  }
+
+  /**
    * The same backend for code in this process, as this caller; see {@link dev.pergola.client}.
    *
    * <pre>{@code

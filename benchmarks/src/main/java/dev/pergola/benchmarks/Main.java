@@ -30,6 +30,7 @@ public final class Main {
           case SCHEMA -> SchemaSuite.run();
           case START -> StartSuite.run();
           case LIVE -> LiveSuite.run();
+          case DYNAMODB -> DynamoSuite.run(options.rounds());
         };
     System.out.println(report);
   }

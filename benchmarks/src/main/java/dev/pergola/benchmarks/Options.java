@@ -17,13 +17,14 @@ record Options(Suite suite, int rounds, List<Scenario> scenarios, List<SideKind>
 
   static final String USAGE =
       """
-      Usage: [requests|growth|durable|schema|start|live] [--rounds N] [--scenarios get,list,...] [--sides pergola,hand_maps,...]
+      Usage: [requests|growth|durable|schema|start|live|dynamodb] [--rounds N] [--scenarios get,list,...] [--sides pergola,hand_maps,...]
         requests  every scenario on every side, and the ratios between them (the default)
         growth    what a request costs with 1,000 to 1,000,000 posts
         durable   creates on a file with one caller and with sixteen
         schema    what a schema of 10 to 600 models costs to build
         start     how long a backend of 10 models takes to be there, and to answer first
         live      what events cost with 100 and 100,000 subscriptions, and what those take
+        dynamodb  what a request costs over the bare call of the SDK, against a stub of DynamoDB
       """;
 
   /** The parts of the run. */
@@ -33,7 +34,8 @@ record Options(Suite suite, int rounds, List<Scenario> scenarios, List<SideKind>
     DURABLE,
     SCHEMA,
     START,
-    LIVE
+    LIVE,
+    DYNAMODB
   }
 
   Options {

@@ -1,9 +1,11 @@
 package dev.pergola.request;
 
+import dev.pergola.storage.Estimate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,11 @@ public record Explanation(List<Node> nodes, List<DataError> errors) {
     return nodes.stream().mapToInt(node -> node.calls().size()).sum();
   }
 
+  /** What all nodes together may take of the service behind the store. */
+  public Estimate estimate() {
+    return nodes.stream().map(Node::estimate).reduce(Estimate.NONE, Estimate::plus);
+  }
+
   /** How many rows the store looked at. */
   public int rowsRead() {
     return calls().stream().mapToInt(StoreCall::rowsRead).sum();
@@ -43,6 +50,8 @@ public record Explanation(List<Node> nodes, List<DataError> errors) {
     map.put("nodes", nodes.stream().map(Node::toMap).toList());
     map.put("storeCalls", storeCalls());
     map.put("rowsRead", rowsRead());
+    map.put("estimatedCalls", estimate().calls());
+    map.put("estimatedUnits", estimate().units());
     map.put("errors", errors.stream().map(DataError::toMap).toList());
     return Collections.unmodifiableMap(map);
   }
@@ -52,15 +61,24 @@ public record Explanation(List<Node> nodes, List<DataError> errors) {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (Node node : nodes) {
-      text.append(node.path()).append(": ").append(node.does()).append('\n');
+      text.append(node.path()).append(": ").append(node.does());
+      text.append(told(node.estimate())).append('\n');
       node.calls().forEach(call -> text.append("  ").append(call).append('\n'));
       if (node.calls().isEmpty()) {
         text.append("  no store call\n");
       }
     }
     text.append("%d store calls, %d rows read".formatted(storeCalls(), rowsRead()));
+    text.append(told(estimate()));
     errors.forEach(error -> text.append("\nerror: ").append(error.message()));
     return text.append('\n').toString();
+  }
+
+  private static String told(Estimate estimate) {
+    return estimate.equals(Estimate.NONE)
+        ? ""
+        : String.format(
+            Locale.ROOT, "; at most %d calls, %.1f units", estimate.calls(), estimate.units());
   }
 
   private List<StoreCall> calls() {
@@ -75,10 +93,13 @@ public record Explanation(List<Node> nodes, List<DataError> errors) {
    * @param path the keys of the answer down to it, as {@code listPosts.comments}; the {@code items}
    *     between are left out
    * @param does what it does
+   * @param estimate what it may take of the service behind the store, told before it runs: when
+   *     every page is full, and no filter and no rule makes it look at more; nothing for a store
+   *     that stands in the process
    * @param calls the store calls that were made for it; none where a decision, or the lack of
    *     records, made them needless
    */
-  public record Node(String path, String does, List<StoreCall> calls) {
+  public record Node(String path, String does, Estimate estimate, List<StoreCall> calls) {
 
     public Node {
       calls = List.copyOf(calls);
@@ -88,6 +109,8 @@ public record Explanation(List<Node> nodes, List<DataError> errors) {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("path", path);
       map.put("does", does);
+      map.put("estimatedCalls", estimate.calls());
+      map.put("estimatedUnits", estimate.units());
       map.put("calls", calls.stream().map(StoreCall::toMap).toList());
       return Collections.unmodifiableMap(map);
     }

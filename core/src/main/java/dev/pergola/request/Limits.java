@@ -37,6 +37,7 @@ public final class Limits {
   private final int pageSize;
   private final int maxPageSize;
   private final int maxScanRows;
+  private final int maxCapacityUnits;
   private final int maxResolverCalls;
   private final int maxResultNodes;
   private final int maxResponseBytes;
@@ -75,6 +76,7 @@ public final class Limits {
     this.pageSize = builder.pageSize;
     this.maxPageSize = builder.maxPageSize;
     this.maxScanRows = builder.maxScanRows;
+    this.maxCapacityUnits = builder.maxCapacityUnits;
     this.maxResolverCalls = builder.maxResolverCalls;
     this.maxResultNodes = builder.maxResultNodes;
     this.maxResponseBytes = builder.maxResponseBytes;
@@ -215,6 +217,11 @@ public final class Limits {
     return maxScanRows;
   }
 
+  /** Estimated capacity units of a request. */
+  public int maxCapacityUnits() {
+    return maxCapacityUnits;
+  }
+
   /** Relations of single records that one request may follow, all its levels together. */
   public int maxResolverCalls() {
     return maxResolverCalls;
@@ -306,6 +313,7 @@ public final class Limits {
     private int pageSize = 100;
     private int maxPageSize = 1_000;
     private int maxScanRows = 10_000;
+    private int maxCapacityUnits = Integer.MAX_VALUE;
     private int maxResolverCalls = 10_000;
     private int maxResultNodes = 100_000;
     private int maxResponseBytes = 5 * 1024 * 1024;
@@ -458,6 +466,16 @@ public final class Limits {
     /** Rows that all listings of one request together may look at to fill their pages. */
     public Builder maxScanRows(int value) {
       this.maxScanRows = positive("maxScanRows", value);
+      return this;
+    }
+
+    /**
+     * Capacity units that one request may take of the service behind the store, by the estimates of
+     * {@link dev.pergola.storage.Store#estimate}; no limit unless set. A listing with a filter looks
+     * at fewer rows; a call that would still take too much is not made.
+     */
+    public Builder maxCapacityUnits(int value) {
+      this.maxCapacityUnits = positive("maxCapacityUnits", value);
       return this;
     }
 

@@ -87,6 +87,14 @@ public interface Store extends AutoCloseable {
   CompletionStage<Change> delete(DeleteRequest request);
 
   /**
+   * What a call would take of the service behind the store, if its rows are as large as the store
+   * takes them to be. Asks nobody, and comes at once.
+   */
+  default Estimate estimate(EstimateRequest request) {
+    return Estimate.NONE;
+  }
+
+  /**
    * A view of tables that stays as it is while the store goes on: what a backup is written from.
    */
   default CompletionStage<StoreSnapshot> snapshot(SnapshotRequest request) {

@@ -74,6 +74,9 @@ class LimitsTest {
           "maxItemBytes",
           "maxResponseBytes");
 
+  /** Of stores whose service counts units; the tests of the DynamoDB store test it. */
+  private static final String OF_THE_SERVICE = "maxCapacityUnits";
+
   /** Those of subscriptions: one stands below, {@link SubscriptionsTest} tests the others. */
   private static final Set<String> OF_SUBSCRIPTIONS =
       Set.of(
@@ -189,6 +192,7 @@ class LimitsTest {
     Set<String> tested = new TreeSet<>(OF_THE_BACKEND);
     tested.addAll(BELOW);
     tested.addAll(OF_SUBSCRIPTIONS);
+    tested.add(OF_THE_SERVICE);
     cases().map(Case::name).forEach(tested::add);
 
     assertThat(tested)

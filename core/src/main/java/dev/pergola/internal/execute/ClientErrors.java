@@ -143,6 +143,13 @@ final class ClientErrors {
         TOO_LARGE_TYPE, "The request follows the relations of too many records.");
   }
 
+  static FieldException tooManyUnits(int most) {
+    return new FieldException(
+        "CapacityExceeded",
+        "The request would take more than %d capacity units; ask for fewer records or relations."
+            .formatted(most));
+  }
+
   static FieldException itemTooLarge() {
     return new FieldException(STORE_REFUSED, "Item size has exceeded the maximum allowed size");
   }

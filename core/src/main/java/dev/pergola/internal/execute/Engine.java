@@ -18,6 +18,7 @@ import dev.pergola.model.SchemaModel;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.Explanation;
 import dev.pergola.request.SubscriptionRefusedException;
 import graphql.GraphQLContext;
 import graphql.GraphQLError;
@@ -173,10 +174,35 @@ public final class Engine {
     Plan plan = document.plan(operation, variables);
     checkIntrospection(plan, identity);
     if (explain != null) {
-      explain.planned(plan);
+      explain.planned(plan, services.store(), services.limits(), variables);
     }
     return run(
         plan, request, identity, document, operation, variables, deadline, cancellation, explain);
+  }
+
+  /** What a request would take, by its plan; nothing of it runs. Never fails. */
+  public Explanation estimate(DataRequest request) {
+    ExplainLog log = new ExplainLog();
+    DataResponse told = planned(request, log);
+    return log.explanation(told);
+  }
+
+  private DataResponse planned(DataRequest request, ExplainLog log) {
+    try {
+      VariableCheck.check(request.variables(), services.limits());
+      PreparedDocument document = documents.prepare(request.query());
+      OperationDefinition operation = document.operation(request.operationName());
+      CoercedVariables variables = variables(operation, request);
+      Plan plan = document.plan(operation, variables);
+      log.planned(plan, services.store(), services.limits(), variables);
+      return new RefusedResponse(List.of());
+    } catch (RequestRefusedException refused) {
+      return new RefusedResponse(refused.errors());
+    } catch (GraphQLException badInput) {
+      return badInput instanceof GraphQLError error
+          ? new RefusedResponse(List.of(EngineErrors.of(error)))
+          : failures.request(badInput);
+    }
   }
 
   /**
@@ -287,6 +313,7 @@ public final class Engine {
             cancellation,
             RequestContext.coerced(plan.nested(), variables),
             new AtomicInteger(services.limits().maxResolverCalls()),
+            CapacityMeter.capped(services.store(), services.limits()),
             explain);
     // All arguments are coerced before anything runs: a bad one refuses the request as a whole.
     List<Supplier<CompletableFuture<RootResult>>> steps = new ArrayList<>(plan.roots().size());
@@ -370,6 +397,7 @@ public final class Engine {
             new Cancellation(),
             Map.of(),
             new AtomicInteger(services.limits().maxResolverCalls()),
+            services.store(),
             null);
     CompletionStage<Interest> interest;
     try {

@@ -8,7 +8,12 @@ import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.schema.RootOperation;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.Explanation;
+import dev.pergola.request.Limits;
+import dev.pergola.storage.Estimate;
+import dev.pergola.storage.Store;
+import graphql.execution.CoercedVariables;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +24,7 @@ public final class ExplainLog {
 
   private final String prefix;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, Estimate> estimates = new HashMap<>();
 
   /** The log of a request. */
   public ExplainLog() {
@@ -29,11 +35,12 @@ public final class ExplainLog {
     this.prefix = prefix;
   }
 
-  /** The nodes of the plan, before any of it runs. */
-  synchronized void planned(Plan plan) {
+  /** The nodes of the plan, and what they may take, before any of it runs. */
+  synchronized void planned(Plan plan, Store store, Limits limits, CoercedVariables variables) {
     for (RootField root : plan.roots()) {
       if (root instanceof RootField.Served served) {
         add(served);
+        estimates.putAll(new PlanEstimates(store, limits, variables).of(served, path(served)));
       }
     }
   }
@@ -78,7 +85,12 @@ public final class ExplainLog {
   private synchronized void addTo(List<Explanation.Node> all) {
     nodes.forEach(
         (path, node) -> {
-          all.add(new Explanation.Node(path, node.does(), node.calls()));
+          all.add(
+              new Explanation.Node(
+                  path,
+                  node.does(),
+                  estimates.getOrDefault(path, Estimate.NONE),
+                  node.calls()));
           node.inside().forEach(log -> log.addTo(all));
         });
   }

@@ -6,6 +6,8 @@ import dev.pergola.request.Explanation;
 import dev.pergola.request.Explanation.Access;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.DeleteRequest;
+import dev.pergola.storage.Estimate;
+import dev.pergola.storage.EstimateRequest;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.GetRequest;
@@ -122,6 +124,11 @@ record ExplainedStore(Store store, ExplainLog log, String path) implements Store
   @Override
   public CompletionStage<Change> delete(DeleteRequest request) {
     return written(write("delete", request.table()), store.delete(request));
+  }
+
+  @Override
+  public Estimate estimate(EstimateRequest request) {
+    return store.estimate(request);
   }
 
   /** The store goes on when the request has ended. */

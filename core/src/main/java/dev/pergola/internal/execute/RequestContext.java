@@ -6,6 +6,7 @@ import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.request.DataRequest;
 import graphql.execution.CoercedVariables;
 import graphql.language.OperationDefinition;
+import dev.pergola.storage.Store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation whether anybody still waits for the answer
  * @param nested the arguments below the root fields that are not the same for every request
  * @param steps how many relations of records may still be followed
+ * @param store where the records are
  * @param explain what is kept of store calls; null where nobody asks
  */
 record RequestContext(
@@ -35,6 +37,7 @@ record RequestContext(
     Cancellation cancellation,
     Map<Arguments, Map<String, Object>> nested,
     AtomicInteger steps,
+    Store store,
     @Nullable ExplainLog explain) {
 
   /** The arguments with variables in them, coerced for this request before anything of it runs. */

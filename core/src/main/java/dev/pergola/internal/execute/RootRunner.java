@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 /** Runs one root field; whatever goes wrong becomes that field's error. */
 final class RootRunner {
 
-  private final Map<ModelType, ModelTraits> models;
   private final Services services;
+  private final Map<ModelType, ModelTraits> models;
   private final Relations relations;
   private final Reads reads;
   private final Creates creates;
@@ -99,11 +99,11 @@ final class RootRunner {
     return () -> CompletableFuture.completedFuture(typeName);
   }
 
-  private Store store(RootField.Served root, RequestContext context) {
+  private static Store store(RootField.Served root, RequestContext context) {
     ExplainLog explain = context.explain();
     return explain == null
-        ? services.store()
-        : new ExplainedStore(services.store(), explain, explain.path(root));
+        ? context.store()
+        : new ExplainedStore(context.store(), explain, explain.path(root));
   }
 
   /** Only a custom authorizer closes root fields; what is asked there is decided there. */
@@ -202,7 +202,7 @@ final class RootRunner {
   /** What a subscription waits for; fails, as any field does, if the caller may not have it. */
   CompletionStage<Interest> subscribe(RootField.Served root, RequestContext context) {
     Map<String, Object> arguments = root.arguments().values(context.variables());
-    Scope scope = new Scope(context, new ScanBudget(context.scanRows(), 1), services.store());
+    Scope scope = new Scope(context, new ScanBudget(context.scanRows(), 1), context.store());
     enter(root, scope);
     return subscriptions.interest(root, arguments, scope);
   }

@@ -3,6 +3,8 @@ package dev.pergola.storage.dynamodb;
 import dev.pergola.model.Table;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.DeleteRequest;
+import dev.pergola.storage.Estimate;
+import dev.pergola.storage.EstimateRequest;
 import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.LoadRequest;
@@ -47,11 +49,14 @@ public final class DynamoDbStore implements Store {
   private final Reads consistentReads;
   private final Batches batches;
   private final Writes writes;
+  private final Capacity capacity;
   private final TableOptions tableOptions;
 
-  DynamoDbStore(Calls calls, TableOptions tableOptions, ReadOptions readOptions) {
+  DynamoDbStore(
+      Calls calls, TableOptions tableOptions, ReadOptions readOptions, Capacity capacity) {
     this.calls = calls;
     this.tableOptions = tableOptions;
+    this.capacity = capacity;
     this.preparation = new Preparation(calls, tableOptions, tables);
     this.reads = new Reads(calls, readOptions);
     this.consistentReads = new Reads(calls, new ReadOptions(true, readOptions.mostCallsForAPage()));
@@ -123,6 +128,11 @@ public final class DynamoDbStore implements Store {
   public CompletionStage<Change> delete(DeleteRequest request) {
     return gate.write(
         () -> writes.run(DeleteWrite.of(tables.layout(request.table()), request, newWriteId())));
+  }
+
+  @Override
+  public Estimate estimate(EstimateRequest request) {
+    return capacity.of(request);
   }
 
   /**

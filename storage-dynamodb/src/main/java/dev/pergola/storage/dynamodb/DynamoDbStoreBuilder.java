@@ -15,6 +15,8 @@ public final class DynamoDbStoreBuilder {
 
   private static final int CALLS_FOR_A_PAGE = 100;
 
+  private static final int ROW_BYTES = 1024;
+
   private final DynamoDbAsyncClient client;
   private final Map<String, String> timeToLive = new LinkedHashMap<>();
   private TableNames names = TableNames.prefixed("");
@@ -26,6 +28,7 @@ public final class DynamoDbStoreBuilder {
   private boolean consistentReads = true;
   private int readBudget = CALLS_FOR_A_PAGE;
   private int maxInFlight = CONNECTIONS;
+  private int rowBytes = ROW_BYTES;
   private Pauses pauses = Pauses.GROWING;
   private Duration patience = Duration.ofMinutes(15);
 
@@ -117,6 +120,15 @@ public final class DynamoDbStoreBuilder {
     return this;
   }
 
+  /**
+   * How large rows are taken to be when the capacity that a request takes is estimated, on average
+   * and as DynamoDB counts; 1024 if not called.
+   */
+  public DynamoDbStoreBuilder estimatedRowBytes(int bytes) {
+    rowBytes = atLeastOne(bytes, "estimatedRowBytes");
+    return this;
+  }
+
   DynamoDbStoreBuilder pauses(Pauses newPauses) {
     pauses = newPauses;
     return this;
@@ -133,7 +145,8 @@ public final class DynamoDbStoreBuilder {
         new Calls(client, new InFlight(maxInFlight), pauses),
         new TableOptions(
             names, create, throughput, kmsKey, recovery, deletionProtection, timeToLive, patience),
-        new ReadOptions(consistentReads, readBudget));
+        new ReadOptions(consistentReads, readBudget),
+        new Capacity(consistentReads, rowBytes));
   }
 
   private static int atLeastOne(int number, String option) {
