@@ -1,5 +1,6 @@
 package dev.pergola.benchmarks;
 
+import dev.pergola.benchmarks.peer.Post;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

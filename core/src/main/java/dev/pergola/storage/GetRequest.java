@@ -1,5 +1,8 @@
 package dev.pergola.storage;
 
+import dev.pergola.model.Column;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import dev.pergola.model.Table;
 
 /**
@@ -7,5 +10,17 @@ import dev.pergola.model.Table;
  *
  * @param table where to look
  * @param key the whole primary key
+ * @param columns the columns that the caller looks at; what the row has in others means nothing. Null
+ *     for all
  */
-public record GetRequest(Table table, RowKey key) {}
+public record GetRequest(Table table, RowKey key, @Nullable Set<Column> columns) {
+
+  public GetRequest {
+    columns = columns == null ? null : Set.copyOf(columns);
+  }
+
+  /** A request for the whole row. */
+  public GetRequest(Table table, RowKey key) {
+    this(table, key, null);
+  }
+}

@@ -1,5 +1,7 @@
 package dev.pergola.storage;
 
+import dev.pergola.model.Column;
+import java.util.Set;
 import dev.pergola.model.Index;
 import dev.pergola.model.Key;
 import dev.pergola.model.Table;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param filter what a row must fulfil besides; {@link Filter#all()} for every row
  * @param maxExamined most rows to look at in all parts together; a part that comes when they are
  *     used up still looks at one row, so that its page has a next one exactly if more may follow
+ * @param columns the columns that the caller looks at, beside those of the filter; what a row has in
+ *     others means nothing. Null for all
  */
 public record QueryAllRequest(
     Table table,
@@ -24,10 +28,23 @@ public record QueryAllRequest(
     List<Part> parts,
     boolean descending,
     Filter filter,
-    int maxExamined) {
+    int maxExamined,
+    @Nullable Set<Column> columns) {
 
   public QueryAllRequest {
     parts = List.copyOf(parts);
+    columns = columns == null ? null : Set.copyOf(columns);
+  }
+
+  /** A request for whole rows. */
+  public QueryAllRequest(
+      Table table,
+      @Nullable Index index,
+      List<Part> parts,
+      boolean descending,
+      Filter filter,
+      int maxExamined) {
+    this(table, index, parts, descending, filter, maxExamined, null);
   }
 
   /** The key that the queries go by. */

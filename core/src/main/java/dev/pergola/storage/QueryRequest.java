@@ -1,5 +1,7 @@
 package dev.pergola.storage;
 
+import dev.pergola.model.Column;
+import java.util.Set;
 import dev.pergola.model.Index;
 import dev.pergola.model.Key;
 import dev.pergola.model.Table;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param descending whether the greatest sort key comes first
  * @param filter what a row must fulfil besides; {@link Filter#all()} for every row
  * @param page how much, and from where
+ * @param columns the columns that the caller looks at, beside those of the filter; what a row has in
+ *     others means nothing. Null for all
  */
 public record QueryRequest(
     Table table,
@@ -22,7 +26,23 @@ public record QueryRequest(
     KeyCondition condition,
     boolean descending,
     Filter filter,
-    PageRequest page) {
+    PageRequest page,
+    @Nullable Set<Column> columns) {
+
+  public QueryRequest {
+    columns = columns == null ? null : Set.copyOf(columns);
+  }
+
+  /** A request for whole rows. */
+  public QueryRequest(
+      Table table,
+      @Nullable Index index,
+      KeyCondition condition,
+      boolean descending,
+      Filter filter,
+      PageRequest page) {
+    this(table, index, condition, descending, filter, page, null);
+  }
 
   /** The key that the query goes by. */
   public Key key() {

@@ -65,7 +65,8 @@ record CappedStore(Store store, CapacityMeter meter) implements Store {
             request.condition(),
             request.descending(),
             request.filter(),
-            within(request.page(), paid.rows()));
+            within(request.page(), paid.rows()),
+            request.columns());
     return settled(paid, store.query(within));
   }
 
@@ -78,7 +79,10 @@ record CappedStore(Store store, CapacityMeter meter) implements Store {
         paid,
         store.scan(
             new ScanRequest(
-                request.table(), request.filter(), within(request.page(), paid.rows()))));
+                request.table(),
+                request.filter(),
+                within(request.page(), paid.rows()),
+                request.columns())));
   }
 
   /** Each part is paid for as the one that wants most, within its share of what all may look at. */
@@ -102,7 +106,8 @@ record CappedStore(Store store, CapacityMeter meter) implements Store {
             request.parts(),
             request.descending(),
             request.filter(),
-            (int) Math.min(request.maxExamined(), (long) paid.rows() * parts));
+            (int) Math.min(request.maxExamined(), (long) paid.rows() * parts),
+            request.columns());
     return store
         .queryAll(within)
         .thenApply(

@@ -131,7 +131,8 @@ final class Listings {
             parts,
             descending,
             Filter.and(List.of(visible, asked)),
-            Math.max(share, parts.size()));
+            Math.max(share, parts.size()),
+            Needs.of(many.selection(), step.target().table(), visible, scope));
     return scope
         .store()
         .queryAll(request)

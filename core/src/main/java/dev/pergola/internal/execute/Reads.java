@@ -60,11 +60,13 @@ final class Reads {
   CompletionStage<RootResult> get(Call call) {
     RowKey key = Inputs.key(call.model(), call.arguments());
     Access access = Access.toStored(call.identity(), call.model(), Operation.GET);
-    Predicate<Row> visible = visible(call, access).toPredicate();
+    Filter reach = visible(call, access);
+    Predicate<Row> visible = reach.toPredicate();
     ObjectSelection selection = ((RootField.Shape.OneRecord) call.root().shape()).selection();
+    Table table = call.model().table();
     return call.scope()
         .store()
-        .get(new GetRequest(call.model().table(), key))
+        .get(new GetRequest(table, key, Needs.of(selection, table, reach, call.scope())))
         .thenCompose(
             found ->
                 relations.follow(
@@ -99,8 +101,14 @@ final class Reads {
     int share = call.scope().budget().take();
     PageRequest page = listings.page(call.arguments(), share, binding, call.scope().request());
     ConnectionSelection selection = ((RootField.Shape.Connection) call.root().shape()).selection();
+    Set<Column> columns = Needs.of(selection, model.table(), visible, call.scope());
     return read(
-            call.scope().store(), model.table(), place, Filter.and(List.of(visible, asked)), page)
+            call.scope().store(),
+            model.table(),
+            place,
+            Filter.and(List.of(visible, asked)),
+            page,
+            columns)
         .thenCompose(
             found -> {
               call.scope().budget().giveBack(share - found.examined());
@@ -122,12 +130,17 @@ final class Reads {
   }
 
   private static CompletionStage<Page> read(
-      Store store, Table table, ListingKey place, Filter filter, PageRequest page) {
+      Store store,
+      Table table,
+      ListingKey place,
+      Filter filter,
+      PageRequest page,
+      @Nullable Set<Column> columns) {
     KeyCondition condition = place.condition();
     return condition == null
-        ? store.scan(new ScanRequest(table, filter, page))
+        ? store.scan(new ScanRequest(table, filter, page, columns))
         : store.query(
-            new QueryRequest(table, place.index(), condition, place.descending(), filter, page));
+            new QueryRequest(table, place.index(), condition, place.descending(), filter, page, columns));
   }
 
   /**

@@ -112,8 +112,8 @@ final class Relations {
     }
     ObjectField.ToOne one = (ObjectField.ToOne) related;
     return one.step().index() == null
-        ? parents(one, rows, visible.toPredicate(), scope)
-        : onlyChildren(one, rows, visible.toPredicate(), scope);
+        ? parents(one, rows, visible, scope)
+        : onlyChildren(one, rows, visible, scope);
   }
 
   /**
@@ -137,7 +137,7 @@ final class Relations {
   private CompletionStage<Branch> parents(
       ObjectField.ToOne one,
       List<? extends @Nullable Row> rows,
-      Predicate<Row> visible,
+      Filter visible,
       Scope scope) {
     Map<RowKey, Integer> places = new LinkedHashMap<>();
     int[] targets = new int[rows.size()];
@@ -152,14 +152,18 @@ final class Relations {
     Table table = one.step().target().table();
     return scope
         .store()
-        .getAll(new GetAllRequest(table, List.copyOf(places.keySet())))
+        .getAll(
+            new GetAllRequest(
+                table,
+                List.copyOf(places.keySet()),
+                Needs.of(one.selection(), table, visible, scope)))
         .thenCompose(
             found -> {
               List<@Nullable Row> each = new ArrayList<>(found.size());
               for (Optional<Row> row : found) {
                 each.add(row.orElse(null));
               }
-              return targets(one, targets, each, visible, scope);
+              return targets(one, targets, each, visible.toPredicate(), scope);
             });
   }
 
@@ -167,7 +171,7 @@ final class Relations {
   private CompletionStage<Branch> onlyChildren(
       ObjectField.ToOne one,
       List<? extends @Nullable Row> rows,
-      Predicate<Row> visible,
+      Filter visible,
       Scope scope) {
     PageRequest first = new PageRequest(1, 1, null, scope.request().deadline());
     List<QueryAllRequest.Part> parts = new ArrayList<>(rows.size());
@@ -191,7 +195,8 @@ final class Relations {
             parts,
             false,
             Filter.all(),
-            parts.size());
+            parts.size(),
+            Needs.of(one.selection(), one.step().target().table(), visible, scope));
     return scope
         .store()
         .queryAll(request)
@@ -201,7 +206,7 @@ final class Relations {
               for (Page page : pages) {
                 each.add(page.rows().isEmpty() ? null : page.rows().get(0));
               }
-              return targets(one, targets, each, visible, scope);
+              return targets(one, targets, each, visible.toPredicate(), scope);
             });
   }
 

@@ -1,5 +1,8 @@
 package dev.pergola.internal.plan;
 
+import dev.pergola.model.Column;
+import java.util.HashSet;
+import java.util.Set;
 import dev.pergola.model.ModelType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param relations those among them that are relations to follow, each at its {@link
  *     ObjectField.Related#slot()}
  * @param guarded whether the rules let some caller who may read a record not read some entry of it
+ * @param columns the columns that are shown, and those that hold where relations lead
  */
 public record ObjectSelection(
     ModelType model,
     List<ObjectField> fields,
     List<ObjectField.Related> relations,
-    boolean guarded) {
+    boolean guarded,
+    Set<Column> columns) {
 
   public ObjectSelection {
     fields = List.copyOf(fields);
     relations = List.copyOf(relations);
+    columns = Set.copyOf(columns);
   }
 
   /** A selection of these entries. */
@@ -34,7 +40,20 @@ public record ObjectSelection(
             .filter(ObjectField.Related.class::isInstance)
             .map(ObjectField.Related.class::cast)
             .toList(),
-        fields.stream().anyMatch(entry -> guards(model, entry.member())));
+        fields.stream().anyMatch(entry -> guards(model, entry.member())),
+        columns(fields));
+  }
+
+  private static Set<Column> columns(List<ObjectField> fields) {
+    Set<Column> columns = new HashSet<>();
+    for (ObjectField entry : fields) {
+      if (entry instanceof ObjectField.Stored stored) {
+        columns.add(stored.field().column());
+      } else if (entry instanceof ObjectField.Related related) {
+        related.step().from().forEach(field -> columns.add(field.column()));
+      }
+    }
+    return columns;
   }
 
   /** The name of the records' type. */

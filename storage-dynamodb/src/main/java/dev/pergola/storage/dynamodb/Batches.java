@@ -1,5 +1,6 @@
 package dev.pergola.storage.dynamodb;
 
+import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
@@ -43,10 +44,19 @@ final class Batches {
     }
     List<Map<String, AttributeValue>> distinct = List.copyOf(new LinkedHashSet<>(asked));
     Map<Map<String, AttributeValue>, Row> found = new ConcurrentHashMap<>();
+    Expression expression = new Expression();
+    String projection =
+        Projections.of(layout, null, request.columns(), Filter.all(), expression);
+    KeysAndAttributes wanted =
+        KeysAndAttributes.builder()
+            .consistentRead(options.consistent())
+            .projectionExpression(projection)
+            .expressionAttributeNames(expression.usedIn(projection).names())
+            .build();
     List<CompletableFuture<Void>> parts = new ArrayList<>();
     for (int from = 0; from < distinct.size(); from += KEYS_OF_A_CALL) {
       int to = Math.min(from + KEYS_OF_A_CALL, distinct.size());
-      parts.add(fetch(layout, distinct.subList(from, to), found, 1));
+      parts.add(fetch(layout, wanted, distinct.subList(from, to), found, 1));
     }
     return Futures.all(parts)
         .thenApply(done -> asked.stream().map(key -> Optional.ofNullable(found.get(key))).toList());
@@ -54,13 +64,14 @@ final class Batches {
 
   private CompletableFuture<Void> fetch(
       TableLayout layout,
+      KeysAndAttributes wanted,
       List<Map<String, AttributeValue>> keys,
       Map<Map<String, AttributeValue>, Row> found,
       int attempt) {
-    KeysAndAttributes wanted =
-        KeysAndAttributes.builder().keys(keys).consistentRead(options.consistent()).build();
     BatchGetItemRequest call =
-        BatchGetItemRequest.builder().requestItems(Map.of(layout.name(), wanted)).build();
+        BatchGetItemRequest.builder()
+            .requestItems(Map.of(layout.name(), wanted.toBuilder().keys(keys).build()))
+            .build();
     return calls
         .repeatable("BatchGetItem on " + layout.name(), client -> client.batchGetItem(call))
         .thenCompose(
@@ -79,7 +90,7 @@ final class Batches {
                         .formatted(layout.name(), rest.keys().size(), keys.size(), VAIN_CALLS),
                     null);
               }
-              return calls.pause(next).thenCompose(now -> fetch(layout, rest.keys(), found, next));
+              return calls.pause(next).thenCompose(now -> fetch(layout, wanted, rest.keys(), found, next));
             });
   }
 

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what tables and indexes are missing, and makes them. Nothing is made before all of it
  * is known to be possible, and nothing is ever dropped.
  */
 final class Preparation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DynamoDbStore.class);
 
   private final Calls calls;
   private final TableMaker maker;
@@ -47,6 +51,7 @@ final class Preparation {
                     "DynamoDB lacks what the schema needs, and this store was not told to make it (createTables):\n- "
                         + String.join("\n- ", says));
               }
+              says.forEach(step -> LOG.info("About to {}", step));
               return Futures.all(
                       IntStream.range(0, diffs.size())
                           .mapToObj(

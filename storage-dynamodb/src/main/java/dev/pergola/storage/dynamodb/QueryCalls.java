@@ -25,12 +25,20 @@ final class QueryCalls implements Chunk.Source {
             .map(
                 key -> {
                   String asked = filter.implied().equals(Term.ALWAYS) ? null : filter.implied();
-                  Expression.Used used = expression.usedIn(key, asked);
+                  String projection =
+                      Projections.of(
+                          layout,
+                          listing.index(),
+                          listing.columns(),
+                          listing.filter(),
+                          expression);
+                  Expression.Used used = expression.usedIn(key, asked, projection);
                   return QueryRequest.builder()
                       .tableName(layout.name())
                       .indexName(listing.index() == null ? null : listing.index().name())
                       .keyConditionExpression(key)
                       .filterExpression(asked)
+                      .projectionExpression(projection)
                       .expressionAttributeNames(used.names())
                       .expressionAttributeValues(used.values())
                       .scanIndexForward(!listing.descending())

@@ -1,5 +1,6 @@
 package dev.pergola.storage.dynamodb;
 
+import dev.pergola.model.Column;
 import dev.pergola.model.Index;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetRequest;
@@ -33,8 +34,17 @@ final class Reads {
   }
 
   CompletableFuture<Optional<Row>> get(TableLayout layout, GetRequest request) {
-    return item(layout, layout.key().encode(request.key()), options.consistent())
-        .thenApply(item -> item.map(layout::decode));
+    Expression expression = new Expression();
+    String projection =
+        Projections.of(layout, null, request.columns(), Filter.all(), expression);
+    GetItemRequest.Builder call =
+        GetItemRequest.builder()
+            .tableName(layout.name())
+            .key(layout.key().encode(request.key()))
+            .consistentRead(options.consistent())
+            .projectionExpression(projection)
+            .expressionAttributeNames(expression.usedIn(projection).names());
+    return item(call.build()).thenApply(item -> item.map(layout::decode));
   }
 
   /** The item with a key, or empty. */
@@ -46,20 +56,35 @@ final class Reads {
             .key(key)
             .consistentRead(consistent)
             .build();
+    return item(call);
+  }
+
+  private CompletableFuture<Optional<Map<String, AttributeValue>>> item(GetItemRequest call) {
     return calls
-        .repeatable("GetItem on " + layout.name(), client -> client.getItem(call))
+        .repeatable("GetItem on " + call.tableName(), client -> client.getItem(call))
         .thenApply(answer -> answer.hasItem() ? Optional.of(answer.item()) : Optional.empty());
   }
 
   CompletableFuture<Page> query(TableLayout layout, QueryRequest request) {
-    Listing listing = new Listing(layout, request.index(), request.descending(), request.filter());
+    Listing listing = new Listing(
+            layout,
+            request.index(),
+            request.descending(),
+            request.filter(),
+            request.columns());
     return page(
         listing, request.condition(), request.page(), new Budget(request.page().maxExamined()));
   }
 
   /** DynamoDB has no query of several partitions: each is one of its own, some side by side. */
   CompletableFuture<List<Page>> queryAll(TableLayout layout, QueryAllRequest request) {
-    Listing listing = new Listing(layout, request.index(), request.descending(), request.filter());
+    Listing listing =
+        new Listing(
+            layout,
+            request.index(),
+            request.descending(),
+            request.filter(),
+            request.columns());
     Budget budget = new Budget(request.maxExamined());
     List<CompletableFuture<Page>> pages = new ArrayList<>(request.parts().size());
     for (QueryAllRequest.Part part : request.parts()) {
@@ -69,7 +94,7 @@ final class Reads {
   }
 
   CompletableFuture<Page> scan(TableLayout layout, ScanRequest request) {
-    ScanCalls scan = new ScanCalls(calls, options, layout, request.filter());
+    ScanCalls scan = new ScanCalls(calls, options, layout, request.filter(), request.columns());
     return scan.impossible()
         ? nothing()
         : new PageReader(
@@ -105,7 +130,12 @@ final class Reads {
   }
 
   /** What the parts of a listing have in common. */
-  record Listing(TableLayout layout, @Nullable Index index, boolean descending, Filter filter) {
+  record Listing(
+      TableLayout layout,
+      @Nullable Index index,
+      boolean descending,
+      Filter filter,
+      @Nullable Set<Column> columns) {
 
     /** The attributes that a filter expression must not name, since the key condition does. */
     Set<String> keyNames() {

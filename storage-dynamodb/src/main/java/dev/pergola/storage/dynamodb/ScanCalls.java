@@ -1,5 +1,6 @@
 package dev.pergola.storage.dynamodb;
 
+import dev.pergola.model.Column;
 import dev.pergola.storage.Filter;
 import java.util.Map;
 import java.util.Set;
@@ -15,17 +16,24 @@ final class ScanCalls implements Chunk.Source {
   private final boolean impossible;
   private final ScanRequest request;
 
-  ScanCalls(Calls calls, ReadOptions options, TableLayout layout, Filter filter) {
+  ScanCalls(
+      Calls calls,
+      ReadOptions options,
+      TableLayout layout,
+      Filter filter,
+      @Nullable Set<Column> columns) {
     this.calls = calls;
     Expression expression = new Expression();
     Term term = FilterExpression.of(filter, expression, Set.of());
     this.impossible = term.implied().equals(Term.NEVER);
     String asked = impossible || term.implied().equals(Term.ALWAYS) ? null : term.implied();
-    Expression.Used used = expression.usedIn(asked);
+    String projection = Projections.of(layout, null, columns, filter, expression);
+    Expression.Used used = expression.usedIn(asked, projection);
     this.request =
         ScanRequest.builder()
             .tableName(layout.name())
             .filterExpression(asked)
+            .projectionExpression(projection)
             .expressionAttributeNames(used.names())
             .expressionAttributeValues(used.values())
             .consistentRead(options.consistent())

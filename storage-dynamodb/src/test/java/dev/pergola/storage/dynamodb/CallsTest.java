@@ -45,6 +45,7 @@ class CallsTest {
               .field("blogId", a.id())
               .field("blog", a.belongsTo("Blog", "blogId"))
               .field("comments", a.hasMany("Comment", "postId"))
+              .secondaryIndexes(a.index("title").queryField("postsByTitle"))
               .authorization(allow.owner()),
           a.model("Comment")
               .field("text", a.string())
@@ -95,6 +96,11 @@ class CallsTest {
             "{ listPosts(filter: {rank: {lt: 10}}) { items { title } } }",
             "1 Scan",
             "1, of which a page may be empty"),
+        new Kind(
+            "query of an index",
+            "{ postsByTitle(title: \"t\") { items { id } } }",
+            "1 Query",
+            "1"),
         new Kind(
             "20 records, belongsTo",
             "{ listPosts { items { title blog { name } } } }",

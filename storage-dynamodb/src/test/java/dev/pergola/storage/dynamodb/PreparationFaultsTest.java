@@ -3,6 +3,10 @@ package dev.pergola.storage.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.pergola.model.Column;
 import dev.pergola.model.ColumnType;
 import dev.pergola.model.Index;
@@ -28,6 +32,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.BackupDetails;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
@@ -219,6 +224,28 @@ class PreparationFaultsTest {
     assertThat(planned).singleElement().asString().contains("create table", "index byOwner");
     assertThat(prepare(store, INDEXED).toCompletableFuture().join().steps()).isEqualTo(planned);
     assertThat(store.plan(request).toCompletableFuture().join()).isEmpty();
+  }
+
+  @Test
+  void thePlanIsPrintedBeforeAnythingIsMade() {
+    Logger log = (Logger) LoggerFactory.getLogger(DynamoDbStore.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    log.setLevel(Level.INFO);
+    try {
+      client.fail("CreateTable", Fault.FORBIDDEN);
+      assertThat(failure(prepare(store(client).build(), INDEXED))).isNotNull();
+    } finally {
+      log.detachAppender(lines);
+      log.setLevel(null);
+    }
+
+    assertThat(lines.list)
+        .singleElement()
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .asString()
+        .startsWith("About to create table " + prefix + "Session (");
   }
 
   @Test

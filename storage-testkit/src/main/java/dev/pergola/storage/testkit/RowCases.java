@@ -2,10 +2,17 @@ package dev.pergola.storage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pergola.model.Column;
 import dev.pergola.model.ColumnType;
 import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Change;
+import dev.pergola.storage.Comparison;
 import dev.pergola.storage.Filter;
+import dev.pergola.storage.GetAllRequest;
+import dev.pergola.storage.KeyCondition;
+import dev.pergola.storage.PageRequest;
+import dev.pergola.storage.QueryRequest;
+import dev.pergola.storage.ScanRequest;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
@@ -18,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +56,45 @@ interface RowCases {
     assertThat(sheet.contents(row))
         .isEqualTo(
             Contents.of("id", "1", "text", null, "number", 5L, "document", null, "texts", null));
+  }
+
+  /** What else the rows have is the store's choice. */
+  @Test
+  default void aReadGivesTheColumnsThatAreAskedFor(Bench bench) {
+    Sheet sheet = bench.prepare(TableDraft.EVERYTHING);
+    sheet.put("id", "1", "text", "a", "number", 5L, "flag", null);
+    Set<Column> asked = Set.of(sheet.column("text"), sheet.column("flag"));
+    Filter filter = new Filter.Compare(sheet.column("number"), Comparison.EQ, 5L);
+    PageRequest page = new PageRequest(5, 5, null);
+
+    List<Row> found = new ArrayList<>();
+    Bench.await(sheet.store().get(new GetRequest(sheet.table(), Sheet.key("1"), asked)))
+        .ifPresent(found::add);
+    Bench.await(
+            sheet
+                .store()
+                .getAll(new GetAllRequest(sheet.table(), List.of(Sheet.key("1")), asked)))
+        .forEach(row -> row.ifPresent(found::add));
+    found.addAll(
+        Bench.await(sheet.store().scan(new ScanRequest(sheet.table(), filter, page, asked)))
+            .rows());
+    found.addAll(
+        Bench.await(
+                sheet
+                    .store()
+                    .query(
+                        new QueryRequest(
+                            sheet.table(), null, KeyCondition.all("1"), false, filter, page, asked)))
+            .rows());
+
+    assertThat(found)
+        .hasSize(4)
+        .allSatisfy(
+            row -> {
+              assertThat(row.value(sheet.column("text"))).isEqualTo("a");
+              assertThat(row.has(sheet.column("flag").position())).isTrue();
+              assertThat(row.value(sheet.column("flag"))).isNull();
+            });
   }
 
   @Test
