@@ -25,7 +25,8 @@ final class DynamoSide implements AutoCloseable {
       DataRequest.of("query Get($id: ID!) { getPost(id: $id) { %s } }".formatted(COLUMNS))
           .withVariables(Map.of("id", Data.postId(1)));
   private static final DataRequest LIST =
-      DataRequest.of("query { listPosts(limit: 100) { items { %s } nextToken } }".formatted(COLUMNS));
+      DataRequest.of(
+          "query { listPosts(limit: 100) { items { %s } nextToken } }".formatted(COLUMNS));
 
   private final Process stub;
   private final DynamoDbAsyncClient client;
@@ -36,10 +37,7 @@ final class DynamoSide implements AutoCloseable {
     this.client = client;
     this.backend =
         Blog.over(
-            DynamoDbStore.builder(client)
-                .createTables(true)
-                .pointInTimeRecovery(false)
-                .build());
+            DynamoDbStore.builder(client).createTables(true).pointInTimeRecovery(false).build());
   }
 
   static DynamoSide open() throws IOException {

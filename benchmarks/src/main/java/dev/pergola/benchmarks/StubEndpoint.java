@@ -88,7 +88,8 @@ public final class StubEndpoint {
       there = tables.contains(table);
     }
     return there
-        ? http(200, "{\"Table\":{\"TableName\":\"%s\",\"TableStatus\":\"ACTIVE\"}}".formatted(table))
+        ? http(
+            200, "{\"Table\":{\"TableName\":\"%s\",\"TableStatus\":\"ACTIVE\"}}".formatted(table))
         : http(
             400,
             "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException\",\"message\":\"no such table\"}");
@@ -123,14 +124,15 @@ public final class StubEndpoint {
         + "}";
   }
 
-  private static String attribute(String name, String text) {
+  private static String attribute(String name, @Nullable String text) {
     return "\"%s\":{\"S\":\"%s\"}".formatted(name, text);
   }
 
   private static byte[] http(int status, String json) {
-    return ("HTTP/1.1 %d x\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: %d\r\n\r\n%s"
-            .formatted(status, json.length(), json))
-        .getBytes(StandardCharsets.US_ASCII);
+    String head =
+        "HTTP/1.1 %d x\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: %d\r\n\r\n"
+            .formatted(status, json.length());
+    return (head + json).getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The lines before the body in lower case; null when the client has gone. */

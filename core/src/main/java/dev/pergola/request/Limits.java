@@ -471,8 +471,8 @@ public final class Limits {
 
     /**
      * Capacity units that one request may take of the service behind the store, by the estimates of
-     * {@link dev.pergola.storage.Store#estimate}; no limit unless set. A listing with a filter looks
-     * at fewer rows; a call that would still take too much is not made.
+     * {@link dev.pergola.storage.Store#estimate}; no limit unless set. A listing with a filter
+     * looks at fewer rows; a call that would still take too much is not made.
      */
     public Builder maxCapacityUnits(int value) {
       this.maxCapacityUnits = positive("maxCapacityUnits", value);

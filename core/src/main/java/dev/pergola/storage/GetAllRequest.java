@@ -1,10 +1,10 @@
 package dev.pergola.storage;
 
 import dev.pergola.model.Column;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import dev.pergola.model.Table;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for many rows of one table by their whole keys.
@@ -14,8 +14,7 @@ import java.util.List;
  * @param columns the columns that the caller looks at; what rows have in others mean nothing. Null
  *     for all
  */
-public record GetAllRequest(
-    Table table, List<RowKey> keys, @Nullable Set<Column> columns) {
+public record GetAllRequest(Table table, List<RowKey> keys, @Nullable Set<Column> columns) {
   public GetAllRequest {
     keys = List.copyOf(keys);
     columns = columns == null ? null : Set.copyOf(columns);

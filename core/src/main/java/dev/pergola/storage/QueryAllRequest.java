@@ -1,11 +1,11 @@
 package dev.pergola.storage;
 
 import dev.pergola.model.Column;
-import java.util.Set;
 import dev.pergola.model.Index;
 import dev.pergola.model.Key;
 import dev.pergola.model.Table;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param filter what a row must fulfil besides; {@link Filter#all()} for every row
  * @param maxExamined most rows to look at in all parts together; a part that comes when they are
  *     used up still looks at one row, so that its page has a next one exactly if more may follow
- * @param columns the columns that the caller looks at, beside those of the filter; what a row has in
- *     others means nothing. Null for all
+ * @param columns the columns that the caller looks at, beside those of the filter; what a row has
+ *     in others means nothing. Null for all
  */
 public record QueryAllRequest(
     Table table,

@@ -1,10 +1,10 @@
 package dev.pergola.storage;
 
 import dev.pergola.model.Column;
-import java.util.Set;
 import dev.pergola.model.Index;
 import dev.pergola.model.Key;
 import dev.pergola.model.Table;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param descending whether the greatest sort key comes first
  * @param filter what a row must fulfil besides; {@link Filter#all()} for every row
  * @param page how much, and from where
- * @param columns the columns that the caller looks at, beside those of the filter; what a row has in
- *     others means nothing. Null for all
+ * @param columns the columns that the caller looks at, beside those of the filter; what a row has
+ *     in others means nothing. Null for all
  */
 public record QueryRequest(
     Table table,

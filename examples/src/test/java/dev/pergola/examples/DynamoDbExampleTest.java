@@ -2,8 +2,11 @@ package dev.pergola.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pergola.storage.dynamodb.LocalDynamoDb;
+import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import java.io.BufferedReader;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,8 +24,28 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 class DynamoDbExampleTest {
 
-  private static final String LIST =
-      "{\"query\":\"{ listPosts { items { id caption } } }\"}";
+  private static final String LIST = "{\"query\":\"{ listPosts { items { id caption } } }\"}";
+
+  private static int port;
+  private static DynamoDBProxyServer service;
+
+  @BeforeAll
+  static void startService() throws Exception {
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    service =
+        new DynamoDBProxyServer(
+            port,
+            new LocalDynamoDBServerHandler(
+                new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
+    service.start();
+  }
+
+  @AfterAll
+  static void stopService() throws Exception {
+    service.stop();
+  }
 
   @Test
   void keepsThePostsInDynamoDb() throws Exception {
@@ -42,7 +67,7 @@ class DynamoDbExampleTest {
                 PostsBackend.class.getName(),
                 "--port=0",
                 "--store=dynamodb",
-                "--endpoint=" + LocalDynamoDb.endpoint())
+                "--endpoint=http://127.0.0.1:" + port)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {

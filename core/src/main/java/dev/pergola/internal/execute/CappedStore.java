@@ -47,16 +47,14 @@ record CappedStore(Store store, CapacityMeter meter) implements Store {
 
   @Override
   public CompletionStage<List<Optional<Row>>> getAll(GetAllRequest request) {
-    meter.take(
-        new EstimateRequest(Kind.GET_ALL, request.table(), null, request.keys().size(), 1));
+    meter.take(new EstimateRequest(Kind.GET_ALL, request.table(), null, request.keys().size(), 1));
     return store.getAll(request);
   }
 
   @Override
   public CompletionStage<Page> query(QueryRequest request) {
     EstimateRequest call =
-        new EstimateRequest(
-            Kind.QUERY, request.table(), request.index(), 1, least(request.page()));
+        new EstimateRequest(Kind.QUERY, request.table(), request.index(), 1, least(request.page()));
     EstimateRequest paid = meter.take(call, most(request.page(), request.filter()));
     QueryRequest within =
         new QueryRequest(

@@ -87,10 +87,7 @@ public final class ExplainLog {
         (path, node) -> {
           all.add(
               new Explanation.Node(
-                  path,
-                  node.does(),
-                  estimates.getOrDefault(path, Estimate.NONE),
-                  node.calls()));
+                  path, node.does(), estimates.getOrDefault(path, Estimate.NONE), node.calls()));
           node.inside().forEach(log -> log.addTo(all));
         });
   }

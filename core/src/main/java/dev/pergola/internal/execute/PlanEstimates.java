@@ -103,8 +103,7 @@ final class PlanEstimates {
       if (related instanceof ObjectField.ToMany many) {
         Arguments sent = many.arguments();
         int children =
-            listing(
-                place, Kind.QUERY, step.target(), step.index(), rows, sent.values(variables));
+            listing(place, Kind.QUERY, step.target(), step.index(), rows, sent.values(variables));
         below(place, many.selection(), children);
       } else {
         Kind kind = step.index() == null ? Kind.GET_ALL : Kind.QUERY;

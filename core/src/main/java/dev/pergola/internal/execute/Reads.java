@@ -140,7 +140,8 @@ final class Reads {
     return condition == null
         ? store.scan(new ScanRequest(table, filter, page, columns))
         : store.query(
-            new QueryRequest(table, place.index(), condition, place.descending(), filter, page, columns));
+            new QueryRequest(
+                table, place.index(), condition, place.descending(), filter, page, columns));
   }
 
   /**

@@ -135,10 +135,7 @@ final class Relations {
 
   /** {@code belongsTo}: each parent is read once, however many records lead to it. */
   private CompletionStage<Branch> parents(
-      ObjectField.ToOne one,
-      List<? extends @Nullable Row> rows,
-      Filter visible,
-      Scope scope) {
+      ObjectField.ToOne one, List<? extends @Nullable Row> rows, Filter visible, Scope scope) {
     Map<RowKey, Integer> places = new LinkedHashMap<>();
     int[] targets = new int[rows.size()];
     for (int i = 0; i < targets.length; i++) {
@@ -169,10 +166,7 @@ final class Relations {
 
   /** {@code hasOne}: the first record of the index. */
   private CompletionStage<Branch> onlyChildren(
-      ObjectField.ToOne one,
-      List<? extends @Nullable Row> rows,
-      Filter visible,
-      Scope scope) {
+      ObjectField.ToOne one, List<? extends @Nullable Row> rows, Filter visible, Scope scope) {
     PageRequest first = new PageRequest(1, 1, null, scope.request().deadline());
     List<QueryAllRequest.Part> parts = new ArrayList<>(rows.size());
     int[] targets = new int[rows.size()];

@@ -1,10 +1,10 @@
 package dev.pergola.internal.plan;
 
 import dev.pergola.model.Column;
-import java.util.HashSet;
-import java.util.Set;
 import dev.pergola.model.ModelType;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -45,8 +45,7 @@ final class Batches {
     List<Map<String, AttributeValue>> distinct = List.copyOf(new LinkedHashSet<>(asked));
     Map<Map<String, AttributeValue>, Row> found = new ConcurrentHashMap<>();
     Expression expression = new Expression();
-    String projection =
-        Projections.of(layout, null, request.columns(), Filter.all(), expression);
+    String projection = Projections.of(layout, null, request.columns(), Filter.all(), expression);
     KeysAndAttributes wanted =
         KeysAndAttributes.builder()
             .consistentRead(options.consistent())
@@ -90,7 +89,9 @@ final class Batches {
                         .formatted(layout.name(), rest.keys().size(), keys.size(), VAIN_CALLS),
                     null);
               }
-              return calls.pause(next).thenCompose(now -> fetch(layout, wanted, rest.keys(), found, next));
+              return calls
+                  .pause(next)
+                  .thenCompose(now -> fetch(layout, wanted, rest.keys(), found, next));
             });
   }
 

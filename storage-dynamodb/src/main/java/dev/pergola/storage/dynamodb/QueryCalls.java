@@ -27,11 +27,7 @@ final class QueryCalls implements Chunk.Source {
                   String asked = filter.implied().equals(Term.ALWAYS) ? null : filter.implied();
                   String projection =
                       Projections.of(
-                          layout,
-                          listing.index(),
-                          listing.columns(),
-                          listing.filter(),
-                          expression);
+                          layout, listing.index(), listing.columns(), listing.filter(), expression);
                   Expression.Used used = expression.usedIn(key, asked, projection);
                   return QueryRequest.builder()
                       .tableName(layout.name())

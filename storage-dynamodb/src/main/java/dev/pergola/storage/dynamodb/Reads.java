@@ -35,8 +35,7 @@ final class Reads {
 
   CompletableFuture<Optional<Row>> get(TableLayout layout, GetRequest request) {
     Expression expression = new Expression();
-    String projection =
-        Projections.of(layout, null, request.columns(), Filter.all(), expression);
+    String projection = Projections.of(layout, null, request.columns(), Filter.all(), expression);
     GetItemRequest.Builder call =
         GetItemRequest.builder()
             .tableName(layout.name())
@@ -66,12 +65,9 @@ final class Reads {
   }
 
   CompletableFuture<Page> query(TableLayout layout, QueryRequest request) {
-    Listing listing = new Listing(
-            layout,
-            request.index(),
-            request.descending(),
-            request.filter(),
-            request.columns());
+    Listing listing =
+        new Listing(
+            layout, request.index(), request.descending(), request.filter(), request.columns());
     return page(
         listing, request.condition(), request.page(), new Budget(request.page().maxExamined()));
   }
@@ -80,11 +76,7 @@ final class Reads {
   CompletableFuture<List<Page>> queryAll(TableLayout layout, QueryAllRequest request) {
     Listing listing =
         new Listing(
-            layout,
-            request.index(),
-            request.descending(),
-            request.filter(),
-            request.columns());
+            layout, request.index(), request.descending(), request.filter(), request.columns());
     Budget budget = new Budget(request.maxExamined());
     List<CompletableFuture<Page>> pages = new ArrayList<>(request.parts().size());
     for (QueryAllRequest.Part part : request.parts()) {

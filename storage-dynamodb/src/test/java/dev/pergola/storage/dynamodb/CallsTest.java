@@ -97,10 +97,7 @@ class CallsTest {
             "1 Scan",
             "1, of which a page may be empty"),
         new Kind(
-            "query of an index",
-            "{ postsByTitle(title: \"t\") { items { id } } }",
-            "1 Query",
-            "1"),
+            "query of an index", "{ postsByTitle(title: \"t\") { items { id } } }", "1 Query", "1"),
         new Kind(
             "20 records, belongsTo",
             "{ listPosts { items { title blog { name } } } }",

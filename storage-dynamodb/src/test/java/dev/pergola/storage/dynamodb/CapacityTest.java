@@ -159,8 +159,7 @@ class CapacityTest {
   @Test
   void whatIsNotUsedIsGivenBack() {
     try (Pergola some = backend(Limits.builder().maxCapacityUnits(26).build())) {
-      DataResponse response =
-          run(some, "{ listBlogs { items { posts { items { id } } } } }");
+      DataResponse response = run(some, "{ listBlogs { items { posts { items { id } } } } }");
 
       assertThat(response.errors()).isEmpty();
       assertThat(text(response)).contains("p0", "p19");

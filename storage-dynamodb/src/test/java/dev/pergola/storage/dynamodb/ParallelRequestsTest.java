@@ -37,7 +37,8 @@ class ParallelRequestsTest {
   private final Holding client = new Holding();
   private final Pergola backend =
       Pergola.builder(
-              a.schema(a.model("Note").field("text", a.string()).authorization(allow.publicApiKey())))
+              a.schema(
+                  a.model("Note").field("text", a.string()).authorization(allow.publicApiKey())))
           .store(
               DynamoDbStore.builder(client)
                   .tableNames(

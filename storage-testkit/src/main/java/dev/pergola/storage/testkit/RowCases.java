@@ -9,15 +9,15 @@ import dev.pergola.storage.Change;
 import dev.pergola.storage.Comparison;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetAllRequest;
+import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.KeyCondition;
 import dev.pergola.storage.PageRequest;
-import dev.pergola.storage.QueryRequest;
-import dev.pergola.storage.ScanRequest;
-import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.PutRequest;
+import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowSize;
 import dev.pergola.storage.RowTooLargeException;
+import dev.pergola.storage.ScanRequest;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.UpdateRequest;
 import java.math.BigDecimal;
@@ -71,9 +71,7 @@ interface RowCases {
     Bench.await(sheet.store().get(new GetRequest(sheet.table(), Sheet.key("1"), asked)))
         .ifPresent(found::add);
     Bench.await(
-            sheet
-                .store()
-                .getAll(new GetAllRequest(sheet.table(), List.of(Sheet.key("1")), asked)))
+            sheet.store().getAll(new GetAllRequest(sheet.table(), List.of(Sheet.key("1")), asked)))
         .forEach(row -> row.ifPresent(found::add));
     found.addAll(
         Bench.await(sheet.store().scan(new ScanRequest(sheet.table(), filter, page, asked)))
@@ -84,7 +82,13 @@ interface RowCases {
                     .store()
                     .query(
                         new QueryRequest(
-                            sheet.table(), null, KeyCondition.all("1"), false, filter, page, asked)))
+                            sheet.table(),
+                            null,
+                            KeyCondition.all("1"),
+                            false,
+                            filter,
+                            page,
+                            asked)))
             .rows());
 
     assertThat(found)
