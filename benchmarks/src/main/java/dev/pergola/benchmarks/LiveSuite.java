@@ -19,10 +19,13 @@ final class LiveSuite {
   private LiveSuite() {}
 
   static String run() {
+    // In one JVM: whoever comes first also pays for what the others find compiled.
+    eventMicros(FEW);
+    double unheard = eventMicros(0);
     double few = eventMicros(FEW);
     double many = eventMicros(MANY);
     Table table = new Table("what", "measured", "goal");
-    table.add("a mutation that nobody hears of", "%.1f us".formatted(eventMicros(0)), "");
+    table.add("a mutation that nobody hears of", "%.1f us".formatted(unheard), "");
     table.add(
         "a mutation heard by its owner, of %,d owners".formatted(FEW),
         "%.1f us".formatted(few),
