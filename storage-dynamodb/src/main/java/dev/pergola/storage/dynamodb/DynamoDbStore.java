@@ -21,6 +21,7 @@ import dev.pergola.storage.Store;
 import dev.pergola.storage.StoreLoad;
 import dev.pergola.storage.StoreSnapshot;
 import dev.pergola.storage.UpdateRequest;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
@@ -51,6 +54,7 @@ public final class DynamoDbStore implements Store {
   private final Writes writes;
   private final Capacity capacity;
   private final TableOptions tableOptions;
+  private volatile @Nullable Function<Collection<FollowedTable>, CompletionStage<Void>> follower;
 
   DynamoDbStore(
       Calls calls, TableOptions tableOptions, ReadOptions readOptions, Capacity capacity) {
@@ -76,7 +80,32 @@ public final class DynamoDbStore implements Store {
 
   @Override
   public CompletionStage<Prepared> prepare(PrepareRequest request) {
-    return gate.read(() -> preparation.run(request.tables()));
+    return gate.read(
+        () ->
+            preparation
+                .run(request.tables())
+                .thenCompose(done -> followed(request.tables()).thenApply(begun -> done)));
+  }
+
+  /** Has tables read by somebody from when they are prepared on. */
+  void onPrepared(Function<Collection<FollowedTable>, CompletionStage<Void>> reader) {
+    follower = reader;
+  }
+
+  private CompletionStage<Void> followed(List<Table> prepared) {
+    Function<Collection<FollowedTable>, CompletionStage<Void>> reader = follower;
+    return reader == null
+        ? CompletableFuture.completedFuture(null)
+        : Futures.all(prepared.stream().map(this::described).toList()).thenCompose(reader);
+  }
+
+  private CompletableFuture<FollowedTable> described(Table table) {
+    TableLayout layout = tables.layout(table);
+    return calls
+        .repeatable(
+            "DescribeTable on " + layout.name(),
+            client -> client.describeTable(call -> call.tableName(layout.name())))
+        .thenApply(answer -> FollowedTable.of(layout, answer.table()));
   }
 
   /**

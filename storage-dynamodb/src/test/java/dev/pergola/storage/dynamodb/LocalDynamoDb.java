@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 
 /** DynamoDB Local in this process, started once, in memory, on a free port. */
 public final class LocalDynamoDb {
@@ -20,19 +21,35 @@ public final class LocalDynamoDb {
   /** Held, since a logger that nobody holds forgets its level. */
   private static final Logger SQLITE_LOG = Logger.getLogger("com.almworks.sqlite4java");
 
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
   private static final LocalDynamoDb INSTANCE = start();
 
   private final URI endpoint;
   private final DynamoDbAsyncClient client;
+  private final DynamoDbStreamsAsyncClient streams;
 
   private LocalDynamoDb(URI endpoint) {
     this.endpoint = endpoint;
     this.client = newClient(endpoint);
+    this.streams =
+        DynamoDbStreamsAsyncClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(CREDENTIALS)
+            .httpClientBuilder(NettyNioAsyncHttpClient.builder())
+            .build();
   }
 
   /** A client of the one server, to be left open. */
   public static DynamoDbAsyncClient client() {
     return INSTANCE.client;
+  }
+
+  /** A client of the one server's streams, to be left open. */
+  public static DynamoDbStreamsAsyncClient streams() {
+    return INSTANCE.streams;
   }
 
   /** Where the one server listens. */
@@ -69,8 +86,7 @@ public final class LocalDynamoDb {
     return DynamoDbAsyncClient.builder()
         .endpointOverride(endpoint)
         .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(CREDENTIALS)
         .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(64))
         .build();
   }

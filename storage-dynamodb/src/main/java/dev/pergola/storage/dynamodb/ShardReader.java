@@ -1,0 +1,181 @@
+package dev.pergola.storage.dynamodb;
+
+import dev.pergola.events.Event;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
+
+/**
+ * One shard, read from a place to its end: each record once at most. A call that fails is made
+ * again later, after longer and longer pauses, from the same place. Used on one thread.
+ */
+final class ShardReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
+
+  /** Looks that are left out at most after failures. */
+  private static final int LONGEST_PAUSE = 64;
+
+  private final FollowedTable table;
+  private final String id;
+  private final @Nullable String parent;
+  private final DynamoDbStreamsAsyncClient client;
+  private final Executor thread;
+  private final Consumer<Event> heard;
+  private ShardIteratorType from;
+  private @Nullable String iterator;
+  private @Nullable String last;
+  private boolean reading;
+  private boolean ended;
+  private boolean endSeen;
+  private int failures;
+  private int pause;
+
+  ShardReader(
+      FollowedTable table,
+      String id,
+      @Nullable String parent,
+      ShardIteratorType from,
+      DynamoDbStreamsAsyncClient client,
+      Executor thread,
+      Consumer<Event> heard) {
+    this.table = table;
+    this.id = id;
+    this.parent = parent;
+    this.from = from;
+    this.client = client;
+    this.thread = thread;
+    this.heard = heard;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** The shard that this one follows; null for none. */
+  @Nullable String parent() {
+    return parent;
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Whether it has ended since this was last asked. */
+  boolean isNewlyEnded() {
+    boolean newly = ended && !endSeen;
+    endSeen = ended;
+    return newly;
+  }
+
+  /** Has nothing more to read. */
+  void end() {
+    ended = true;
+  }
+
+  /** Takes its place, so that what comes later is read. */
+  CompletableFuture<Void> position() {
+    return ended
+        ? CompletableFuture.completedFuture(null)
+        : place().thenAcceptAsync(place -> iterator = place, thread);
+  }
+
+  /** Reads what has come, unless it is still doing so or has to wait. */
+  void read() {
+    if (ended || reading) {
+      return;
+    }
+    if (pause > 0) {
+      pause--;
+      return;
+    }
+    reading = true;
+    String known = iterator;
+    CompletableFuture<String> place =
+        known == null ? place() : CompletableFuture.completedFuture(known);
+    var unused =
+        place
+            .thenCompose(at -> client.getRecords(call -> call.shardIterator(at)))
+            .whenCompleteAsync(
+                (answer, failure) -> {
+                  reading = false;
+                  if (failure == null) {
+                    take(answer);
+                  } else {
+                    failed(Failures.cause(failure));
+                  }
+                },
+                thread);
+  }
+
+  private void take(GetRecordsResponse answer) {
+    failures = 0;
+    for (Record record : answer.records()) {
+      String number = record.dynamodb().sequenceNumber();
+      if (last == null || StreamRecords.isAfter(number, last)) {
+        last = number;
+        tell(record);
+      }
+    }
+    iterator = answer.nextShardIterator();
+    ended = iterator == null;
+  }
+
+  private void tell(Record record) {
+    try {
+      StreamRecords.event(table.layout(), record).ifPresent(heard);
+    } catch (RuntimeException unreadable) {
+      LOG.error("A change of table {} cannot be told", table.layout().name(), unreadable);
+    }
+  }
+
+  private void failed(Throwable failure) {
+    if (failure instanceof ResourceNotFoundException) {
+      LOG.warn("Shard {} of table {} is gone; what it held is lost", id, table.layout().name());
+      ended = true;
+    } else if (failure instanceof TrimmedDataAccessException) {
+      if (last != null) {
+        LOG.warn(
+            "The stream of table {} no longer holds what comes next; some events are lost",
+            table.layout().name());
+      }
+      from = ShardIteratorType.TRIM_HORIZON;
+      iterator = null;
+      last = null;
+    } else if (failure instanceof ExpiredIteratorException) {
+      // Behind what was read last; whoever has read nothing yet can only begin again.
+      LOG.warn(
+          "A place in a shard of table {} was kept for too long and is taken anew{}",
+          table.layout().name(),
+          last == null ? "; some events may be lost" : "");
+      iterator = null;
+    } else {
+      pause = Math.min(LONGEST_PAUSE, 1 << Math.min(failures, 6));
+      failures++;
+      LOG.debug("Shard {} of table {} cannot be read now", id, table.layout().name(), failure);
+    }
+  }
+
+  /** Behind what was read last; where it was to begin, if that is nothing. */
+  private CompletableFuture<String> place() {
+    GetShardIteratorRequest.Builder call =
+        GetShardIteratorRequest.builder().streamArn(table.streamArn()).shardId(id);
+    if (last == null) {
+      call.shardIteratorType(from);
+    } else {
+      call.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(last);
+    }
+    return client.getShardIterator(call.build()).thenApply(answer -> answer.shardIterator());
+  }
+}

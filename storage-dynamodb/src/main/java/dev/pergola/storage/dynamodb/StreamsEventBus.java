@@ -1,0 +1,154 @@
+package dev.pergola.storage.dynamodb;
+
+import dev.pergola.events.Event;
+import dev.pergola.events.EventBus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
+
+/**
+ * Reads what has been committed from the streams of a store's tables, so that backends in several
+ * processes share their subscriptions: each hears of the writes of all, its own included, once and
+ * in the order of the commits of a record.
+ *
+ * <pre>{@code
+ * DynamoDbStore store = DynamoDbStore.builder(client).createTables(true).build();
+ *
+ * Pergola backend =
+ *     Pergola.builder(schema)
+ *         .store(store)
+ *         .authorizationModes(modes -> modes.userPool(userPool))
+ *         .eventBus(StreamsEventBus.of(store, streamsClient))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Hears of everything from the moment that the backend is built. The tables need streams with
+ * new and old images, which those of Amplify have, and those that a store makes. Each shard is
+ * asked {@link #of(DynamoDbStore, DynamoDbStreamsAsyncClient, Duration) at most once an interval};
+ * the service throttles more than a few readers of one shard, so that it is for a handful of
+ * processes.
+ *
+ * <p>A stream holds records, not what a mutation selected of them: an event shows the whole record,
+ * as far as the rules let everybody see it who hears of it. Custom mutations write no record, and
+ * are heard of in their own process only; so are the author's own subscriptions to them.
+ */
+public final class StreamsEventBus implements EventBus {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsEventBus.class);
+
+  /** A quarter of what the service allows for one shard. */
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+
+  private static final Duration SHORTEST = Duration.ofMillis(50);
+
+  private final DynamoDbStreamsAsyncClient client;
+  private final Duration interval;
+  private final ScheduledThreadPoolExecutor thread;
+  private final Set<String> followed = ConcurrentHashMap.newKeySet();
+  private volatile Consumer<? super Event> listener = event -> {};
+
+  private StreamsEventBus(DynamoDbStreamsAsyncClient client, Duration interval) {
+    this.client = client;
+    this.interval = interval;
+    this.thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread made = new Thread(task, "pergola-streams");
+              made.setDaemon(true);
+              return made;
+            });
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** The bus of a store, through a client that the host brings and closes. */
+  public static StreamsEventBus of(DynamoDbStore store, DynamoDbStreamsAsyncClient client) {
+    return of(store, client, INTERVAL);
+  }
+
+  /**
+   * The bus of a store.
+   *
+   * @param interval between two looks at a shard; half a second if not given
+   */
+  public static StreamsEventBus of(
+      DynamoDbStore store, DynamoDbStreamsAsyncClient client, Duration interval) {
+    if (interval.compareTo(SHORTEST) < 0) {
+      throw new IllegalArgumentException(
+          "The interval %s is too short for the service; give one of %s or more."
+              .formatted(interval, SHORTEST));
+    }
+    StreamsEventBus bus = new StreamsEventBus(client, interval);
+    store.onPrepared(bus::follow);
+    return bus;
+  }
+
+  /** Tells of what no stream tells of: a mutation that wrote no record. */
+  @Override
+  public void publish(Event event) {
+    if (event.record() == null) {
+      listener.accept(event);
+    }
+  }
+
+  @Override
+  public void listen(Consumer<? super Event> next) {
+    listener = next;
+  }
+
+  @Override
+  public void close() {
+    listener = event -> {};
+    thread.shutdownNow();
+  }
+
+  /** Begins to read tables, each once; completes when every later write will be heard of. */
+  CompletionStage<Void> follow(Collection<FollowedTable> tables) {
+    List<CompletableFuture<Void>> begun = new ArrayList<>();
+    for (FollowedTable table : tables) {
+      if (followed.add(table.streamArn())) {
+        TableStream stream = new TableStream(table, client, thread, this::heard);
+        begun.add(stream.begin().thenRun(() -> every(stream::look)));
+      }
+    }
+    return CompletableFuture.allOf(begun.toArray(CompletableFuture<?>[]::new))
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    Failures.of(failure, "reading the streams of the tables")));
+  }
+
+  private void every(Runnable look) {
+    var unused =
+        thread.scheduleWithFixedDelay(
+            () -> {
+              try {
+                look.run();
+              } catch (RuntimeException failure) {
+                LOG.error("The streams cannot be read now", failure);
+              }
+            },
+            interval.toMillis(),
+            interval.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void heard(Event event) {
+    try {
+      listener.accept(event);
+    } catch (RuntimeException failure) {
+      LOG.error("An event was not taken", failure);
+    }
+  }
+}
