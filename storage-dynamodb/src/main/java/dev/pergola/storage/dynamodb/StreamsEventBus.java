@@ -22,16 +22,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClie
  * processes share their subscriptions: each hears of the writes of all, its own included, once and
  * in the order of the commits of a record.
  *
- * <pre>{@code
- * DynamoDbStore store = DynamoDbStore.builder(client).createTables(true).build();
- *
- * Pergola backend =
- *     Pergola.builder(schema)
- *         .store(store)
- *         .authorizationModes(modes -> modes.userPool(userPool))
- *         .eventBus(StreamsEventBus.of(store, streamsClient))
- *         .build();
- * }</pre>
+ * <p>Given to the builder beside its store: {@code
+ * Pergola.builder(schema).store(store).eventBus(StreamsEventBus.of(store, streamsClient))}.
  *
  * <p>Hears of everything from the moment that the backend is built. The tables need streams with
  * new and old images, which those of Amplify have, and those that a store makes. Each shard is
