@@ -130,7 +130,8 @@ final class Failures {
     if (message.contains("Item size")) {
       return new RowTooLargeException("%s: %s".formatted(doing, message));
     }
-    if (message.contains("xpression") && message.contains("exceed")) {
+    if (message.contains("xpression")
+        && (message.contains("size has exceeded") || message.contains("operators"))) {
       return new RefusedValueException(
           "Expression size has exceeded the maximum allowed size; ask for less in one filter, condition or input.");
     }

@@ -214,8 +214,7 @@ final class FilterExpression implements Filter.Visitor<Term> {
 
   /** Whether the question cannot be put to the service. */
   private boolean unaskable(Column column, @Nullable Object operand) {
-    return forbidden.contains(column.name())
-        || (operand instanceof Number number && !Numbers.fits(number));
+    return forbidden.contains(column.name()) || !ValueCodec.holdable(operand);
   }
 
   private String name(Column column) {

@@ -28,7 +28,7 @@ final class ValueCodec {
   private ValueCodec() {}
 
   static AttributeValue encode(Column column, @Nullable Object value) {
-    return column.type() == ColumnType.DOCUMENT && !holdable(value, LEVELS)
+    return column.type() == ColumnType.DOCUMENT && !holdable(value)
         ? AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(Json.write(value)))
         : encode(value);
   }
@@ -79,6 +79,10 @@ final class ValueCodec {
   }
 
   /** Whether the service can hold a value as it is. */
+  static boolean holdable(@Nullable Object value) {
+    return holdable(value, LEVELS);
+  }
+
   private static boolean holdable(@Nullable Object value, int levels) {
     if (value instanceof Number number) {
       return Numbers.fits(number);
