@@ -32,6 +32,9 @@ final class RuleResolver {
           Scalar.URL,
           Scalar.IP_ADDRESS);
 
+  /** Of these the ones that hold any text, as that of several claims joined. */
+  private static final Set<Scalar> ANY_TEXT = EnumSet.of(Scalar.ID, Scalar.STRING);
+
   private final ModelDraft draft;
   private final Set<String> declared;
   private final Map<String, Boolean> implied = new HashMap<>();
@@ -126,7 +129,7 @@ final class RuleResolver {
           "Declare the field, or use another.");
       return Optional.empty();
     }
-    return checkType(rule, field) && checkSortKey(rule, field)
+    return checkType(rule, field) && checkJoined(rule, field) && checkSortKey(rule, field)
         ? Optional.of(field)
         : Optional.empty();
   }
@@ -147,6 +150,23 @@ final class RuleResolver {
                 field.type().graphqlName()),
         "Use a.string()%s, or another rule.".formatted(rule.plural() ? ".array()" : ""));
     return false;
+  }
+
+  /** The original takes such fields, and then cannot answer what it has stored in them. */
+  private boolean checkJoined(RuleSpec rule, Field field) {
+    boolean fits =
+        !scope.safe()
+            || rule.kind() != Kind.OWNER
+            || rule.ownerClaims().size() == 1
+            || (field.type() instanceof Scalar scalar && ANY_TEXT.contains(scalar));
+    if (!fits) {
+      problem(
+          draft.place().field(field.name()),
+          rule.text(),
+          "joins two claims to the owner's name, which is no " + field.type().graphqlName(),
+          "Use a.string(), or add .identityClaim(\"email\") or another single claim.");
+    }
+    return fits;
   }
 
   /** A joined owner in a sort key is more than the key conditions of a caller can spell. */

@@ -58,6 +58,14 @@ public final class Grants {
     return matrix.roles();
   }
 
+  /**
+   * Whether callers of a mode may see anything of the model's type at all: a rule names the mode,
+   * or it is that of trusted programs (spec: authorization 1, schema 8.2).
+   */
+  public boolean admits(Mode mode) {
+    return mode == Mode.IAM || roles().stream().anyMatch(role -> role.mode() == mode);
+  }
+
   /** What a role may do with a field. */
   public Set<Operation> operations(Rule role, String field) {
     return matrix.operations(role, field);

@@ -59,6 +59,16 @@ class SafeRefusalsTest {
                 + " Name the fields, or use .keysOnly().",
             schema -> plain(schema).indexes().get(0).projection().equals(Projection.ALL)),
         new Case(
+            "joined owner in a field of a format",
+            a.schema(
+                a.model("Plain")
+                    .field("mail", a.email())
+                    .authorization(allow.ownerDefinedIn("mail"))),
+            "Model 'Plain', field 'mail': allow.ownerDefinedIn(\"mail\") joins two claims to"
+                + " the owner's name, which is no AWSEmail. Use a.string(), or add"
+                + " .identityClaim(\"email\") or another single claim.",
+            schema -> plain(schema).rules().size() == 1),
+        new Case(
             "regular expression that is none",
             a.schema(open("Plain").field("w", a.string().validate(v -> v.matches("[a-")))),
             "Model 'Plain', field 'w': .matches(\"[a-\") is no regular expression."

@@ -2,6 +2,7 @@ package dev.pergola.conformance.authorization;
 
 import dev.pergola.conformance.authorization.NaiveModel.Outcome;
 import dev.pergola.model.Behavior;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,22 @@ record Expected(NaiveModel model, Caller caller, List<Doc> docs) {
     Flat flat = new Flat();
     if (items.isEmpty()) {
       flat.value(path, List.of());
+    } else if (!model.admits(caller)) {
+      return closed(path, items.size(), selection);
     }
     for (Doc item : items) {
       flat.addAll(record(path + "/" + item.id(), item, selection, mutation));
+    }
+    return flat;
+  }
+
+  /** Records of a type that is closed to the caller: not even their ids, so not they either. */
+  private static Flat closed(String path, int count, Selection selection) {
+    Flat flat = new Flat();
+    flat.value(path, Collections.nCopies(count, null));
+    for (int i = 0; i < count; i++) {
+      String item = path + "/#" + i + "/";
+      selection.entries().forEach((key, field) -> flat.notAuthorized(item + key, field, "Doc"));
     }
     return flat;
   }

@@ -156,6 +156,12 @@ final class NaiveModel {
 
   // --- reading
 
+  /** Whether a caller of this kind may see anything that is a doc. */
+  boolean admits(Caller caller) {
+    boolean iam = Set.of(Proof.ADMIN, Proof.GUEST, Proof.IDENTITY_POOL).contains(caller.proof());
+    return iam || roles().stream().anyMatch(role -> role.proof() == caller.proof());
+  }
+
   /** Whether a caller who has reached a record may read this field of it. */
   boolean mayRead(Caller caller, String field, Doc doc) {
     return caller.proof() == Proof.ADMIN
@@ -237,13 +243,8 @@ final class NaiveModel {
     if (wanted.value("note") == null) {
       wanted = wanted.with("note", "new");
     }
-    for (String field : input.keySet()) {
-      if (input.get(field) == null && set.indexed(field)) {
-        wanted = wanted.without(field);
-      }
-    }
     if (caller.proof() == Proof.ADMIN) {
-      return Outcome.done(wanted);
+      return Outcome.done(kept(wanted));
     }
     List<Allow> matched = new ArrayList<>();
     Doc filled = wanted;
@@ -280,7 +281,18 @@ final class NaiveModel {
         denied.add(field);
       }
     }
-    return denied.isEmpty() ? Outcome.done(filled) : Outcome.unauthorizedOn(denied);
+    return denied.isEmpty() ? Outcome.done(kept(filled)) : Outcome.unauthorizedOn(denied);
+  }
+
+  /** What is stored of a new record: a null in the key of an index is left out. */
+  private Doc kept(Doc created) {
+    Doc kept = created;
+    for (String field : created.values().keySet()) {
+      if (created.value(field) == null && set.indexed(field)) {
+        kept = kept.without(field);
+      }
+    }
+    return kept;
   }
 
   /** What becomes of an update, {@code stored} being null where there is no record. */

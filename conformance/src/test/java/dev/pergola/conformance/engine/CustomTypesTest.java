@@ -202,4 +202,28 @@ class CustomTypesTest {
   private Answer run(String document) {
     return bench.run(KEY, document);
   }
+
+  /** the JSON text null in a required place below the top level makes a record unreadable. */
+  @Test
+  void aJsonNullInARequiredPlaceIsRefusedWhereverItStands() {
+    Schema schema =
+        a.schema(
+            a.customType("Meta").field("m", a.json().required()),
+            a.model("J")
+                .field("metas", a.ref("Meta").required().array().required())
+                .field("jss", a.json().required().array())
+                .authorization(allow.publicApiKey()));
+    try (Bench bench = new Bench(schema)) {
+      bench.run(KEY, "mutation{createJ(input:{id:\"1\",metas:[]}){id}}").data();
+
+      assertThat(bench.run(KEY, "mutation{createJ(input:{metas:[{m:\"null\"}]}){id}}").error())
+          .contains("Field m of type Meta is required and cannot be set to null");
+      assertThat(bench.run(KEY, "mutation{createJ(input:{metas:[],jss:[\"null\"]}){id}}").error())
+          .contains("Field jss of type J is required and cannot be set to null");
+      assertThat(bench.run(KEY, "mutation{updateJ(input:{id:\"1\",jss:[\"null\"]}){id}}").error())
+          .contains("Field jss of type J is required and cannot be set to null");
+      assertThat(bench.run(KEY, "{listJS{items{id metas{m} jss}}}").data())
+          .isEqualTo("{'listJS':{'items':[{'id':'1','metas':[],'jss':null}]}}");
+    }
+  }
 }

@@ -363,4 +363,45 @@ class KeysTest {
   private Answer run(String document) {
     return bench.run(KEY, document);
   }
+
+  /** keys of three parts or more are one only as far as their joined texts differ. */
+  @Test
+  void aKeyWithTheSeparatorInAPartIsNoOtherKey() {
+    Schema schema =
+        a.schema(
+            a.model("K")
+                .field("p", a.string().required())
+                .field("s", a.string().required())
+                .field("t", a.string().required())
+                .field("v", a.string())
+                .identifier("p", "s", "t")
+                .authorization(allow.publicApiKey()));
+    try (Bench bench = new Bench(schema)) {
+      bench.run(KEY, "mutation{createK(input:{p:\"p\",s:\"a#b\",t:\"c\",v:\"1\"}){v}}").data();
+      assertThat(bench.run(KEY, "{getK(p:\"p\",s:\"a\",t:\"b#c\"){s}}").text())
+          .doesNotContain("a#b");
+      bench.run(KEY, "mutation{deleteK(input:{p:\"p\",s:\"a\",t:\"b#c\"}){v}}");
+      assertThat(bench.run(KEY, "{getK(p:\"p\",s:\"a#b\",t:\"c\"){v}}").data())
+          .isEqualTo("{'getK':{'v':'1'}}");
+    }
+  }
+
+  /** updatedAt, which every update fills, counts as missing in a joined key. */
+  @Test
+  void whatAnUpdateFillsByItselfIsNotMissingInAJoinedKey() {
+    Schema schema =
+        a.schema(
+            a.model("D")
+                .field("type", a.string())
+                .field("status", a.string())
+                .field("updatedAt", a.datetime())
+                .secondaryIndexes(
+                    a.index("type").sortKeys("status", "updatedAt").queryField("byStatus"))
+                .authorization(allow.publicApiKey()));
+    try (Bench bench = new Bench(schema)) {
+      bench.run(KEY, "mutation{createD(input:{id:\"1\",type:\"T\",status:\"s\"}){id}}").data();
+      assertThat(bench.run(KEY, "mutation{updateD(input:{id:\"1\",status:\"z\"}){status}}").data())
+          .isEqualTo("{'updateD':{'status':'z'}}");
+    }
+  }
 }

@@ -80,9 +80,12 @@ public record Access(
         null);
   }
 
-  /** Reading one field of a record that the caller has reached. */
+  /**
+   * Reading one field of a record that the caller has reached, be it through an operation of the
+   * author's whose rules are others.
+   */
   public static Access toRead(Identity identity, ModelType model, String field) {
-    boolean open = !model.grants().guards(field);
+    boolean open = !model.grants().guards(field) && model.grants().admits(identity.mode());
     return new Access(
         identity,
         Purpose.READ_FIELD,

@@ -2,6 +2,7 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.execute.WriteOrder.Written;
 import dev.pergola.model.Behavior;
+import dev.pergola.model.Column;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
 import dev.pergola.storage.Assignment;
@@ -12,14 +13,21 @@ import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
+import dev.pergola.storage.Store;
 import dev.pergola.storage.UpdateRequest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +50,13 @@ final class Changes {
     RowKey key = Inputs.key(model, input);
     List<Assignment> assignments = assignments(model, input);
     @Nullable Object[] written = new @Nullable Object[model.fields().size()];
+    Set<String> touched = new HashSet<>(input.keySet());
     for (Assignment assignment : assignments) {
       written[assignment.column().position()] = assignment.value();
+      touched.add(assignment.column().name());
     }
     IndexKeys.check(traits, position -> written[position]);
-    IndexKeys.checkWhole(traits, "updating", field -> input.containsKey(field.name()));
+    IndexKeys.checkWhole(traits, "updating", field -> touched.contains(field.name()));
     Filter asked = condition(call);
     WriteGrant grant =
         WriteGrant.ofUpdate(call, input.keySet(), assignments, asked, services.behavior());
@@ -55,10 +65,51 @@ final class Changes {
       return refused(call, key, grant, invalid);
     }
     checkRequired(model, assignments);
-    UpdateRequest request =
-        UpdateRequest.existing(model.table(), key, assignments, grant.and(asked))
-            .within(services.limits().maxItemBytes());
-    return write(call, key, () -> call.scope().store().update(request), grant, Change::after);
+    Filter condition = Filter.and(List.of(grant.and(asked), parts(model, key)));
+    return withOwners(call, key, assignments)
+        .thenCompose(
+            whole -> {
+              UpdateRequest request =
+                  UpdateRequest.existing(model.table(), key, whole, condition)
+                      .within(services.limits().maxItemBytes());
+              Store store = call.scope().store();
+              return write(call, key, () -> store.update(request), grant, Change::after);
+            });
+  }
+
+  private Filter parts(ModelType model, RowKey key) {
+    return KeyParts.of(model, key, services.behavior());
+  }
+
+  /**
+   * The assignments, in which owners that are sent as the record shows them stay those that are
+   * stored.
+   */
+  private CompletionStage<List<Assignment>> withOwners(
+      Call call, RowKey key, List<Assignment> assignments) {
+    ModelType model = call.model();
+    Set<Column> owners =
+        ShownOwners.fields(model).stream().map(Field::column).collect(Collectors.toSet());
+    Predicate<Assignment> shown =
+        assignment -> owners.contains(assignment.column()) && ShownOwners.in(assignment.value());
+    if (services.behavior() == Behavior.APPSYNC || assignments.stream().noneMatch(shown)) {
+      return CompletableFuture.completedFuture(assignments);
+    }
+    return call.scope()
+        .store()
+        .get(new GetRequest(model.table(), key, owners))
+        .thenApply(
+            found ->
+                assignments.stream()
+                    .map(each -> shown.test(each) ? whole(each, found.orElse(null)) : each)
+                    .toList());
+  }
+
+  private static Assignment whole(Assignment assignment, @Nullable Row stored) {
+    Column column = assignment.column();
+    Object owner = stored == null ? null : stored.value(column);
+    return new Assignment(
+        column, ShownOwners.whole(assignment.value(), owner, UnaryOperator.identity()));
   }
 
   CompletionStage<Written> delete(Call call) {
@@ -66,7 +117,9 @@ final class Changes {
     RowKey key = Inputs.key(model, call.input());
     Filter asked = condition(call);
     WriteGrant grant = WriteGrant.ofDelete(call, asked);
-    DeleteRequest request = DeleteRequest.existing(model.table(), key, grant.and(asked));
+    DeleteRequest request =
+        DeleteRequest.existing(
+            model.table(), key, Filter.and(List.of(grant.and(asked), parts(model, key))));
     return write(call, key, () -> call.scope().store().delete(request), grant, Change::before);
   }
 
@@ -147,9 +200,7 @@ final class Changes {
     }
     for (Assignment assignment : assignments) {
       Field field = model.fields().get(assignment.column().position());
-      if (assignment.value() == null && field.required()) {
-        throw ClientErrors.requiredField(field.name(), model.name());
-      }
+      RequiredValues.check(model, field, assignment.value());
     }
   }
 }

@@ -119,9 +119,7 @@ final class Creates {
   private void checkRequired(ModelType model, Row row) {
     if (services.behavior() == Behavior.SAFE) {
       for (Field field : model.fields()) {
-        if (field.required() && row.value(field.position()) == null) {
-          throw ClientErrors.requiredField(field.name(), model.name());
-        }
+        RequiredValues.check(model, field, row.value(field.position()));
       }
     }
   }

@@ -38,6 +38,11 @@ final class Gate {
     return asked == null || asked.test(row);
   }
 
+  /** Whether it depends on the record what may be read of it. */
+  boolean asksRecords() {
+    return entries.stream().anyMatch(asked -> asked != null && asked != CLOSED);
+  }
+
   /** What a record has to fulfil to show this entry; null for nothing. */
   @Nullable Predicate<Row> entry(int entry) {
     return entries.isEmpty() ? null : entries.get(entry);

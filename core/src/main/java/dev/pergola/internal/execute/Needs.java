@@ -45,10 +45,15 @@ final class Needs {
   }
 
   private static Set<Column> with(Set<Column> columns, Table table, Filter visible) {
-    if (visible.equals(Filter.all())) {
+    boolean joined = table.key().sort().size() > 1;
+    if (visible.equals(Filter.all()) && !joined) {
       return columns;
     }
     Set<Column> all = new HashSet<>(columns);
+    if (joined) {
+      // Joined, they may read as those of another record.
+      all.addAll(table.key().sort());
+    }
     FilterColumns.of(visible).forEach(name -> table.column(name).ifPresent(all::add));
     return all;
   }

@@ -27,12 +27,14 @@ final class Operations {
   private final Relations relations;
   private final Failures failures;
   private final HandlerClients clients;
+  private final GivenRecords given;
 
   Operations(Services services, Relations relations, Failures failures, HandlerClients clients) {
     this.services = services;
     this.relations = relations;
     this.failures = failures;
     this.clients = clients;
+    this.given = new GivenRecords(services.behavior());
   }
 
   CompletionStage<RootResult> call(
@@ -92,17 +94,17 @@ final class Operations {
   }
 
   private CompletionStage<RootResult> answer(
-      RootField.Custom root, @Nullable Object given, Scope scope) {
+      RootField.Custom root, @Nullable Object value, Scope scope) {
     if (!(root.shape() instanceof RootField.Shape.Records records)) {
-      return CompletableFuture.completedFuture(new RootResult.Value(given));
+      return CompletableFuture.completedFuture(new RootResult.Value(value));
     }
-    if (given == null) {
+    if (value == null) {
       return CompletableFuture.completedFuture(new RootResult.ManyRecords(null));
     }
     List<@Nullable Row> rows;
     if (!records.shape().list()) {
-      rows = Arrays.asList(HandlerValues.row(records.model(), given));
-    } else if (given instanceof List<?> list) {
+      rows = Arrays.asList(HandlerValues.row(records.model(), value));
+    } else if (value instanceof List<?> list) {
       rows = new ArrayList<>(list.size());
       for (Object element : list) {
         rows.add(element == null ? null : HandlerValues.row(records.model(), element));
@@ -110,8 +112,9 @@ final class Operations {
     } else {
       throw ClientErrors.invalid(ClientErrors.notAList("/" + root.name().text()));
     }
-    return relations
-        .follow(records.selection(), rows, scope)
+    return given
+        .withOwners(records, rows, scope)
+        .thenCompose(whole -> relations.follow(records.selection(), whole, scope))
         .thenApply(RootResult.ManyRecords::new);
   }
 }

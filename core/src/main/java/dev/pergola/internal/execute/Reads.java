@@ -70,7 +70,13 @@ final class Reads {
         .thenCompose(
             found ->
                 relations.follow(
-                    selection, Arrays.asList(checked(call, found, visible)), call.scope()))
+                    selection,
+                    Arrays.asList(
+                        checked(
+                            call,
+                            KeyParts.meant(found, call.model(), key, services.behavior()),
+                            visible)),
+                    call.scope()))
         .thenApply(RootResult.OneRecord::new);
   }
 

@@ -6,8 +6,9 @@ import dev.pergola.internal.execute.Records.Branch;
 import dev.pergola.internal.plan.ObjectField;
 import dev.pergola.internal.plan.ObjectSelection;
 import dev.pergola.internal.plan.RelationStep;
+import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
-import dev.pergola.model.Table;
+import dev.pergola.model.ModelType;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.KeyCondition;
@@ -22,7 +23,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -37,11 +37,13 @@ final class Relations {
   private final Failures failures;
   private final Listings listings;
   private final boolean strictNotFound;
+  private final Behavior behavior;
 
   Relations(Services services, Failures failures) {
     this.failures = failures;
     this.listings = new Listings(services, this);
     this.strictNotFound = services.strictNotFound();
+    this.behavior = services.behavior();
   }
 
   Listings listings() {
@@ -146,19 +148,18 @@ final class Relations {
     if (places.isEmpty()) {
       return CompletableFuture.completedFuture(new Branch.ToOne(targets, Records.NONE));
     }
-    Table table = one.step().target().table();
+    ModelType target = one.step().target();
+    List<RowKey> keys = List.copyOf(places.keySet());
     return scope
         .store()
         .getAll(
             new GetAllRequest(
-                table,
-                List.copyOf(places.keySet()),
-                Needs.of(one.selection(), table, visible, scope)))
+                target.table(), keys, Needs.of(one.selection(), target.table(), visible, scope)))
         .thenCompose(
             found -> {
               List<@Nullable Row> each = new ArrayList<>(found.size());
-              for (Optional<Row> row : found) {
-                each.add(row.orElse(null));
+              for (int i = 0; i < keys.size(); i++) {
+                each.add(KeyParts.meant(found.get(i), target, keys.get(i), behavior).orElse(null));
               }
               return targets(one, targets, each, visible.toPredicate(), scope);
             });

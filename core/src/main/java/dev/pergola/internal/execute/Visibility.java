@@ -51,7 +51,9 @@ final class Visibility implements ClosedMembers {
 
   /** Which entries of a selection records may show. */
   Gate gate(ObjectSelection selection) {
-    return closesFields || selection.guarded()
+    return closesFields
+            || selection.guarded()
+            || !selection.model().grants().admits(identity.mode())
         ? gates.computeIfAbsent(selection, this::make)
         : Gate.OPEN;
   }

@@ -50,12 +50,14 @@ public interface Output {
   default Output showingOwner() {
     return stored -> {
       Object value = of(stored);
-      if (value instanceof String owner) {
-        int separator = owner.lastIndexOf(Rule.Owner.SEPARATOR);
-        return separator < 0 ? owner : owner.substring(separator + Rule.Owner.SEPARATOR.length());
-      }
-      return value;
+      return value instanceof String owner ? shownOwner(owner) : value;
     };
+  }
+
+  /** What is shown of a stored owner. */
+  static String shownOwner(String stored) {
+    int separator = stored.lastIndexOf(Rule.Owner.SEPARATOR);
+    return separator < 0 ? stored : stored.substring(separator + Rule.Owner.SEPARATOR.length());
   }
 
   /** As the type of the field answers it. */
