@@ -37,6 +37,9 @@ public interface HandlerContext {
    * more, since it or the request took too long or was cancelled. Those of an asynchronous function
    * end with the function's own time.
    *
+   * <p>A handler that does not catch the {@link dev.pergola.client.DataException} of a call fails
+   * with the same errors: its caller is told what this client was told.
+   *
    * <pre>{@code
    * OperationHandler rename =
    *     call ->
@@ -50,6 +53,8 @@ public interface HandlerContext {
 
   /**
    * The backend without any rule, as {@link Identity#admin()} sees it; else as {@link #client()}.
+   * What this client is told may be of records that the caller may not know of: to a handler that
+   * does not catch its failures they are internal ones, and only the log tells of them.
    */
   DataClient adminClient();
 

@@ -25,7 +25,9 @@ public final class OperationException extends RuntimeException {
 
   /**
    * A failure with something to go by. What is given here is for the caller to read, and as JSON:
-   * strings, numbers, booleans, lists, string-keyed maps and nulls.
+   * strings, finite numbers, booleans, lists, string-keyed maps and nulls. If there is anything in
+   * it that JSON can not say, both are left out; the log says why, under the id that is told
+   * instead.
    *
    * @param message the error's {@code message}
    * @param type the error's {@code errorType}, as {@code "NotFound"}; null for none

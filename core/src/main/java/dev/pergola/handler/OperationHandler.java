@@ -22,7 +22,8 @@ public interface OperationHandler {
    * java.util.concurrent.CompletionStage} of it. A model or custom type is a {@code Map} by field
    * name or a record by component, a list any {@code Collection}, JSON the value itself.
    *
-   * @throws Exception to fail the field; a caller sees the message of an {@link OperationException}
+   * @throws Exception to fail the field; a caller sees the words of an {@link OperationException},
+   *     and of the {@link dev.pergola.client.DataException} of a call that it made as the caller,
    *     and of nothing else
    */
   @Nullable Object handle(HandlerContext context) throws Exception;

@@ -3,6 +3,7 @@ package dev.pergola.request;
 import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -39,6 +40,7 @@ public interface Backend {
 
   /** Subscribes as this caller; as long as its token, if it has one, says that it is good. */
   default EventStream subscribe(DataRequest request, Identity identity) {
+    Objects.requireNonNull(identity, "identity");
     return subscribe(request, new Authentication.Accepted(identity, null));
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,15 @@ public final class DataRequest {
     this.headers = headers;
   }
 
-  /** A request without variables. */
+  /**
+   * A request without variables.
+   *
+   * @throws NullPointerException if there is no document
+   */
   public static DataRequest of(String query) {
+    Objects.requireNonNull(
+        query,
+        "The query is null; give a GraphQL document, as \"{ listPosts { items { id } } }\".");
     return new DataRequest(query, null, Map.of(), Map.of());
   }
 
@@ -48,8 +56,17 @@ public final class DataRequest {
   /**
    * The same request with these variables: strings, numbers, booleans, lists, string-keyed maps and
    * nulls. The map is copied one level deep; what is inside must not change while the request runs.
+   *
+   * @throws IllegalArgumentException if a key is no string
    */
   public DataRequest withVariables(Map<String, ? extends @Nullable Object> values) {
+    // Maps of JSON libraries and of unchecked casts hold what their type forbids.
+    for (Object name : values.keySet()) {
+      if (!(name instanceof String)) {
+        throw new IllegalArgumentException(
+            "A variable's name is %s; give a map with strings for keys.".formatted(name));
+      }
+    }
     return new DataRequest(
         query, operationName, Collections.unmodifiableMap(new LinkedHashMap<>(values)), headers);
   }

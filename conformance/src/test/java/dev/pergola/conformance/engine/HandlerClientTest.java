@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pergola.client.DataClient;
 import dev.pergola.client.DataException;
 import dev.pergola.dsl.FieldType;
+import dev.pergola.dsl.Operation;
 import dev.pergola.dsl.Schema;
 import dev.pergola.handler.HandlerContext;
 import dev.pergola.handler.OperationHandler;
@@ -16,6 +17,7 @@ import dev.pergola.model.CustomOperation;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.Limits;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,6 +206,69 @@ class HandlerClientTest {
     assertThat(context).hasToString("HandlerContext[ask]");
   }
 
+  @Test
+  void whatTheCallersOwnClientWasToldIsToldToTheCaller() {
+    Bench bench =
+        bench(a.ref("Note"), context -> context.client().model("Note").delete("n").join());
+    bench.backend().client(ALICE).model("Note").create(Map.of("id", "n", "title", "x")).join();
+
+    assertThat(bench.run(BOB, "{x:ask{id}}").error())
+        .isEqualTo("Unauthorized at x: Not Authorized to access deleteNote on type Mutation");
+
+    assertThat(bench.run(ALICE, "{ask{title}}").data()).isEqualTo("{'ask':{'title':'x'}}");
+    assertThat(bench.run(ALICE, "{ask{title}}").error())
+        .startsWith("Unauthorized at ask: Not Authorized");
+  }
+
+  @Test
+  void anInputThatDoesNotFitIsToldToTheCaller() {
+    Map<String, @Nullable Object> key = new HashMap<>();
+    key.put("id", null);
+    Bench bench =
+        bench(
+            a.ref("Note"),
+            context -> context.client().model("Note").get(key).start().thenApply(Optional::get));
+
+    assertThat(bench.run(ALICE, "{ask{id}}").error())
+        .isEqualTo("at ask: Variable 'id' has coerced Null value for NonNull type 'ID!'");
+  }
+
+  @Test
+  void severalErrorsOfOneCallAreAllTold() {
+    Bench bench =
+        bench(
+            a.string(),
+            context ->
+                String.valueOf(
+                    context.client().model("Diary").select("pin", "key").get("d").join()));
+    bench
+        .backend()
+        .client(ALICE)
+        .model("Diary")
+        .create(Map.of("id", "d", "pin", "1", "key", "2"))
+        .join();
+
+    assertThat(bench.run(BOB, "{ask}").errors())
+        .containsExactly(
+            "Unauthorized at ask: Not Authorized to access pin on type Diary",
+            "Unauthorized at ask: Not Authorized to access key on type Diary");
+  }
+
+  @Test
+  void whatTheClientWithoutRulesWasToldStaysInTheLog() {
+    Bench bench =
+        bench(
+            a.ref("Note"),
+            context ->
+                context.adminClient().model("Note").create(Map.of("id", "n", "title", "y")).join());
+    bench.backend().client(ALICE).model("Note").create(Map.of("id", "n", "title", "x")).join();
+
+    Answer answer = bench.run(BOB, "{ask{id}}");
+
+    assertThat(answer.error()).isEqualTo("InternalFailure at ask: Internal error");
+    assertThat(answer.text()).doesNotContain("conditional");
+  }
+
   private Bench bench(FieldType type, OperationHandler handler) {
     return bench(type, handler, Limits.defaults());
   }
@@ -212,6 +277,11 @@ class HandlerClientTest {
     Schema schema =
         a.schema(
             note(),
+            a.model("Diary")
+                .field("day", a.string())
+                .field("pin", a.string().authorization(allow.owner()))
+                .field("key", a.string().authorization(allow.owner()))
+                .authorization(allow.owner(), allow.authenticated().to(Operation.READ)),
             a.query("ask")
                 .returns(type)
                 .handler(a.handler.function(handler))

@@ -3,6 +3,7 @@ package dev.pergola.conformance.engine;
 import static dev.pergola.conformance.engine.Callers.KEY;
 import static dev.pergola.dsl.Dsl.a;
 import static dev.pergola.dsl.Dsl.allow;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.dsl.Schema;
@@ -209,6 +210,21 @@ class LifecycleTest {
       assertThat(new String(response.toJson()))
           .startsWith("{\"data\":null,\"errors\":[{")
           .doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void aFailedAnswerHasOneErrorIdWhateverItIsReadAs() {
+    try (Bench bench = bench(Limits.defaults())) {
+      bench.run(KEY, CREATE_TWO);
+      store.giveUnreadableRows();
+
+      DataResponse response = execute(bench, "{getTodo(id:1){title}}").join();
+
+      String id = String.valueOf(response.errors().get(0).extensions().get("errorId"));
+      assertThat(new String(response.toJson(), UTF_8)).contains(id);
+      assertThat(response.toJson()).isEqualTo(response.toJson());
+      assertThat(response.toMap().toString()).contains(id);
     }
   }
 

@@ -314,6 +314,30 @@ class ModelClientTest {
   }
 
   @Test
+  void whatIsMissingIsToldInTheWordsOfTheApi() {
+    assertThatThrownBy(() -> posts.create(Map.of("stars", 1)).join())
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "Variable 'input' has coerced Null value for NonNull type 'String!' (field 'title')");
+    assertThatThrownBy(() -> posts.update(Map.of("title", "xx")).join())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("(field 'id')");
+    assertThatThrownBy(() -> posts.get((Object) null).join())
+        .isInstanceOfSatisfying(
+            DataException.class,
+            refused ->
+                assertThat(refused.errors())
+                    .singleElement()
+                    .satisfies(
+                        error -> {
+                          assertThat(error.message())
+                              .isEqualTo(
+                                  "Variable 'id' has coerced Null value for NonNull type 'ID!'");
+                          assertThat(error.locations()).isNull();
+                        }));
+  }
+
+  @Test
   void aCallTakesTheStoreCallsOfItsRequest() {
     posts(3);
     int before = store.calls();

@@ -7,9 +7,11 @@ import static dev.pergola.conformance.engine.Callers.KEY;
 import static dev.pergola.dsl.Dsl.a;
 import static dev.pergola.dsl.Dsl.allow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
+import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.Introspection;
 import dev.pergola.request.Limits;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -208,9 +211,47 @@ class RequestTest {
     Answer answer = bench.run(KEY, document, Collections.singletonMap("t", null));
 
     assertThat(answer.error())
-        .isEqualTo(": An argument has null for a value that may not be null.");
+        .isEqualTo(": Variable 't' has coerced Null value for NonNull type 'String!'");
+    assertThat(answer.response().errors().get(0).locations())
+        .containsExactly(new DataError.Location(1, document.lastIndexOf("$t") + 1));
     assertThat(answer.json().get("data").isNull()).isTrue();
     assertThat(bench.run(KEY, "{getTodo(id:1){id}}").data()).isEqualTo("{'getTodo':null}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "query($s:ID=\"1\"){getTodo(id:$s){id}}                                     | ID!",
+        "mutation($s:ID=\"1\"){deleteTodo(input:{id:$s}){id}}                       | ID!",
+      })
+  void aNullVariableIsNamedWhereverItStands(String document, String type) {
+    Answer answer = bench.run(KEY, document, Collections.singletonMap("s", null));
+
+    assertThat(answer.error())
+        .isEqualTo(": Variable 's' has coerced Null value for NonNull type '%s'".formatted(type));
+    assertThat(answer.response().errors().get(0).locations())
+        .containsExactly(new DataError.Location(1, document.lastIndexOf("$s") + 1));
+  }
+
+  // What a caller without generics can do.
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  @Test
+  void whatIsNoRequestIsRefusedAtOnce() {
+    Map odd = Map.of(1, "x");
+    DataRequest request = DataRequest.of("{__typename}");
+
+    assertThatThrownBy(() -> DataRequest.of(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageStartingWith("The query is null");
+    assertThatThrownBy(() -> request.withVariables(odd))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("name is 1");
+    assertThatThrownBy(() -> bench.backend().subscribe(request, (Identity) null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("identity");
+    assertThat(bench.run(KEY, request.withVariables(Map.of("v", List.of(odd)))).error())
+        .startsWith(": A map in the variables has a key that is no string");
   }
 
   @Test

@@ -6,13 +6,19 @@ import static dev.pergola.dsl.Dsl.allow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.dsl.Schema;
+import dev.pergola.events.Event;
+import dev.pergola.events.EventBus;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.Limits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writes of one record, and what is told of them, while a relation of one cannot be read. */
 class WriteOrderTest {
@@ -73,6 +79,26 @@ class WriteOrderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aBusThatThrowsLeavesNoRecordLocked(boolean publishing) throws InterruptedException {
+    BrokenBus bus = new BrokenBus(publishing);
+    Limits limits = Limits.builder().requestTimeout(Duration.ofSeconds(20)).build();
+    try (Bench bench = new Bench(SCHEMA, builder -> builder.eventBus(bus).limits(limits))) {
+      bench.run(KEY, "mutation{createPost(input:{id:\"p\"}){id}}").data();
+      bus.broken.set(true);
+
+      Answer written = bench.run(KEY, "mutation{updatePost(input:{id:\"p\",title:\"a\"}){title}}");
+
+      assertThat(written.data()).as("what was committed").isEqualTo("{'updatePost':{'title':'a'}}");
+      bus.broken.set(false);
+      Reader reader = Reader.of(bench, KEY, UPDATED);
+      assertThat(bench.run(KEY, "mutation{updatePost(input:{id:\"p\",title:\"b\"}){title}}").data())
+          .isEqualTo("{'updatePost':{'title':'b'}}");
+      assertThat(told(reader)).containsEntry("title", "b");
+    }
+  }
+
   private static CompletableFuture<DataResponse> update(Bench bench, String title) {
     return bench
         .backend()
@@ -87,5 +113,43 @@ class WriteOrderTest {
   @SuppressWarnings("unchecked")
   private static Map<String, Object> told(Reader reader) throws InterruptedException {
     return (Map<String, Object>) reader.next().get("onUpdatePost");
+  }
+
+  /** Throws, when it is broken, wherever it can. */
+  private static final class BrokenBus implements EventBus {
+
+    final AtomicBoolean broken = new AtomicBoolean();
+    private final boolean publishing;
+    private Consumer<? super Event> listener = event -> {};
+
+    BrokenBus(boolean publishing) {
+      this.publishing = publishing;
+    }
+
+    @Override
+    public void publish(Event event) {
+      fail(publishing);
+      listener.accept(event);
+    }
+
+    @Override
+    public void listen(Consumer<? super Event> to) {
+      listener = to;
+    }
+
+    @Override
+    public boolean reachesOthers() {
+      fail(!publishing);
+      return true;
+    }
+
+    private void fail(boolean here) {
+      if (here && broken.get()) {
+        throw new AssertionError("the bus is down");
+      }
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -31,7 +31,7 @@ record Run(
     try {
       plan = plans.of(shape);
     } catch (RequestRefusedException refused) {
-      return CompletableFuture.completedFuture(new Answer<>(null, placeless(refused.errors())));
+      return CompletableFuture.completedFuture(new Answer<>(null, told(refused.errors())));
     }
     return Futures.following(runner.run(plan, variables), response -> read(response, reader));
   }
@@ -50,7 +50,7 @@ record Run(
 
   private <R> Answer<R> read(
       DataResponse response, Function<@Nullable Object, @Nullable R> reader) {
-    List<DataError> errors = placeless(response.errors());
+    List<DataError> errors = told(response.errors());
     @Nullable Map<String, @Nullable Object> data = response.data();
     @Nullable Object value = data == null ? null : data.get(shape.root().field());
     if (value == null && !errors.isEmpty()) {
@@ -64,6 +64,12 @@ record Run(
       }
       return new Answer<>(null, errors);
     }
+  }
+
+  private List<DataError> told(List<DataError> errors) {
+    List<DataError> told = placeless(errors);
+    runner.told(told);
+    return told;
   }
 
   /** Without places in a document, which nobody wrote. */

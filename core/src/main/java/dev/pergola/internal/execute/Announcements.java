@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +66,8 @@ final class Announcements {
             }
           });
     } else if (meaning instanceof RootOperation.Custom custom) {
-      List<String> names = custom.operation().arguments().stream().map(NamedValue::name).toList();
-      custom.operation().mutations().forEach(name -> add(name, new Listening(field, names)));
+      Listening some = new Listening(field, custom.operation().arguments());
+      custom.operation().mutations().forEach(name -> add(name, some));
     }
   }
 
@@ -87,10 +88,20 @@ final class Announcements {
    */
   void announce(
       RootField.Served root, RootResult result, ClosedMembers closed, @Nullable Row record) {
-    if (!isWanted(root.fieldName())) {
-      return;
-    }
+    announce(root, () -> result, closed, record);
+  }
+
+  /** The same of a result that is made only now. */
+  void announce(
+      RootField.Served root,
+      Supplier<RootResult> later,
+      ClosedMembers closed,
+      @Nullable Row record) {
     try {
+      if (!isWanted(root.fieldName())) {
+        return;
+      }
+      RootResult result = later.get();
       MapSink sink = new MapSink();
       new Shaper(sink, closed, limits)
           .shape(new Plan(true, List.of(root), List.of()), List.of(result));
@@ -98,17 +109,27 @@ final class Announcements {
       if (answer != null) {
         bus.publish(new Event(root.fieldName(), record, ByMember.of(root.shape(), answer)));
       }
-    } catch (RuntimeException | Error fault) {
+    } catch (Throwable fault) {
       failures.unheard(fault);
     }
   }
 
-  /** Whether somebody may be listening to a mutation now. */
+  /** Whether somebody may be listening to a mutation now. Never fails, as the one above. */
   boolean isWanted(String mutation) {
     return concerns(mutation)
-        && (bus.reachesOthers()
-            || listening.getOrDefault(mutation, List.of()).stream()
-                .anyMatch(one -> hub.listens(one.field())));
+        && (listening.getOrDefault(mutation, List.of()).stream()
+                .anyMatch(one -> hub.listens(one.field()))
+            || reachesOthers());
+  }
+
+  /** A bus is the host's code. One that does not know whom it reaches may reach anybody. */
+  private boolean reachesOthers() {
+    try {
+      return bus.reachesOthers();
+    } catch (Throwable fault) {
+      failures.unheard(fault);
+      return true;
+    }
   }
 
   /** An event of this node or another one. */
@@ -144,9 +165,9 @@ final class Announcements {
 
   private Occurrence occurrence(
       Listening one, @Nullable Payloads shapes, @Nullable Row record, Object payload, long bytes) {
-    List<String> arguments = one.arguments();
+    List<NamedValue> arguments = one.arguments();
     if (arguments != null || shapes == null) {
-      Row shown = new PayloadRow(arguments == null ? List.of() : arguments, payload);
+      Row shown = new ArgumentRow(arguments == null ? List.of() : arguments, payload);
       return new Occurrence(record == null ? shown : record, shown, payload, bytes);
     }
     Row shown =
@@ -161,5 +182,5 @@ final class Announcements {
    *
    * @param arguments for one that the author declared, what it takes; null for those of models
    */
-  private record Listening(String field, @Nullable List<String> arguments) {}
+  private record Listening(String field, @Nullable List<NamedValue> arguments) {}
 }

@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.plan.Arguments;
 import dev.pergola.internal.plan.ConnectionSelection;
 import dev.pergola.internal.plan.ConnectionSelection.ConnectionField;
 import dev.pergola.internal.plan.ObjectField;
@@ -10,6 +11,7 @@ import dev.pergola.internal.plan.ValueSelection.Content;
 import dev.pergola.internal.plan.ValueSelection.NestedField;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns an answer by response keys into a payload by the names of the schema, in which subscribers
  * with aliases of their own find what they ask for (spec: runtime D). Of the same field under two
- * keys the first counts, and of objects both.
+ * keys the first counts, and of objects both, alone or in a list; but of pages only those that were
+ * asked for with the same arguments, since others hold other records.
  */
 final class ByMember {
 
@@ -40,13 +43,17 @@ final class ByMember {
       return null;
     }
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    Map<String, Arguments> pages = new HashMap<>();
     for (ObjectField field : selection.fields()) {
       Object value = entries.get(field.name().text());
       if (field instanceof ObjectField.Stored stored) {
         add(members, stored.member(), value(stored.value(), value));
       } else if (field instanceof ObjectField.ToOne one) {
         add(members, one.member(), record(one.selection(), value));
-      } else if (field instanceof ObjectField.ToMany many) {
+      } else if (field instanceof ObjectField.ToMany many
+          && pages
+              .computeIfAbsent(many.member(), first -> many.arguments())
+              .areSameAs(many.arguments())) {
         add(members, many.member(), connection(many.selection(), value));
       }
     }
@@ -100,15 +107,26 @@ final class ByMember {
 
   private static void add(
       Map<String, @Nullable Object> members, String name, @Nullable Object value) {
-    Object known = members.get(name);
-    if (known instanceof Map<?, ?> some && value instanceof Map<?, ?> more) {
-      Map<String, @Nullable Object> both = new LinkedHashMap<>();
-      some.forEach((key, member) -> both.put(String.valueOf(key), member));
-      more.forEach((key, member) -> add(both, String.valueOf(key), member));
-      members.put(name, Collections.unmodifiableMap(both));
-    } else if (known == null) {
-      members.put(name, value);
+    members.put(name, both(members.get(name), value));
+  }
+
+  private static @Nullable Object both(@Nullable Object first, @Nullable Object second) {
+    if (first instanceof Map<?, ?> some && second instanceof Map<?, ?> more) {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      some.forEach((name, member) -> members.put(String.valueOf(name), member));
+      more.forEach((name, member) -> add(members, String.valueOf(name), member));
+      return Collections.unmodifiableMap(members);
     }
+    if (first instanceof List<?> some
+        && second instanceof List<?> more
+        && some.size() == more.size()) {
+      List<@Nullable Object> elements = new ArrayList<>(some.size());
+      for (int i = 0; i < some.size(); i++) {
+        elements.add(both(some.get(i), more.get(i)));
+      }
+      return Collections.unmodifiableList(elements);
+    }
+    return first == null ? second : first;
   }
 
   @FunctionalInterface

@@ -244,27 +244,7 @@ public final class Engine {
   }
 
   private DataClient handlerClient(Identity identity, HandlerScope scope) {
-    ExplainedCalls calls =
-        (document, variables, explain) -> {
-          Cancellation cancellation = scope.lifetime().within();
-          CompletableFuture<DataResponse> running =
-              start(
-                  document,
-                  variables,
-                  identity,
-                  scope.deadline().getAsLong(),
-                  cancellation,
-                  explain == null ? scope.explain() : explain);
-          var unused =
-              running.whenComplete(
-                  (answer, failure) -> {
-                    if (running.isCancelled()) {
-                      cancellation.cancel();
-                    }
-                  });
-          return running;
-        };
-    return clients.client(calls);
+    return clients.client(new HandlerBackend(this, identity, scope));
   }
 
   /** What this engine serves. */

@@ -26,6 +26,7 @@ final class ExecutedResponse implements DataResponse {
   private final AnswerBuffers buffers;
   private final Failures failures;
   private volatile @Nullable Shaped shaped;
+  private @Nullable DataResponse instead;
 
   ExecutedResponse(
       Plan plan,
@@ -113,11 +114,18 @@ final class ExecutedResponse implements DataResponse {
     }
   }
 
-  /** The answer when there is too much of it, or when a store's row does not give its values. */
-  private DataResponse instead(Throwable failure) {
-    return failure instanceof ResultTooLargeException tooLarge
-        ? RefusedResponse.tooLarge(tooLarge)
-        : failures.request(failure);
+  /**
+   * The answer when there is too much of it, or when a store's row does not give its values. One
+   * for all faces: a failure is logged once, and has one id.
+   */
+  private synchronized DataResponse instead(Throwable failure) {
+    if (instead == null) {
+      instead =
+          failure instanceof ResultTooLargeException tooLarge
+              ? RefusedResponse.tooLarge(tooLarge)
+              : failures.request(failure);
+    }
+    return instead;
   }
 
   static void writeErrors(JsonSink sink, List<DataError> errors) {

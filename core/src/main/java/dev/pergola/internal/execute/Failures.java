@@ -1,6 +1,7 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.handler.OperationException;
+import dev.pergola.internal.json.JsonValues;
 import dev.pergola.internal.log.LineBudget;
 import dev.pergola.internal.plan.RequestRefusedException;
 import dev.pergola.internal.plan.RootField;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +31,21 @@ final class Failures {
 
   private final LineBudget lines = LineBudget.ofTenPerSecond();
 
-  /** The error entry of one root field. */
+  /** The error of one root field; several, when its handler fails with several. */
   RootResult field(RootField root, Throwable thrown) {
     List<DataError.Location> locations =
         root instanceof RootField.Served served ? List.of(served.location()) : null;
-    return RootResult.failed(of(thrown).at(List.of(root.name().text()), locations));
+    List<Object> path = List.of(root.name().text());
+    if (cause(thrown) instanceof ToldException told) {
+      return new RootResult.Ready(
+          null,
+          told.errors().stream()
+              .map(FieldFailure::of)
+              .distinct()
+              .map(failure -> failure.at(path, locations))
+              .toList());
+    }
+    return RootResult.failed(of(thrown).at(path, locations));
   }
 
   /** Why a field has no value, wherever it stands. */
@@ -60,11 +73,24 @@ final class Failures {
       return new FieldFailure(refused.errors().get(0).message(), null, null, null, null);
     }
     if (cause instanceof OperationException told) {
-      return new FieldFailure(
-          String.valueOf(told.getMessage()), told.type(), told.data(), told.info(), null);
+      return of(told);
     }
     return new FieldFailure(
         ClientErrors.INTERNAL_MESSAGE, ClientErrors.INTERNAL_TYPE, null, null, logged(cause));
+  }
+
+  /** What the host's code says of a failure; what JSON can not say of it is for the log alone. */
+  private FieldFailure of(OperationException told) {
+    String message = String.valueOf(told.getMessage());
+    try {
+      return new FieldFailure(message, told.type(), json(told.data()), json(told.info()), null);
+    } catch (RuntimeException | StackOverflowError unfit) {
+      return new FieldFailure(message, told.type(), null, null, logged(unfit));
+    }
+  }
+
+  private static @Nullable Object json(@Nullable Object given) {
+    return JsonValues.check(HandlerValues.plain(given));
   }
 
   /** A failure that nobody is told of; it is logged all the same. */
@@ -72,10 +98,11 @@ final class Failures {
     Map<String, Object> unused = logged(cause(thrown));
   }
 
-  /** What a stage failed with, however many stages have passed it on. */
+  /** What a stage failed with, however many stages, or waiting code, have passed it on. */
   static Throwable cause(Throwable thrown) {
     Throwable cause = thrown;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
       cause = cause.getCause();
     }
     return cause;

@@ -22,6 +22,12 @@ record FieldFailure(
     return new FieldFailure(known.text(), known.errorType(), null, null, null);
   }
 
+  /** What was told of another field, by which this one fails. */
+  static FieldFailure of(DataError told) {
+    return new FieldFailure(
+        told.message(), told.errorType(), told.data(), told.errorInfo(), told.extensions());
+  }
+
   DataError at(List<Object> path, @Nullable List<DataError.Location> locations) {
     return new DataError(message, errorType, path, locations, data, errorInfo, extensions, false);
   }

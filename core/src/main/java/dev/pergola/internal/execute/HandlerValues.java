@@ -103,7 +103,7 @@ final class HandlerValues {
     if (given instanceof Integer || given instanceof Short || given instanceof Byte) {
       return ((Number) given).longValue();
     }
-    if (given instanceof Float number) {
+    if (given instanceof Float number && Float.isFinite(number)) {
       return new BigDecimal(number.toString()).doubleValue();
     }
     return given instanceof BigInteger number ? new BigDecimal(number) : given;

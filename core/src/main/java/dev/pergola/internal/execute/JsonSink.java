@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.json.JsonValues;
 import dev.pergola.internal.plan.ResponseName;
 import dev.pergola.storage.TextTarget;
 import java.lang.invoke.MethodHandles;
@@ -101,9 +102,11 @@ final class JsonSink implements ResultSink, TextTarget {
       map(map);
     } else if (value instanceof List<?> list) {
       list(list);
-    } else {
-      // Numbers and booleans: their Java text is their JSON text, since no number here is infinite.
+    } else if (JsonValues.isPlain(value)) {
       ascii(value.toString());
+    } else {
+      // Whatever it is, its text may be anything, and would stand in the answer unquoted.
+      throw JsonValues.unfit(value);
     }
   }
 

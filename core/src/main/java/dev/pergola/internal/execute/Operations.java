@@ -90,7 +90,7 @@ final class Operations {
       services.handlers().queue(step.name(), context, within.lifetime(), failures::unheard);
       return CompletableFuture.completedFuture(QUEUED);
     }
-    return services.handlers().call(step.name(), context, within.lifetime());
+    return within.passingOn(services.handlers().call(step.name(), context, within.lifetime()));
   }
 
   private CompletionStage<RootResult> answer(

@@ -48,8 +48,8 @@ final class Payloads {
   }
 
   /**
-   * The payload with the fields that are never null: without them there would be no event for who
-   * asks for more than the mutation did.
+   * The payload with the fields that are never null, also within the custom types that it tells in
+   * part: without them there would be no event for who asks for more than the mutation did.
    */
   @Nullable Object withRequired(@Nullable Object payload, Row record) {
     if (!(payload instanceof Map<?, ?> members)) {
@@ -58,9 +58,50 @@ final class Payloads {
     Map<String, @Nullable Object> whole = new LinkedHashMap<>();
     members.forEach((name, value) -> whole.put(String.valueOf(name), value));
     for (Field field : model.fields()) {
-      boolean required = field.required() || model.keyFields().contains(field);
-      if (required && !model.grants().guards(field.name())) {
-        whole.computeIfAbsent(field.name(), name -> shown(field.position(), record));
+      if (model.grants().guards(field.name())) {
+        continue;
+      }
+      Object told = whole.get(field.name());
+      if (told != null) {
+        whole.put(field.name(), completed(field.type(), told, record.value(field.position())));
+      } else if (field.required() || model.keyFields().contains(field)) {
+        whole.put(field.name(), shown(field.position(), record));
+      }
+    }
+    return Collections.unmodifiableMap(whole);
+  }
+
+  /** What is told of a value, one or many, with what it needs of the stored one. */
+  private static Object completed(ValueType type, Object told, @Nullable Object stored) {
+    if (!(type instanceof CustomType custom)) {
+      return told;
+    }
+    if (told instanceof Map<?, ?> some && stored instanceof Map<?, ?> all) {
+      return completed(custom, some, all);
+    }
+    if (!(told instanceof List<?> some)
+        || !(stored instanceof List<?> all)
+        || some.size() != all.size()) {
+      return told;
+    }
+    List<@Nullable Object> elements = new ArrayList<>(some.size());
+    for (int i = 0; i < some.size(); i++) {
+      Object element = some.get(i);
+      elements.add(element == null ? null : completed(type, element, all.get(i)));
+    }
+    return Collections.unmodifiableList(elements);
+  }
+
+  private static Object completed(CustomType type, Map<?, ?> told, Map<?, ?> stored) {
+    Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+    told.forEach((name, value) -> whole.put(String.valueOf(name), value));
+    for (NamedValue field : type.fields()) {
+      Object member = whole.get(field.name());
+      Object value = stored.get(field.name());
+      if (member != null) {
+        whole.put(field.name(), completed(field.type(), member, value));
+      } else if (field.shape().required() && value != null) {
+        whole.put(field.name(), value(field.type(), field.shape(), null, value));
       }
     }
     return Collections.unmodifiableMap(whole);

@@ -132,24 +132,29 @@ final class RootRunner {
 
   /** What a mutation answers: the record, and of its relations what may be told. */
   private CompletionStage<RootResult> written(Call call, CompletionStage<Written> write) {
-    ObjectSelection selection = ((RootField.Shape.OneRecord) call.root().shape()).selection();
     return write.thenCompose(
         done -> {
-          boolean wanted = announcements.isWanted(call.root().fieldName());
-          if (!wanted) {
-            done.tell(() -> {});
-          }
-          CompletionStage<RootResult> answer;
           try {
-            answer =
-                relations
-                    .follow(selection, Arrays.asList(done.row()), call.scope())
-                    .thenApply(RootResult.OneRecord::new);
+            return answered(call, done);
           } catch (RuntimeException | Error thrown) {
-            answer = CompletableFuture.failedFuture(thrown);
+            // Whatever was thrown, later writes of the record wait for this one to be told of.
+            done.tell(() -> {});
+            throw thrown;
           }
-          return wanted ? told(call, selection, done, answer) : answer;
         });
+  }
+
+  private CompletionStage<RootResult> answered(Call call, Written done) {
+    ObjectSelection selection = ((RootField.Shape.OneRecord) call.root().shape()).selection();
+    boolean wanted = announcements.isWanted(call.root().fieldName());
+    if (!wanted) {
+      done.tell(() -> {});
+    }
+    CompletionStage<RootResult> answer =
+        relations
+            .follow(selection, Arrays.asList(done.row()), call.scope())
+            .thenApply(RootResult.OneRecord::new);
+    return wanted ? told(call, selection, done, answer) : answer;
   }
 
   /**
@@ -161,7 +166,7 @@ final class RootRunner {
     CompletionStage<RootResult> told =
         answer.whenComplete(
             (result, failure) ->
-                done.tell(failure == null ? () -> announce(call, result, done) : () -> {}));
+                done.tell(failure == null ? () -> announce(call, () -> result, done) : () -> {}));
     if (!answer.toCompletableFuture().isDone()) {
       RequestContext request = call.scope().request();
       Future<?> alarm =
@@ -169,11 +174,7 @@ final class RootRunner {
               .handlers()
               .timer()
               .schedule(
-                  () -> {
-                    Records alone =
-                        relations.unfollowed(selection, Arrays.asList(done.row()), call.scope());
-                    done.tell(() -> announce(call, new RootResult.OneRecord(alone), done));
-                  },
+                  () -> done.tell(() -> announce(call, () -> alone(call, selection, done), done)),
                   request.deadline() - System.nanoTime(),
                   TimeUnit.NANOSECONDS);
       var unused = told.whenComplete((result, failure) -> alarm.cancel(false));
@@ -181,7 +182,12 @@ final class RootRunner {
     return told;
   }
 
-  private void announce(Call call, RootResult result, Written done) {
+  private RootResult alone(Call call, ObjectSelection selection, Written done) {
+    return new RootResult.OneRecord(
+        relations.unfollowed(selection, Arrays.asList(done.row()), call.scope()));
+  }
+
+  private void announce(Call call, Supplier<RootResult> result, Written done) {
     announcements.announce(call.root(), result, call.scope().visibility(), done.row());
   }
 

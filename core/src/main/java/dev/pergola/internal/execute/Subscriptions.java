@@ -59,7 +59,7 @@ final class Subscriptions {
       if (arguments.containsKey(argument.name())) {
         Column column =
             new Column(argument.name(), i, argument.type().columnType(), argument.shape().list());
-        asked.add(equal(column, arguments.get(argument.name())));
+        asked.add(equal(column, ArgumentRow.compared(argument, arguments.get(argument.name()))));
       }
     }
     return new Interest(root.fieldName(), Filter.all(), Filter.and(asked), rendering(root, scope));

@@ -68,11 +68,18 @@ public final class Json {
     }
   }
 
-  /** A value as compact text. */
+  /**
+   * A value as compact text.
+   *
+   * @throws IllegalArgumentException if JSON has no form for it, or it nests too deep
+   */
   public static String write(@Nullable Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       write(value, out);
+    } catch (JacksonException tooDeep) {
+      throw new IllegalArgumentException(
+          "A value nests deeper than %d levels.".formatted(MAX_WRITTEN_DEPTH), tooDeep);
     }
     return text.toString();
   }

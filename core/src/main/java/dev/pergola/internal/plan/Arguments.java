@@ -1,5 +1,6 @@
 package dev.pergola.internal.plan;
 
+import dev.pergola.request.DataError;
 import graphql.GraphQLContext;
 import graphql.GraphQLError;
 import graphql.GraphQLException;
@@ -7,6 +8,7 @@ import graphql.execution.CoercedVariables;
 import graphql.execution.ValuesResolver;
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
+import graphql.language.AstComparator;
 import graphql.language.ObjectField;
 import graphql.language.ObjectValue;
 import graphql.language.Value;
@@ -54,6 +56,11 @@ public final class Arguments {
         arguments.coerce(CoercedVariables.emptyVariables()));
   }
 
+  /** Whether these are the same as others of the same field, in each request. */
+  public boolean areSameAs(Arguments others) {
+    return AstComparator.isEqual(List.copyOf(sent), List.copyOf(others.sent));
+  }
+
   /** Whether the values are the same for every request. */
   public boolean isConstant() {
     return constant != null;
@@ -76,9 +83,13 @@ public final class Arguments {
     } catch (GraphQLException bad) {
       // Nullable variables with a default may stand where null may not, so validation lets them
       // through.
-      throw bad instanceof GraphQLError error
-          ? new RequestRefusedException(List.of(EngineErrors.of(error)))
-          : new RequestRefusedException("An argument has null for a value that may not be null.");
+      DataError culprit = NullVariables.of(definitions, sent, variables);
+      if (culprit == null && bad instanceof GraphQLError error) {
+        culprit = EngineErrors.of(error);
+      }
+      throw culprit == null
+          ? new RequestRefusedException("An argument has null for a value that may not be null.")
+          : new RequestRefusedException(List.of(culprit));
     }
   }
 

@@ -3,8 +3,14 @@ package dev.pergola.internal.plan;
 import dev.pergola.request.DataError;
 import graphql.GraphQLError;
 import graphql.language.SourceLocation;
+import graphql.language.VariableReference;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
 import graphql.validation.ValidationError;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,15 @@ public final class EngineErrors {
         Messages.cut(EngineTexts.ofRequest(error.getMessage())), locations(error.getLocations()));
   }
 
+  /** A variable is null where null may not stand. */
+  static DataError ofNull(VariableReference variable, GraphQLType type) {
+    String message =
+        "Variable '%s' has coerced Null value for NonNull type '%s'"
+            .formatted(variable.getName(), GraphQLTypeUtil.simplePrint(type));
+    return DataError.ofRequest(
+        Messages.cut(message), locations(Collections.singletonList(variable.getSourceLocation())));
+  }
+
   static DataError of(ValidationError error) {
     List<String> path = error.getQueryPath();
     String place = path == null || path.isEmpty() ? "" : " @ '" + String.join("/", path) + "'";
@@ -33,11 +48,13 @@ public final class EngineErrors {
   }
 
   private static @Nullable List<DataError.Location> locations(
-      @Nullable List<SourceLocation> locations) {
-    return locations == null || locations.isEmpty()
-        ? null
-        : locations.stream()
+      @Nullable List<@Nullable SourceLocation> locations) {
+    // Documents that were built and not parsed, as those of calls in process, have no places.
+    List<DataError.Location> known =
+        (locations == null ? Stream.<@Nullable SourceLocation>empty() : locations.stream())
+            .filter(Objects::nonNull)
             .map(location -> new DataError.Location(location.getLine(), location.getColumn()))
             .toList();
+    return known.isEmpty() ? null : known;
   }
 }

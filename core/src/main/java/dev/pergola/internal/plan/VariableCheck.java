@@ -30,6 +30,9 @@ public final class VariableCheck {
     int nodes = 0;
     while (!open.isEmpty()) {
       Level level = open.poll();
+      if (level.container() instanceof Map<?, ?> members) {
+        checkNames(members);
+      }
       for (Object child : level.children()) {
         if (++nodes > limits.maxVariableNodes()) {
           throw new RequestRefusedException(
@@ -45,6 +48,16 @@ public final class VariableCheck {
           }
           open.add(new Level(child, level.depth() + 1));
         }
+      }
+    }
+  }
+
+  /** Callers in process can give any map, and the engine takes every key for a string. */
+  private static void checkNames(Map<?, ?> members) {
+    for (Object name : members.keySet()) {
+      if (!(name instanceof String)) {
+        throw new RequestRefusedException(
+            "A map in the variables has a key that is no string; give string-keyed maps.");
       }
     }
   }

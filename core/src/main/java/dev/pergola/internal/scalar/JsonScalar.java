@@ -6,6 +6,7 @@ import dev.pergola.internal.json.JsonLimits;
 import graphql.GraphQLContext;
 import graphql.language.StringValue;
 import graphql.language.Value;
+import graphql.schema.CoercingSerializeException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,14 @@ final class JsonScalar extends ScalarCoercing<String> {
   /** A text is taken for the answer itself, any other value is written as one. */
   @Override
   public String serialize(Object result, GraphQLContext context, Locale locale) {
-    return result instanceof String ? super.serialize(result, context, locale) : Json.write(result);
+    if (result instanceof String) {
+      return super.serialize(result, context, locale);
+    }
+    try {
+      return toOutput(result);
+    } catch (UnfitValueException unfit) {
+      throw new CoercingSerializeException(unfit.getMessage(), unfit);
+    }
   }
 
   @Override
@@ -51,9 +59,14 @@ final class JsonScalar extends ScalarCoercing<String> {
     }
   }
 
+  /** What a handler gave may be anything, as a time or an array, which JSON can not say. */
   @Override
-  public Object toOutput(Object stored) {
-    return Json.write(stored);
+  public String toOutput(Object stored) {
+    try {
+      return Json.write(stored);
+    } catch (IllegalArgumentException none) {
+      throw unfit(stored);
+    }
   }
 
   private static boolean isJson(String text) {

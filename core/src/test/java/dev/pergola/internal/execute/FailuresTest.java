@@ -75,6 +75,24 @@ class FailuresTest {
   }
 
   @Test
+  void whatWasToldOfManyRecordsIsToldOnceOfAField() {
+    DataError first = DataError.ofField("no", "Unauthorized", List.of("list", 0, "pin"), null);
+    DataError second = DataError.ofField("no", "Unauthorized", List.of("list", 1, "pin"), null);
+
+    RootResult told =
+        failures.field(
+            ROOT, new CompletionException(new ToldException(List.of(first, second, first))));
+
+    assertThat(((RootResult.Ready) told).errors())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.message()).isEqualTo("no");
+              assertThat(error.path()).containsExactly(ROOT.name().text());
+            });
+  }
+
+  @Test
   void theEndOfTheMachineIsNotAnAnswer() {
     ListAppender<ILoggingEvent> log = new ListAppender<>();
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pergola.internal.json.Json;
 import dev.pergola.internal.json.JsonLimits;
 import dev.pergola.internal.plan.ResponseName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -311,6 +313,25 @@ class SinksTest {
       }
       return text.toString();
     }
+  }
+
+  static Stream<Object> noJson() {
+    return Stream.of(
+        Double.NaN,
+        Float.NEGATIVE_INFINITY,
+        'c',
+        new int[] {1},
+        Set.of("1],[2"),
+        new StringBuilder("1],[2"),
+        List.of(Map.of("k", Instant.EPOCH)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noJson")
+  void whatIsNoJsonIsNotWritten(Object value) {
+    assertThatThrownBy(() -> new JsonSink(1_000).value(value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no form in JSON");
   }
 
   private static byte[] listOf(JsonSink sink, Object... values) {
