@@ -3,6 +3,7 @@ package dev.pergola.storage;
 import dev.pergola.model.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,14 @@ public sealed interface Filter {
   /** This filter as a test of rows, compiled once: the meaning that every store has to give it. */
   default Predicate<Row> toPredicate() {
     return accept(FilterCompiler.INSTANCE);
+  }
+
+  /**
+   * The names of the columns that this filter looks at, in their order: while those columns of a
+   * row stay as they are, so does the filter's answer.
+   */
+  default Set<String> columnNames() {
+    return accept(FilterColumns.INSTANCE);
   }
 
   /** All parts hold; parts that ask nothing are left out. */

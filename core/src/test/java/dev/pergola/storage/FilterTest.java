@@ -292,6 +292,29 @@ class FilterTest {
     return left == right || (left != ABSENT && right != ABSENT && Values.equal(left, right));
   }
 
+  @Test
+  void aFilterNamesEveryColumnThatItLooksAt() {
+    Filter filter =
+        Filter.and(
+            List.of(
+                new Filter.Or(
+                    List.of(
+                        new Filter.Compare(TEXT, EQ, "a"),
+                        new Filter.Not(
+                            new Filter.Between(NUMBER, BigDecimal.ONE, BigDecimal.TEN)))),
+                new Filter.Contains(TAGS, "t"),
+                new Filter.Size(SCORES, GT, 1),
+                new Filter.TypeIs(DOCUMENT, AttributeType.MAP),
+                new Filter.Exists(FLAG, true),
+                new Filter.BeginsWith(Sample.ID, "i"),
+                new Filter.Exists(TEXT, true)));
+
+    assertThat(filter.columnNames())
+        .containsExactly("document", "flag", "id", "number", "scores", "tags", "text");
+    assertThat(Filter.all().columnNames()).isEmpty();
+    assertThat(new Filter.Or(List.of()).columnNames()).isEmpty();
+  }
+
   private static Case holds(Filter filter, @Nullable Object... expected) {
     return new Case(filter, TEXT, List.of(), Arrays.asList(expected));
   }

@@ -108,7 +108,7 @@ public final class Matrices {
     for (Access access : needed) {
       Decision decision = authorizer.decide(access);
       if (decision instanceof Decision.AllowedWhere some) {
-        narrow(where, FilterColumns.of(some.filter()));
+        narrow(where, some.filter().columnNames());
         right = right == Right.YES ? Right.WHERE : right;
       } else if (!(decision instanceof Decision.Allowed)) {
         right = Right.NO;

@@ -2,7 +2,6 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
-import dev.pergola.internal.authorize.FilterColumns;
 import dev.pergola.internal.execute.WriteOrder.Written;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
@@ -56,7 +55,7 @@ final class Creates {
     // There is no record whose values the condition could tell, but fields nobody showed the caller
     // are not for asking either.
     Filter condition = FilterReader.read(call.argument("condition"), model, services.limits());
-    if (FilterColumns.of(condition).stream().anyMatch(field -> mayNotAsk(call, field))) {
+    if (condition.columnNames().stream().anyMatch(field -> mayNotAsk(call, field))) {
       throw ClientErrors.unauthorized(call.root());
     }
     if (RowSize.of(model.table(), row) > services.limits().maxItemBytes()) {

@@ -1,7 +1,6 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.auth.Identity;
-import dev.pergola.internal.authorize.FilterColumns;
 import dev.pergola.internal.plan.ConnectionSelection;
 import dev.pergola.internal.plan.ConnectionSelection.ConnectionField;
 import dev.pergola.internal.plan.ObjectField;
@@ -81,7 +80,7 @@ final class Listings {
     RelationStep step = many.step();
     Map<String, Object> arguments = scope.request().values(many.arguments());
     Filter asked = FilterReader.read(arguments.get("filter"), step.target(), services.limits());
-    if (!scope.visibility().mayAskBy(step.target(), FilterColumns.of(asked), visible)) {
+    if (!scope.visibility().mayAskBy(step.target(), asked.columnNames(), visible)) {
       throw ClientErrors.unauthorized(step.relation().name(), step.relation().model());
     }
     boolean descending = "DESC".equals(arguments.get("sortDirection"));

@@ -2,7 +2,6 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
-import dev.pergola.internal.authorize.FilterColumns;
 import dev.pergola.internal.plan.ConnectionSelection;
 import dev.pergola.internal.plan.ObjectSelection;
 import dev.pergola.internal.plan.RootField;
@@ -128,7 +127,7 @@ final class Reads {
    * which also orders it, or in a filter.
    */
   private static void checkAsked(Call call, ListingKey key, Filter asked, Filter visible) {
-    Set<String> fields = new TreeSet<>(FilterColumns.of(asked));
+    Set<String> fields = new TreeSet<>(asked.columnNames());
     fields.addAll(key.fields(call.model().table()));
     if (!call.scope().visibility().mayAskBy(call.model(), fields, visible)) {
       throw ClientErrors.unauthorized(call.root());

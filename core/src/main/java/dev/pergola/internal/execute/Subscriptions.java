@@ -3,7 +3,6 @@ package dev.pergola.internal.execute;
 import dev.pergola.auth.Identity;
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
-import dev.pergola.internal.authorize.FilterColumns;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.subscribe.Interest;
 import dev.pergola.model.Behavior;
@@ -93,7 +92,7 @@ final class Subscriptions {
       }
     }
     Filter asked = FilterReader.readOfEvents(arguments.get(FILTER), model, services.limits());
-    if (!scope.visibility().mayAskBy(model, FilterColumns.of(asked), rules)) {
+    if (!scope.visibility().mayAskBy(model, asked.columnNames(), rules)) {
       throw ClientErrors.unauthorized(root);
     }
     return services.behavior() == Behavior.SAFE
@@ -141,7 +140,7 @@ final class Subscriptions {
   private static Filter narrowed(RootField.OnChange root, Filter rules, Field owner, String given) {
     List<Filter> about =
         alternatives(rules).stream()
-            .filter(part -> FilterColumns.of(part).equals(Set.of(owner.name())))
+            .filter(part -> part.columnNames().equals(Set.of(owner.name())))
             .toList();
     Filter caller = about.size() == 1 ? about.get(0) : new Filter.Or(about);
     if (!caller.toPredicate().test(ownedBy(root, owner, given))) {

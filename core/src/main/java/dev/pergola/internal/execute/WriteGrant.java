@@ -3,7 +3,6 @@ package dev.pergola.internal.execute;
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Authorizer;
 import dev.pergola.internal.authorize.Decision;
-import dev.pergola.internal.authorize.FilterColumns;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.Operation;
@@ -80,7 +79,7 @@ final class WriteGrant {
     List<Grant> required = new ArrayList<>();
     required.add(Grant.of(call.scope().authorizer().decide(enter), Set.of()));
     required.addAll(fields);
-    for (String field : FilterColumns.of(asked)) {
+    for (String field : asked.columnNames()) {
       required.add(new Grant(call.scope().visibility().toAskBy(call.model(), field), Set.of()));
     }
     return new WriteGrant(call, required);

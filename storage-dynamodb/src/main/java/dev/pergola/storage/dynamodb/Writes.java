@@ -1,6 +1,5 @@
 package dev.pergola.storage.dynamodb;
 
-import dev.pergola.model.Column;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.Row;
@@ -90,7 +89,7 @@ final class Writes {
       Write write, Optional<Map<String, AttributeValue>> item, Expression expression) {
     Set<String> attributes = new LinkedHashSet<>();
     attributes.add(write.layout().key().partition());
-    FilterColumns.of(write.condition()).stream().map(Column::name).forEach(attributes::add);
+    attributes.addAll(write.condition().columnNames());
     attributes.addAll(write.needs());
     List<String> parts = new ArrayList<>();
     for (String attribute : attributes) {

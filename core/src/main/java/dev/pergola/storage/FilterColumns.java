@@ -1,20 +1,14 @@
-package dev.pergola.internal.authorize;
+package dev.pergola.storage;
 
 import dev.pergola.model.Column;
-import dev.pergola.storage.Filter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The names of the columns that a filter looks at. */
-public enum FilterColumns implements Filter.Visitor<Set<String>> {
+enum FilterColumns implements Filter.Visitor<Set<String>> {
   INSTANCE;
-
-  /** The names of the columns that this filter looks at. */
-  public static Set<String> of(Filter filter) {
-    return filter.equals(Filter.all()) ? Set.of() : filter.accept(INSTANCE);
-  }
 
   @Override
   public Set<String> and(Filter.And filter) {
@@ -67,9 +61,9 @@ public enum FilterColumns implements Filter.Visitor<Set<String>> {
   }
 
   private Set<String> all(List<Filter> parts) {
-    return parts.stream()
-        .flatMap(part -> part.accept(this).stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> names = new TreeSet<>();
+    parts.forEach(part -> names.addAll(part.accept(this)));
+    return Collections.unmodifiableSet(names);
   }
 
   private static Set<String> name(Column column) {
