@@ -206,6 +206,6 @@ final class ModelResolver {
             draft.fieldRules.put(name, resolver.resolve(place, spec.rules()));
           }
         });
-    new FieldRuleChecks(draft, rules, declared, scope).check();
+    new FieldRuleChecks(draft, resolver, scope).check();
   }
 }

@@ -7,6 +7,7 @@ import dev.pergola.model.Operation;
 import dev.pergola.model.Rule;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.Wording;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class RuleResolver {
   private final ModelDraft draft;
   private final Set<String> declared;
   private final Map<String, Boolean> implied = new HashMap<>();
+  private final Map<Rule, String> readers = new HashMap<>();
   private final Scope scope;
 
   /**
@@ -59,7 +61,23 @@ final class RuleResolver {
 
   /** The rules of one place that could be resolved; a problem was added for each other. */
   List<Rule> resolve(Place place, List<RuleSpec> rules) {
-    return rules.stream().map(rule -> resolve(place, rule)).flatMap(Optional::stream).toList();
+    List<Rule> resolved = new ArrayList<>();
+    for (RuleSpec spec : rules) {
+      resolve(place, spec)
+          .ifPresent(
+              rule -> {
+                resolved.add(rule);
+                if (rule.operations().stream().anyMatch(Operation::reads)) {
+                  rule.roles().forEach(role -> readers.putIfAbsent(role, spec.text()));
+                }
+              });
+    }
+    return resolved;
+  }
+
+  /** The author's words of the first rule that lets these callers read something. */
+  String textOf(Rule role) {
+    return readers.getOrDefault(role, "");
   }
 
   private Optional<Rule> resolve(Place place, RuleSpec rule) {

@@ -134,11 +134,6 @@ record RuleSpec(
     return claim == null ? List.of() : List.of(claim.split(Rule.Owner.SEPARATOR, -1));
   }
 
-  /** The key of any signed-in caller of a mode; see {@link #roles}. */
-  static String signedIn(Mode mode) {
-    return Kind.AUTHENTICATED + " " + mode;
-  }
-
   /** Whom the rule is for, as keys: two rules with a key in common are for the same callers. */
   List<String> roles() {
     String callers = kind + " " + mode;

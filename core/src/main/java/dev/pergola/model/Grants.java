@@ -26,7 +26,7 @@ public final class Grants {
   private final Writers create;
   private final Writers set;
   private final Writers clear;
-  private final Map<String, List<Rule>> guarded = new HashMap<>();
+  private final Map<String, Guard> guarded = new HashMap<>();
 
   private Grants(RoleMatrix matrix) {
     this.matrix = matrix;
@@ -43,13 +43,22 @@ public final class Grants {
       List<Rule> readers = matrix.readersAround(field);
       List<Rule> allowed =
           readers.stream().filter(role -> matrix.any(role, field, RoleMatrix.READS)).toList();
-      if (allowed.size() < readers.size()) {
-        guarded.put(field, allowed);
+      List<Rule> refused = readers.stream().filter(role -> !allowed.contains(role)).toList();
+      if (!refused.isEmpty()) {
+        guarded.put(field, new Guard(allowed, refused));
       }
     }
   }
 
-  static Grants of(List<ModelField> members, List<Rule> rules, Map<String, List<Rule>> fieldRules) {
+  /**
+   * What rules come to.
+   *
+   * @param members the fields and relations of the model
+   * @param rules the rules of the model
+   * @param fieldRules the rules that fields and relations have instead, by their names
+   */
+  public static Grants of(
+      List<ModelField> members, List<Rule> rules, Map<String, List<Rule>> fieldRules) {
     return new Grants(RoleMatrix.of(members, rules, fieldRules));
   }
 
@@ -72,8 +81,9 @@ public final class Grants {
   }
 
   /**
-   * Who may do this with a record at all: a right to one field is enough. Not for {@link
-   * Operation#UPDATE} and {@link Operation#DELETE}, see {@link #enterUpdate} and {@link #delete}.
+   * Who may do this with some field of a record. That is enough to get, list, hear of and create
+   * records, but neither to update nor to delete them: see {@link #enterUpdate} and {@link
+   * #delete}.
    */
   public List<Rule> reach(Operation operation) {
     return reach.getOrDefault(operation, List.of());
@@ -119,7 +129,12 @@ public final class Grants {
 
   /** Who may read this field, if it has a check of its own. */
   public List<Rule> read(String field) {
-    return guarded.getOrDefault(field, List.of());
+    return guarded.getOrDefault(field, Guard.NONE).allowed();
+  }
+
+  /** Who may read records of the model, and not this field. */
+  public List<Rule> hiddenFrom(String field) {
+    return guarded.getOrDefault(field, Guard.NONE).refused();
   }
 
   /** Whoever may do all of {@code wholly} with every field may do it with undeclared ones too. */
@@ -136,6 +151,10 @@ public final class Grants {
               .toList());
     }
     return new Writers(byField, whole);
+  }
+
+  private record Guard(List<Rule> allowed, List<Rule> refused) {
+    private static final Guard NONE = new Guard(List.of(), List.of());
   }
 
   private record Writers(Map<String, List<Rule>> byField, List<Rule> whole) {

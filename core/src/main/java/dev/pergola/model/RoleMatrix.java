@@ -95,7 +95,7 @@ record RoleMatrix(List<String> fields, Map<Rule, Map<String, Set<Operation>>> by
   }
 
   private void grant(Rule rule, List<String> where) {
-    for (Rule role : rule.accept(Roles.INSTANCE)) {
+    for (Rule role : rule.roles()) {
       Map<String, Set<Operation>> granted =
           byRole.computeIfAbsent(role, added -> new LinkedHashMap<>());
       where.forEach(field -> granted.merge(field, rule.operations(), RoleMatrix::union));
@@ -104,52 +104,5 @@ record RoleMatrix(List<String> fields, Map<Rule, Map<String, Set<Operation>>> by
 
   private static Set<Operation> union(Set<Operation> one, Set<Operation> other) {
     return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** The roles of a rule, equal for all rules that are about the same callers. */
-  private enum Roles implements Rule.Visitor<List<Rule>> {
-    INSTANCE;
-
-    @Override
-    public List<Rule> publicApiKey(Rule.PublicApiKey rule) {
-      return List.of(new Rule.PublicApiKey(ALL));
-    }
-
-    @Override
-    public List<Rule> guest(Rule.Guest rule) {
-      return List.of(new Rule.Guest(ALL));
-    }
-
-    @Override
-    public List<Rule> authenticated(Rule.Authenticated rule) {
-      return List.of(new Rule.Authenticated(rule.mode(), ALL));
-    }
-
-    @Override
-    public List<Rule> owner(Rule.Owner rule) {
-      return List.of(new Rule.Owner(rule.mode(), rule.field(), rule.claims(), ALL));
-    }
-
-    @Override
-    public List<Rule> groups(Rule.Groups rule) {
-      return rule.groups().stream()
-          .<Rule>map(group -> new Rule.Groups(rule.mode(), List.of(group), rule.claim(), ALL))
-          .toList();
-    }
-
-    @Override
-    public List<Rule> groupsDefinedIn(Rule.GroupsDefinedIn rule) {
-      return List.of(new Rule.GroupsDefinedIn(rule.mode(), rule.field(), rule.claim(), ALL));
-    }
-
-    @Override
-    public List<Rule> groupsInUnknownField(Rule.GroupsInUnknownField rule) {
-      return List.of(new Rule.GroupsInUnknownField(rule.mode(), rule.field(), rule.claim(), ALL));
-    }
-
-    @Override
-    public List<Rule> custom(Rule.Custom rule) {
-      return List.of(new Rule.Custom(ALL));
-    }
   }
 }

@@ -19,6 +19,14 @@ public sealed interface Rule {
   /** How the author wrote it, for documents that repeat it; nothing is decided by it. */
   Wording wording();
 
+  /**
+   * Whom the rule is for, each as a rule that grants everything: equal for rules about the same
+   * callers, and one for each group of a rule about several.
+   */
+  default List<Rule> roles() {
+    return accept(Roles.INSTANCE);
+  }
+
   /** Calls the method of {@code visitor} that belongs to this kind. */
   <R> R accept(Visitor<R> visitor);
 

@@ -2,6 +2,7 @@ package dev.pergola.internal.schema;
 
 import dev.pergola.model.CustomType;
 import dev.pergola.model.Field;
+import dev.pergola.model.Grants;
 import dev.pergola.model.Mode;
 import dev.pergola.model.ModelField;
 import dev.pergola.model.ModelOperation;
@@ -37,43 +38,45 @@ final class ModelDirectives {
   }
 
   void add(ModelType model) {
-    RoleMatrix roles = new RoleMatrix(model);
-    addToType(model.name(), services.of(roles.modes(), false));
-    addQueries(model, roles);
+    Set<Mode> modes = ServiceModes.all(model.grants());
+    addToType(model.name(), services.of(modes, false));
+    addQueries(model);
     for (Change change : Change.values()) {
-      addChange(model, roles, change);
+      addChange(model, change);
     }
     for (ModelField member : model.members()) {
-      addNested(member, roles.modes());
+      addNested(member, modes);
     }
   }
 
-  private void addQueries(ModelType model, RoleMatrix roles) {
+  private void addQueries(ModelType model) {
+    Grants grants = model.grants();
     if (model.offers(ModelOperation.GET)) {
-      addToField("Query", Names.get(model), model.name(), services.of(roles, Operation.GET));
+      addToField("Query", Names.get(model), model.name(), services.of(grants, Operation.GET));
     }
-    Set<Mode> list = services.of(roles, Operation.LIST);
+    Set<Mode> list = services.of(grants, Operation.LIST);
     if (model.offers(ModelOperation.LIST)) {
       addToField("Query", Names.list(model), Names.connection(model), list);
     }
     Set<Mode> index = EnumSet.noneOf(Mode.class);
     index.addAll(list);
-    index.addAll(services.of(roles, Operation.GET));
+    index.addAll(services.of(grants, Operation.GET));
     String connection = Names.relatedConnection(model, settings.behavior());
     for (SecondaryIndex each : model.indexes()) {
       each.queryField().ifPresent(field -> addToField("Query", field, connection, index));
     }
   }
 
-  private void addChange(ModelType model, RoleMatrix roles, Change change) {
+  private void addChange(ModelType model, Change change) {
+    Grants grants = model.grants();
     String mutation = Names.mutation(model, change.operation());
     if (model.offers(change.mutation())) {
-      addToField("Mutation", mutation, model.name(), services.of(roles, change.operation()));
+      addToField("Mutation", mutation, model.name(), services.of(grants, change.operation()));
     }
     if (model.offers(change.subscription())) {
       String field = Names.subscription(model, change.operation());
       directives.add("Subscription", field, AppliedDirective.subscribe(List.of(mutation)));
-      addToField("Subscription", field, model.name(), services.of(roles, Operation.LISTEN));
+      addToField("Subscription", field, model.name(), services.of(grants, Operation.LISTEN));
     }
   }
 

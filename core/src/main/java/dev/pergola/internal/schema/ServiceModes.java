@@ -1,8 +1,11 @@
 package dev.pergola.internal.schema;
 
+import dev.pergola.model.Grants;
 import dev.pergola.model.Mode;
 import dev.pergola.model.Operation;
+import dev.pergola.model.Rule;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Which modes the directives of a place name, given the rules (spec: schema 8.2). */
@@ -14,9 +17,15 @@ final class ServiceModes {
     this.defaultMode = defaultMode;
   }
 
+  /** For whatever belongs to a model: the modes of all its rules. */
+  static Set<Mode> all(Grants grants) {
+    return modes(grants.roles());
+  }
+
   /** For what a model's rules of this operation govern. */
-  Set<Mode> of(RoleMatrix roles, Operation operation) {
-    Set<Mode> modes = roles.modes(operation);
+  Set<Mode> of(Grants grants, Operation operation) {
+    Set<Mode> modes =
+        modes(operation == Operation.DELETE ? grants.delete() : grants.reach(operation));
     // What no rule allows stays reachable for the default mode, and is refused at run time.
     return of(modes, modes.isEmpty());
   }
@@ -35,5 +44,11 @@ final class ServiceModes {
       all.add(defaultMode);
     }
     return all;
+  }
+
+  private static Set<Mode> modes(List<Rule> roles) {
+    Set<Mode> modes = EnumSet.noneOf(Mode.class);
+    roles.forEach(role -> modes.add(role.mode()));
+    return modes;
   }
 }
