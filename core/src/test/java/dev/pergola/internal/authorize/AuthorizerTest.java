@@ -12,6 +12,8 @@ import dev.pergola.model.Operation;
 import dev.pergola.model.Rule;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.Shape;
+import dev.pergola.storage.Comparison;
+import dev.pergola.storage.Filter;
 import dev.pergola.storage.Row;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -212,6 +215,46 @@ class AuthorizerTest {
                 row(Map.of("owner", "sub-alice::alice"))))
         .isFalse();
     assertThat(allowed(ALICE, single, Operation.GET, row(Map.of("owner", "alice")))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11111111-aaaa-4bbb-8ccc-000000000001, false",
+    "AAAAAAAA-BBBB-CCCC-DDDD-EEEEEEEEEEEE, false",
+    "11111111-aaaa-4bbb-8ccc-00000000000g, true",
+    "111111111aaaa-4bbb-8ccc-000000000001, true",
+    "11111111-aaaa-4bbb-8ccc0000000000001, true",
+    "-1111111-aaaa-4bbb-8ccc-000000000001, true",
+    "11111111-aaaa-4bbb-8ccc-00000000001, true",
+    "1111111-aaaa-4bbb-8ccc-0000000000010, true",
+  })
+  void aUserNameInTheFormOfASubMatchesNothingAlone(String name, boolean alone) {
+    Identity caller = user("sub-mallory", name);
+    Row row = row(Map.of("owner", name));
+
+    assertThat(allowed(caller, model(owner(OWNER)), Operation.GET, row)).isEqualTo(alone);
+  }
+
+  @Test
+  void aSubIsNothingThatUsersChoose() {
+    ModelType model = model(new Rule.Owner(Mode.USER_POOL, OWNER, List.of("username", "sub"), ALL));
+
+    assertThat(
+            allowed(
+                user("tenant::7", "x"), model, Operation.GET, row(Map.of("owner", "tenant::7"))))
+        .isTrue();
+  }
+
+  @Test
+  void aSingleClaimIsASingleComparison() {
+    ModelType model = model(new Rule.Owner(Mode.USER_POOL, OWNER, List.of("sub"), ALL));
+
+    assertThat(
+            new Authorizer(Behavior.SAFE, List.of())
+                .decide(Access.toStored(ALICE, model, Operation.LIST)))
+        .isEqualTo(
+            new Decision.AllowedWhere(
+                new Filter.Compare(OWNER.column(), Comparison.EQ, "sub-alice")));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.pergola.model.Field;
 import dev.pergola.model.Mode;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Operation;
+import dev.pergola.model.Relation;
 import dev.pergola.model.Rule;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.Shape;
@@ -92,12 +93,49 @@ class RedactionTest {
         .isFalse();
   }
 
+  @Test
+  void eventsHideARelationWhoseReferenceHasACheckOfItsOwn() {
+    List<Rule> rules = List.of(signedIn(ALL), key(ALL));
+    ModelType model = Employees.model(rules, Map.of());
+    ModelType guarding = target(rules, Map.of("employeeId", List.of(key(ALL))));
+    Relation back =
+        new Relation(
+            "Desk", "employee", Relation.Kind.BELONGS_TO, "Employee", List.of("employeeId"));
+
+    assertThat(Redaction.hidesFromSubscribers(model, Employees.DESK, target(rules))).isFalse();
+    assertThat(Redaction.hidesFromSubscribers(model, Employees.DESK, guarding)).isTrue();
+    assertThat(Redaction.hidesFromSubscribers(target(rules), back, model)).isFalse();
+    assertThat(Redaction.hidesFromSubscribers(guarding, back, model)).isTrue();
+  }
+
+  @Test
+  void eventsHideARelationThatNotTheVerySameCallersRead() {
+    ModelType keys = Employees.model(List.of(key(ALL)), Map.of());
+    ModelType closed =
+        Employees.model(List.of(signedIn(ALL), key(ALL)), Map.of("desk", List.of(signedIn(ALL))));
+
+    // Nobody in common: an answer to a caller has nothing to hide, an event has what trusted code
+    // selected.
+    assertThat(Redaction.hides(keys, Employees.DESK, target(List.of(signedIn(ALL))))).isFalse();
+    assertThat(Redaction.hidesFromSubscribers(keys, Employees.DESK, target(List.of(signedIn(ALL)))))
+        .isTrue();
+    assertThat(
+            Redaction.hidesFromSubscribers(
+                closed, Employees.DESK, target(List.of(signedIn(ALL), key(ALL)))))
+        .isTrue();
+  }
+
   private static ModelType target(List<Rule> rules) {
+    return target(rules, Map.of());
+  }
+
+  private static ModelType target(List<Rule> rules, Map<String, List<Rule>> fieldRules) {
     Field reference = new Field("employeeId", 1, Scalar.ID, Shape.NULLABLE, Field.Origin.DECLARED);
     return ModelType.builder("Desk", "Desks")
         .members(List.of(Employees.ID, reference))
         .keyFields(List.of(Employees.ID))
         .rules(rules)
+        .fieldRules(fieldRules)
         .build();
   }
 }
