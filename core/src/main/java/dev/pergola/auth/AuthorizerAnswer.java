@@ -25,6 +25,9 @@ public final class AuthorizerAnswer {
   /** For how long an answer may be kept at most. */
   static final Duration MAX_TTL = Duration.ofHours(1);
 
+  /** How many characters a context may have at most, in names and values. */
+  static final int MAX_CONTEXT = 5 * 1024 * 1024;
+
   private static final AuthorizerAnswer AUTHORIZED =
       new AuthorizerAnswer(true, Map.of(), Set.of(), null);
   private static final AuthorizerAnswer REFUSED =
@@ -84,10 +87,20 @@ public final class AuthorizerAnswer {
   /**
    * What handlers learn of the caller; TypeScript {@code resolverContext}.
    *
-   * @throws IllegalArgumentException if a value is no text, number or boolean
+   * @throws IllegalArgumentException if a value is no text, number or boolean, or if all of them
+   *     have more than 5 Mi characters
    */
   public AuthorizerAnswer withResolverContext(Map<String, ?> values) {
     Map<String, Object> copy = new LinkedHashMap<>();
+    long size = 0;
+    for (Map.Entry<String, ?> entry : values.entrySet()) {
+      size += entry.getKey().length() + String.valueOf(entry.getValue()).length();
+    }
+    if (size > MAX_CONTEXT) {
+      throw new IllegalArgumentException(
+          "The authorizer's answer: resolverContext has %d characters; give %d at most."
+              .formatted(size, MAX_CONTEXT));
+    }
     values.forEach(
         (name, value) -> {
           if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {

@@ -65,6 +65,8 @@ class AuthorizerAnswerTest {
         Arguments.of(
             "a context with null in it",
             yes("resolverContext", Collections.singletonMap("a", null))),
+        Arguments.of(
+            "a context that is too long", yes("resolverContext", Map.of("a", "x".repeat(5 << 20)))),
         Arguments.of("denied fields that are no list", yes("deniedFields", "Post.title")),
         Arguments.of("a denied field that is no text", yes("deniedFields", List.of(1))),
         Arguments.of("a denied field of null", yes("deniedFields", Arrays.asList((Object) null))),
