@@ -2,8 +2,6 @@ package dev.pergola.auth.cognito;
 
 import dev.pergola.auth.UserPool;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,14 +19,9 @@ record CognitoSettings(
     @Nullable String userPoolId,
     @Nullable String issuer,
     @Nullable URI jwksUri,
-    Set<String> clientIds,
     Set<TokenUse> tokenUse,
-    Duration clockSkew,
-    int maxLength,
     int maxGroups,
-    Duration jwksTtl,
-    Duration outageTtl,
-    Clock clock) {
+    TokenSettings tokens) {
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
   private static final Pattern POOL = Pattern.compile("[0-9A-Za-z]+");
@@ -40,13 +33,10 @@ record CognitoSettings(
     if (jwksUri != null) {
       SettingsChecks.address("jwksUri", jwksUri, problems);
     }
-    SettingsChecks.clientIds(clientIds, problems);
+    tokens.check(problems);
     if (tokenUse.isEmpty()) {
       problems.add("tokenUse is []. Take at least one of ACCESS and ID.");
     }
-    SettingsChecks.skew(clockSkew, problems);
-    SettingsChecks.lifeOfKeys(jwksTtl, outageTtl, problems);
-    SettingsChecks.maxLength(maxLength, problems);
     if (maxGroups < 0) {
       problems.add("maxGroups is %d. Give 0 or more.".formatted(maxGroups));
     }
@@ -112,7 +102,7 @@ record CognitoSettings(
   @Nullable UserPool pool() {
     return region == null || userPoolId == null
         ? null
-        : new UserPool(region, userPoolId, List.copyOf(clientIds));
+        : new UserPool(region, userPoolId, List.copyOf(tokens.clientIds()));
   }
 
   /** Where the pool publishes its keys. */

@@ -5,15 +5,11 @@ import dev.pergola.auth.Authenticator;
 import dev.pergola.auth.UserPool;
 import dev.pergola.model.Mode;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,18 +38,20 @@ public final class CognitoUserPool implements Authenticator {
   private final @Nullable UserPool pool;
   private final JwtVerifier verifier;
 
-  private CognitoUserPool(CognitoSettings settings, LongSupplier nanoTime, Duration maxWait) {
+  private CognitoUserPool(CognitoSettings settings) {
     issuer = settings.effectiveIssuer();
     pool = settings.pool();
-    KeySource source = new JwksEndpoint(settings.effectiveJwksUri());
     verifier =
-        new JwtVerifier(
-            settings.maxLength(),
-            new Jwks(source, settings.jwksTtl(), settings.outageTtl(), maxWait, nanoTime),
-            new CognitoClaimRules(
-                issuer, settings.clientIds(), settings.tokenUse(), settings.maxGroups()),
-            new TokenTimes(settings.clock(), settings.clockSkew(), List.of()),
-            new VerifiedTokens(settings.clock(), nanoTime));
+        settings
+            .tokens()
+            .verifier(
+                new JwksEndpoint(settings.effectiveJwksUri()),
+                new CognitoClaimRules(
+                    issuer,
+                    settings.tokens().clientIds(),
+                    settings.tokenUse(),
+                    settings.maxGroups()),
+                List.of());
   }
 
   /** Starts with every setting at its default; the pool and its app clients have none. */
@@ -88,24 +86,21 @@ public final class CognitoUserPool implements Authenticator {
   }
 
   /** Collects the settings of a {@link CognitoUserPool}; not for several threads. */
-  public static final class Builder {
+  public static final class Builder extends TokenSettingsBuilder<Builder> {
 
     private @Nullable String region;
     private @Nullable String userPoolId;
     private @Nullable String issuer;
     private @Nullable URI jwksUri;
-    private Set<String> clientIds = Set.of();
     private Set<TokenUse> tokenUse = Set.of(TokenUse.ACCESS, TokenUse.ID);
-    private Duration clockSkew = Duration.ofSeconds(60);
-    private int maxLength = 16_384;
     private int maxGroups = 500;
-    private Duration jwksTtl = Duration.ofMinutes(5);
-    private Duration outageTtl = Duration.ofHours(4);
-    private Clock clock = Clock.systemUTC();
-    private LongSupplier nanoTime = System::nanoTime;
-    private Duration maxWait = Jwks.MAX_WAIT;
 
     private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
 
     /** The pool's AWS region, with {@link #userPoolId}. */
     public Builder region(String value) {
@@ -134,63 +129,15 @@ public final class CognitoUserPool implements Authenticator {
       return this;
     }
 
-    /** The app clients whose tokens are taken; required, since any client of a pool can ask. */
-    public Builder clientIds(String... values) {
-      clientIds = new LinkedHashSet<>(Arrays.asList(values));
-      return this;
-    }
-
     /** The kinds of token that are taken; both by default. */
     public Builder tokenUse(TokenUse... values) {
       tokenUse = Set.copyOf(Arrays.asList(values));
       return this;
     }
 
-    /** How far the pool's clock and ours may be apart; 60 seconds. */
-    public Builder clockSkew(Duration value) {
-      clockSkew = value;
-      return this;
-    }
-
-    /** Characters of an {@code Authorization} value, counted before it is read; 16,384. */
-    public Builder maxLength(int value) {
-      maxLength = value;
-      return this;
-    }
-
     /** Groups that a token may name; 500. */
     public Builder maxGroups(int value) {
       maxGroups = value;
-      return this;
-    }
-
-    /** How long read keys are used before they are read again; 5 minutes. */
-    public Builder jwksTtl(Duration value) {
-      jwksTtl = value;
-      return this;
-    }
-
-    /** How long read keys are used while they cannot be read again; 4 hours. */
-    public Builder outageTtl(Duration value) {
-      outageTtl = value;
-      return this;
-    }
-
-    /** By which the times in tokens are judged; the system's. */
-    public Builder clock(Clock value) {
-      clock = value;
-      return this;
-    }
-
-    /** By which the age of keys and of verified tokens is measured. */
-    Builder nanoTime(LongSupplier value) {
-      nanoTime = value;
-      return this;
-    }
-
-    /** How long a request waits at most when no good key is at hand. */
-    Builder maxWait(Duration value) {
-      maxWait = value;
       return this;
     }
 
@@ -201,21 +148,9 @@ public final class CognitoUserPool implements Authenticator {
      */
     public CognitoUserPool build() {
       CognitoSettings settings =
-          new CognitoSettings(
-              region,
-              userPoolId,
-              issuer,
-              jwksUri,
-              clientIds,
-              tokenUse,
-              clockSkew,
-              maxLength,
-              maxGroups,
-              jwksTtl,
-              outageTtl,
-              clock);
+          new CognitoSettings(region, userPoolId, issuer, jwksUri, tokenUse, maxGroups, tokens());
       settings.check();
-      return new CognitoUserPool(settings, nanoTime, maxWait);
+      return new CognitoUserPool(settings);
     }
   }
 }

@@ -4,13 +4,8 @@ import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Authenticator;
 import dev.pergola.model.Mode;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +35,15 @@ public final class OidcIssuer implements Authenticator {
   private final String issuer;
   private final JwtVerifier verifier;
 
-  private OidcIssuer(OidcSettings settings, LongSupplier nanoTime, Duration maxWait) {
+  private OidcIssuer(OidcSettings settings) {
     issuer = settings.checkedIssuer();
     verifier =
-        new JwtVerifier(
-            settings.maxLength(),
-            new Jwks(settings.keys(), settings.jwksTtl(), settings.outageTtl(), maxWait, nanoTime),
-            new OidcClaimRules(issuer, settings.clientIds()),
-            new TokenTimes(settings.clock(), settings.clockSkew(), settings.ages()),
-            new VerifiedTokens(settings.clock(), nanoTime));
+        settings
+            .tokens()
+            .verifier(
+                settings.keys(),
+                new OidcClaimRules(issuer, settings.tokens().clientIds()),
+                settings.ages());
   }
 
   /** Starts with every setting at its default; the issuer and its clients have none. */
@@ -77,22 +72,19 @@ public final class OidcIssuer implements Authenticator {
   }
 
   /** Collects the settings of an {@link OidcIssuer}; not for several threads. */
-  public static final class Builder {
+  public static final class Builder extends TokenSettingsBuilder<Builder> {
 
     private @Nullable String issuer;
     private @Nullable URI jwksUri;
-    private Set<String> clientIds = Set.of();
     private @Nullable Duration fromIssue;
     private @Nullable Duration fromAuthentication;
-    private Duration clockSkew = Duration.ofSeconds(60);
-    private int maxLength = 16_384;
-    private Duration jwksTtl = Duration.ofMinutes(5);
-    private Duration outageTtl = Duration.ofHours(4);
-    private Clock clock = Clock.systemUTC();
-    private LongSupplier nanoTime = System::nanoTime;
-    private Duration maxWait = Jwks.MAX_WAIT;
 
     private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
 
     /**
      * The {@code iss} of the tokens, character for character; TypeScript {@code oidcIssuerUrl}.
@@ -109,15 +101,6 @@ public final class OidcIssuer implements Authenticator {
      */
     public Builder jwksUri(URI value) {
       jwksUri = value;
-      return this;
-    }
-
-    /**
-     * For whom tokens may be made, one of which {@code aud} has to name; TypeScript {@code
-     * clientId}. Required, since anybody may be a client of a public issuer.
-     */
-    public Builder clientIds(String... values) {
-      clientIds = new LinkedHashSet<>(Arrays.asList(values));
       return this;
     }
 
@@ -139,48 +122,6 @@ public final class OidcIssuer implements Authenticator {
       return this;
     }
 
-    /** How far the issuer's clock and ours may be apart; 60 seconds. */
-    public Builder clockSkew(Duration value) {
-      clockSkew = value;
-      return this;
-    }
-
-    /** Characters of an {@code Authorization} value, counted before it is read; 16,384. */
-    public Builder maxLength(int value) {
-      maxLength = value;
-      return this;
-    }
-
-    /** How long read keys are used before they are read again; 5 minutes. */
-    public Builder jwksTtl(Duration value) {
-      jwksTtl = value;
-      return this;
-    }
-
-    /** How long read keys are used while they cannot be read again; 4 hours. */
-    public Builder outageTtl(Duration value) {
-      outageTtl = value;
-      return this;
-    }
-
-    /** By which the times in tokens are judged; the system's. */
-    public Builder clock(Clock value) {
-      clock = value;
-      return this;
-    }
-
-    /** By which the age of keys and of verified tokens is measured. */
-    Builder nanoTime(LongSupplier value) {
-      nanoTime = value;
-      return this;
-    }
-
-    /** How long a request waits at most when no good key is at hand. */
-    Builder maxWait(Duration value) {
-      maxWait = value;
-      return this;
-    }
-
     /**
      * The authenticator. Makes no connection.
      *
@@ -188,19 +129,9 @@ public final class OidcIssuer implements Authenticator {
      */
     public OidcIssuer build() {
       OidcSettings settings =
-          new OidcSettings(
-              issuer,
-              jwksUri,
-              clientIds,
-              fromIssue,
-              fromAuthentication,
-              clockSkew,
-              maxLength,
-              jwksTtl,
-              outageTtl,
-              clock);
+          new OidcSettings(issuer, jwksUri, fromIssue, fromAuthentication, tokens());
       settings.check();
-      return new OidcIssuer(settings, nanoTime, maxWait);
+      return new OidcIssuer(settings);
     }
   }
 }

@@ -1,11 +1,9 @@
 package dev.pergola.auth.cognito;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +17,9 @@ import org.jspecify.annotations.Nullable;
 record OidcSettings(
     @Nullable String issuer,
     @Nullable URI jwksUri,
-    Set<String> clientIds,
     @Nullable Duration fromIssue,
     @Nullable Duration fromAuthentication,
-    Duration clockSkew,
-    int maxLength,
-    Duration jwksTtl,
-    Duration outageTtl,
-    Clock clock) {
+    TokenSettings tokens) {
 
   private static final String CONFIGURATION = "/.well-known/openid-configuration";
   private static final Duration MIN_AGE = Duration.ofSeconds(1);
@@ -39,12 +32,9 @@ record OidcSettings(
     if (jwksUri != null) {
       SettingsChecks.address("jwksUri", jwksUri, problems);
     }
-    SettingsChecks.clientIds(clientIds, problems);
+    tokens.check(problems);
     checkAge("maxAgeFromIssue", fromIssue, problems);
     checkAge("maxAgeFromAuthentication", fromAuthentication, problems);
-    SettingsChecks.skew(clockSkew, problems);
-    SettingsChecks.lifeOfKeys(jwksTtl, outageTtl, problems);
-    SettingsChecks.maxLength(maxLength, problems);
     if (!problems.isEmpty()) {
       throw new SettingsException("OidcIssuer", problems);
     }

@@ -54,11 +54,14 @@ class JwksTest {
 
   @Test
   void tokensThatComeTogetherShareOneFetch() throws Exception {
+    // Signed before, since a fetch waits for two seconds only.
+    List<String> tokens =
+        IntStream.range(0, 64).mapToObj(i -> pool.tokenWith("jti", "" + i)).toList();
     CountDownLatch release = holdAnswers(FIRST);
 
     List<CompletableFuture<Authentication>> answers =
-        IntStream.range(0, 64)
-            .mapToObj(i -> pool.authenticator.authenticate(pool.tokenWith("jti", "" + i)))
+        tokens.stream()
+            .map(pool.authenticator::authenticate)
             .map(stage -> stage.toCompletableFuture())
             .toList();
     release.countDown();

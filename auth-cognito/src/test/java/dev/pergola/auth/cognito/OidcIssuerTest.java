@@ -274,12 +274,13 @@ class OidcIssuerTest {
                         problem ->
                             assertThat(problem).startsWith("issuer is 'http://open.example'"),
                         problem -> assertThat(problem).startsWith("clientIds is []"),
-                        problem -> assertThat(problem).startsWith("maxAgeFromIssue is PT0S"),
-                        problem ->
-                            assertThat(problem).startsWith("maxAgeFromAuthentication is PT96000H"),
                         problem -> assertThat(problem).startsWith("clockSkew is PT1H"),
                         problem -> assertThat(problem).startsWith("jwksTtl is PT0S"),
-                        problem -> assertThat(problem).startsWith("maxLength is 1")));
+                        problem -> assertThat(problem).startsWith("maxLength is 1"),
+                        problem -> assertThat(problem).startsWith("maxAgeFromIssue is PT0S"),
+                        problem ->
+                            assertThat(problem)
+                                .startsWith("maxAgeFromAuthentication is PT96000H")));
   }
 
   @ParameterizedTest(name = "issuer {0}, jwksUri {1}")
