@@ -9,4 +9,9 @@ class AuthorizationMatrixTest extends AuthorizationMatrixExam {
   Store store() {
     return EmbeddedStore.inMemory();
   }
+
+  @Override
+  int usualStep() {
+    return 2;
+  }
 }

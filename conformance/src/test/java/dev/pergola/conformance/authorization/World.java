@@ -22,7 +22,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class World implements AutoCloseable {
   private final Pergola backend;
   private final Map<String, Table> tables;
   private final AtomicInteger ids = new AtomicInteger();
+  private final List<CompletionStage<?>> writes = new ArrayList<>();
   private List<Doc> docs = List.of();
 
   World(RuleSet set, Behavior behavior, Store store) {
@@ -62,6 +65,7 @@ final class World implements AutoCloseable {
             .build();
     put("Hub", HUB, Map.of("name", "hub"));
     put("Hub", "h2", Map.of("name", "another"));
+    done();
   }
 
   /** Makes these the records. */
@@ -72,6 +76,7 @@ final class World implements AutoCloseable {
       put("Pin", pin(doc), Map.of("name", "pin"));
       put("Leaf", leaf(doc), Map.of("docId", doc.id()));
     }
+    done();
   }
 
   List<Doc> docs() {
@@ -95,22 +100,36 @@ final class World implements AutoCloseable {
             .toCompletableFuture()
             .join()
             .rows();
-    int id = position(table, "id");
-    Set<String> known = docs.stream().map(Doc::id).collect(Collectors.toSet());
+    Map<String, Doc> missing = new LinkedHashMap<>();
+    docs.forEach(doc -> missing.put(doc.id(), doc));
     for (Row row : rows) {
-      String key = String.valueOf(row.value(id));
-      if (!known.contains(key)) {
-        store
-            .delete(new DeleteRequest(table, new RowKey(List.of(key)), Filter.all()))
-            .toCompletableFuture()
-            .join();
+      String key = String.valueOf(row.value(position(table, "id")));
+      Doc doc = missing.get(key);
+      if (doc == null) {
+        writes.add(store.delete(new DeleteRequest(table, new RowKey(List.of(key)), Filter.all())));
+      } else if (same(table, row, row(table, doc.id(), doc.values()))) {
+        missing.remove(key);
       }
     }
-    docs.forEach(this::put);
+    missing.values().forEach(this::put);
+    done();
   }
 
-  void put(Doc doc) {
+  private static boolean same(Table table, Row one, Row other) {
+    return table.columns().stream()
+        .map(Column::position)
+        .allMatch(
+            at -> one.has(at) == other.has(at) && Objects.equals(one.value(at), other.value(at)));
+  }
+
+  private void put(Doc doc) {
     put("Doc", doc.id(), doc.values());
+  }
+
+  /** Waits for what has been begun to write. */
+  private void done() {
+    writes.forEach(write -> write.toCompletableFuture().join());
+    writes.clear();
   }
 
   DataResponse run(Caller caller, String document) {
@@ -132,17 +151,21 @@ final class World implements AutoCloseable {
 
   private void put(String type, String id, Map<String, @Nullable Object> values) {
     Table table = table(type);
+    writes.add(store.put(new PutRequest(table, row(table, id, values), Filter.all())));
+  }
+
+  private static Row row(Table table, String id, Map<String, @Nullable Object> values) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
     all.put("id", id);
     all.put("createdAt", NOW);
     all.put("updatedAt", NOW);
     Row.Builder row = Row.builder(table);
     all.forEach((name, value) -> row.set(position(table, name), value));
-    store.put(new PutRequest(table, row.build(), Filter.all())).toCompletableFuture().join();
+    return row.build();
   }
 
   private Table table(String type) {
-    return java.util.Objects.requireNonNull(tables.get(type), type);
+    return Objects.requireNonNull(tables.get(type), type);
   }
 
   private static int position(Table table, String name) {
