@@ -9,6 +9,9 @@ final class Corpus {
   /** The project's own copy; tests run in the folder of their module. */
   static final Path OWN = Path.of("runtime");
 
+  /** What {@code Behavior.SAFE} does otherwise than the original, by docs/behavior.md. */
+  static final Path SAFE = Path.of("safe");
+
   private static final String PROPERTY = "conformance.runtime";
 
   private Corpus() {}
