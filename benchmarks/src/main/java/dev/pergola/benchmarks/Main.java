@@ -31,6 +31,7 @@ public final class Main {
           case START -> StartSuite.run();
           case LIVE -> LiveSuite.run();
           case DYNAMODB -> DynamoSuite.run(options.rounds());
+          case OWNER -> new OwnerSuite(options).run();
         };
     System.out.println(report);
   }

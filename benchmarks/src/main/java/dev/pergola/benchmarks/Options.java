@@ -17,7 +17,7 @@ record Options(Suite suite, int rounds, List<Scenario> scenarios, List<SideKind>
 
   static final String USAGE =
       """
-      Usage: [requests|growth|durable|schema|start|live|dynamodb] [--rounds N] [--scenarios get,list,...] [--sides pergola,hand_maps,...]
+      Usage: [requests|growth|durable|schema|start|live|dynamodb|owner] [--rounds N] [--scenarios get,list,...] [--sides pergola,hand_maps,...]
         requests  every scenario on every side, and the ratios between them (the default)
         growth    what a request costs with 1,000 to 1,000,000 posts
         durable   creates on a file with one caller and with sixteen
@@ -25,6 +25,7 @@ record Options(Suite suite, int rounds, List<Scenario> scenarios, List<SideKind>
         start     how long a backend of 10 models takes to be there, and to answer first
         live      what events cost with 100 and 100,000 subscriptions, and what those take
         dynamodb  what a request costs over the bare call of the SDK, against a stub of DynamoDB
+        owner     what an owner rule costs a list of a hundred records
       """;
 
   /** The parts of the run. */
@@ -35,7 +36,8 @@ record Options(Suite suite, int rounds, List<Scenario> scenarios, List<SideKind>
     SCHEMA,
     START,
     LIVE,
-    DYNAMODB
+    DYNAMODB,
+    OWNER
   }
 
   Options {
