@@ -1,6 +1,5 @@
 package dev.pergola.internal.execute;
 
-import dev.pergola.internal.authorize.FilterColumns;
 import dev.pergola.internal.plan.ConnectionSelection;
 import dev.pergola.internal.plan.ObjectSelection;
 import dev.pergola.model.Column;
@@ -54,7 +53,7 @@ final class Needs {
       // Joined, they may read as those of another record.
       all.addAll(table.key().sort());
     }
-    FilterColumns.of(visible).forEach(name -> table.column(name).ifPresent(all::add));
+    visible.columnNames().forEach(name -> table.column(name).ifPresent(all::add));
     return all;
   }
 }

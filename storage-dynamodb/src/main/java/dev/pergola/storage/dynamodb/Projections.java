@@ -42,7 +42,7 @@ final class Projections {
     Set<String> names = new LinkedHashSet<>(layout.key().names());
     names.addAll(layout.key(index).names());
     columns.forEach(column -> names.add(column.name()));
-    FilterColumns.of(filter).forEach(column -> names.add(column.name()));
+    names.addAll(filter.columnNames());
     return names.size() > MOST
         ? null
         : names.stream().map(expression::name).collect(Collectors.joining(", "));
