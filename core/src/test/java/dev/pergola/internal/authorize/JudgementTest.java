@@ -193,7 +193,8 @@ class JudgementTest {
   @Test
   void whatEverybodyMayIsNoDecisionThatMatters() {
     assertThat(judge(Access.toEnter(KEY, "Query", "getEmployee")).matters()).isFalse();
-    assertThat(judge(Access.toRead(KEY, MODEL, "name")).matters()).isFalse();
+    assertThat(judge(Access.toRead(BOB, MODEL, "name")).matters()).isFalse();
+    assertThat(judge(Access.toRead(KEY, MODEL, "name")).matters()).isTrue();
     assertThat(judge(Access.toRead(KEY, MODEL, "ssn")).matters()).isTrue();
     assertThat(judge(Access.toEnter(Identity.admin(), "Query", "getEmployee")).matters()).isTrue();
   }
