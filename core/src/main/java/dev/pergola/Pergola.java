@@ -15,6 +15,7 @@ import dev.pergola.internal.execute.Cancellation;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.ExplainLog;
 import dev.pergola.internal.execute.ExplainedCalls;
+import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.internal.subscribe.Hub;
 import dev.pergola.internal.subscribe.Lifetime;
 import dev.pergola.internal.subscribe.Stream;
@@ -35,6 +36,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -43,6 +45,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backend: one schema, served. Thread-safe; several may live in one JVM.
@@ -165,7 +168,9 @@ public final class Pergola implements Backend, AutoCloseable {
   public DataClient client(Identity identity) {
     Objects.requireNonNull(identity, "identity");
     ExplainedCalls calls =
-        (document, variables, explain) ->
+        (PreparedDocument document,
+            Map<String, @Nullable Object> variables,
+            @Nullable ExplainLog explain) ->
             admitted(
                 cancellation ->
                     engine.start(

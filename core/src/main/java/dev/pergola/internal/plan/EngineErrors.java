@@ -48,7 +48,7 @@ public final class EngineErrors {
   }
 
   private static @Nullable List<DataError.Location> locations(
-      @Nullable List<@Nullable SourceLocation> locations) {
+      @Nullable List<? extends @Nullable SourceLocation> locations) {
     // Documents that were built and not parsed, as those of calls in process, have no places.
     List<DataError.Location> known =
         (locations == null ? Stream.<@Nullable SourceLocation>empty() : locations.stream())

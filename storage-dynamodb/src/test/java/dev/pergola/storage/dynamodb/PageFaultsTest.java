@@ -150,7 +150,8 @@ class PageFaultsTest {
       run(backend, ANN, "mutation { createBlog(input: {id: \"b\", name: \"n\"}) { id } }");
       run(backend, ANN, "mutation { createPost(input: {id: \"hers\", blogId: \"b\"}) { id } }");
       run(backend, BOB, "mutation { createPost(input: {id: \"his\", blogId: \"b\"}) { id } }");
-      String query = "{ getBlog(id: \"b\") { posts { items { id } } } }";
+      // All that is judged below is asked for, so that it is remembered.
+      String query = "{ getBlog(id: \"b\") { posts { items { id owner title } } } }";
       client.remember = true;
       assertThat(ids(run(backend, Identity.admin(), query)))
           .containsExactlyInAnyOrder("hers", "his");
