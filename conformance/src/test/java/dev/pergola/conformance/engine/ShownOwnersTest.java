@@ -108,4 +108,39 @@ class ShownOwnersTest {
           .containsExactly("Unauthorized at all/0/v: Not Authorized to access v on type M");
     }
   }
+
+  @Test
+  void namesakesInOneRecordStayWhoTheyAre() {
+    Schema schema =
+        a.schema(
+            a.model("N")
+                .field("text", a.string())
+                .field("editors", a.string().array())
+                .authorization(allow.ownersDefinedIn("editors")));
+    try (Bench bench = new Bench(schema)) {
+      String both = "[\"sub-alice::alice\",\"sub-other::alice\"]";
+      bench.run(ALICE, "mutation{createN(input:{id:\"1\",editors:" + both + "}){id}}").data();
+
+      bench
+          .run(ALICE, "mutation{updateN(input:{id:\"1\",editors:[\"alice\",\"alice\"]}){id}}")
+          .data();
+      assertThat(bench.run(OTHER_ALICE, "{getN(id:\"1\"){editors}}").data())
+          .isEqualTo("{'getN':{'editors':['alice','alice']}}");
+
+      assertThat(
+              bench
+                  .run(ALICE, "mutation{updateN(input:{id:\"1\",editors:[\"alice\"]}){id}}")
+                  .error())
+          .contains("'alice' is the name of several owners in field editors");
+      assertThat(
+              bench
+                  .run(
+                      ADMIN,
+                      "mutation{updateN(input:{id:\"1\",editors:[\"sub-alice::alice\"]}){id}}")
+                  .errors())
+          .isEmpty();
+      assertThat(bench.run(OTHER_ALICE, "{getN(id:\"1\"){editors}}").error())
+          .startsWith("Unauthorized");
+    }
+  }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -66,7 +67,7 @@ final class Changes {
     }
     checkRequired(model, assignments);
     Filter condition = Filter.and(List.of(grant.and(asked), parts(model, key)));
-    return withOwners(call, key, assignments)
+    return withOwners(call, key, assignments, grant)
         .thenCompose(
             whole -> {
               UpdateRequest request =
@@ -86,7 +87,7 @@ final class Changes {
    * stored.
    */
   private CompletionStage<List<Assignment>> withOwners(
-      Call call, RowKey key, List<Assignment> assignments) {
+      Call call, RowKey key, List<Assignment> assignments, WriteGrant grant) {
     ModelType model = call.model();
     Set<Column> owners =
         ShownOwners.fields(model).stream().map(Field::column).collect(Collectors.toSet());
@@ -97,17 +98,32 @@ final class Changes {
     }
     return call.scope()
         .store()
-        .get(new GetRequest(model.table(), key, owners))
+        .get(new GetRequest(model.table(), key))
         .thenApply(
-            found ->
-                assignments.stream()
-                    .map(each -> shown.test(each) ? whole(each, found.orElse(null)) : each)
-                    .toList());
+            found -> {
+              Row stored = meant(model, key, found);
+              // Else the write is about to be refused, and its caller is not told of the record.
+              return stored == null || !grant.holds(stored)
+                  ? assignments
+                  : assignments.stream()
+                      .map(each -> shown.test(each) ? whole(each, stored) : each)
+                      .toList();
+            });
   }
 
-  private static Assignment whole(Assignment assignment, @Nullable Row stored) {
+  /** The record at a key; null if there is none, or only another whose key reads the same. */
+  private @Nullable Row meant(ModelType model, RowKey key, Optional<Row> found) {
+    return KeyParts.meant(found, model, key, services.behavior()).orElse(null);
+  }
+
+  private static Assignment whole(Assignment assignment, Row stored) {
     Column column = assignment.column();
-    Object owner = stored == null ? null : stored.value(column);
+    Object owner = stored.value(column);
+    ShownOwners.ambiguous(assignment.value(), owner)
+        .ifPresent(
+            name -> {
+              throw ClientErrors.ambiguousOwner(name, column.name());
+            });
     return new Assignment(
         column, ShownOwners.whole(assignment.value(), owner, UnaryOperator.identity()));
   }
@@ -137,7 +153,7 @@ final class Changes {
         .get(new GetRequest(call.model().table(), key))
         .thenApply(
             stored -> {
-              Row row = stored.orElse(null);
+              Row row = meant(call.model(), key, stored);
               throw grant.holds(row) ? invalid : grant.refusal(row);
             });
   }
@@ -157,12 +173,16 @@ final class Changes {
         key,
         () -> {
           call.scope().request().checkAlive();
-          return answer(work.get(), grant, row);
+          return answer(call, key, work.get(), grant, row);
         });
   }
 
-  private static CompletionStage<@Nullable Row> answer(
-      CompletionStage<Change> write, WriteGrant grant, Function<Change, @Nullable Row> row) {
+  private CompletionStage<@Nullable Row> answer(
+      Call call,
+      RowKey key,
+      CompletionStage<Change> write,
+      WriteGrant grant,
+      Function<Change, @Nullable Row> row) {
     return write.handle(
         (change, failure) -> {
           if (failure == null) {
@@ -170,7 +190,7 @@ final class Changes {
           }
           Throwable cause = Failures.cause(failure);
           if (cause instanceof ConditionFailedException failed) {
-            throw grant.refusal(failed.stored());
+            throw grant.refusal(meant(call.model(), key, Optional.ofNullable(failed.stored())));
           }
           throw new CompletionException(cause);
         });

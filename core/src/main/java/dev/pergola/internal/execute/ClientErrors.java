@@ -169,6 +169,14 @@ final class ClientErrors {
         "Unable to process the filter expression: more than %d %s".formatted(limit, what));
   }
 
+  /** Ours alone, like the repair of owners that are sent as they were shown. */
+  static FieldException ambiguousOwner(String name, String field) {
+    return new FieldException(
+        null,
+        "'%s' is the name of several owners in field %s; send all of them, or their whole values"
+            .formatted(name, field));
+  }
+
   static FieldException requiredField(String field, String model) {
     return new FieldException(
         null, "Field %s of type %s is required and cannot be set to null".formatted(field, model));

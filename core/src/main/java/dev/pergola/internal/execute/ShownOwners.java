@@ -4,9 +4,17 @@ import dev.pergola.internal.plan.Output;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Rule;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +45,15 @@ final class ShownOwners {
   }
 
   /**
-   * A value whose shown owners are again those that are stored.
+   * A value whose shown owners are again those that are stored, each of them once and in their
+   * order.
    *
    * @param stored what the record has in the same field; null if there is no record
    * @param others what becomes of those that the record does not have
    */
   static @Nullable Object whole(
       @Nullable Object given, @Nullable Object stored, UnaryOperator<String> others) {
-    List<?> owners = stored instanceof List<?> many ? many : Collections.singletonList(stored);
+    Map<String, Deque<String>> owners = byShownName(stored, given);
     if (!(given instanceof List<?> list)) {
       return wholeOne(given, owners, others);
     }
@@ -54,15 +63,46 @@ final class ShownOwners {
   }
 
   private static @Nullable Object wholeOne(
-      @Nullable Object given, List<?> owners, UnaryOperator<String> others) {
+      @Nullable Object given, Map<String, Deque<String>> owners, UnaryOperator<String> others) {
     if (!(given instanceof String name) || !isShown(name)) {
       return given;
     }
-    for (Object owner : owners) {
-      if (owner instanceof String text && Output.shownOwner(text).equals(name)) {
-        return text;
+    Deque<String> namesakes = owners.get(name);
+    String owner = namesakes == null ? null : namesakes.poll();
+    return owner == null ? others.apply(name) : owner;
+  }
+
+  /** A shown name that stands for some of its namesakes in the record, nobody knows which. */
+  static Optional<String> ambiguous(@Nullable Object given, @Nullable Object stored) {
+    Map<String, Deque<String>> left = byShownName(stored, given);
+    Set<String> sent = new LinkedHashSet<>();
+    for (Object one : elements(given)) {
+      Deque<String> namesakes = one instanceof String name ? left.get(name) : null;
+      if (namesakes != null && one instanceof String name) {
+        namesakes.poll();
+        sent.add(name);
       }
     }
-    return others.apply(name);
+    return sent.stream()
+        .filter(name -> !left.getOrDefault(name, new ArrayDeque<>()).isEmpty())
+        .findFirst();
+  }
+
+  /** The stored owners but those that are given whole. */
+  private static Map<String, Deque<String>> byShownName(
+      @Nullable Object stored, @Nullable Object given) {
+    Set<@Nullable Object> whole = new HashSet<>(elements(given));
+    whole.removeIf(ShownOwners::isShown);
+    Map<String, Deque<String>> owners = new HashMap<>();
+    for (Object one : new LinkedHashSet<>(elements(stored))) {
+      if (one instanceof String owner && !whole.contains(owner)) {
+        owners.computeIfAbsent(Output.shownOwner(owner), name -> new ArrayDeque<>()).add(owner);
+      }
+    }
+    return owners;
+  }
+
+  private static List<? extends @Nullable Object> elements(@Nullable Object value) {
+    return value instanceof List<?> many ? many : Collections.singletonList(value);
   }
 }

@@ -111,7 +111,17 @@ public final class StreamsEventBus implements EventBus {
     for (FollowedTable table : tables) {
       if (followed.add(table.streamArn())) {
         TableStream stream = new TableStream(table, client, thread, this::heard);
-        begun.add(stream.begin().thenRun(() -> every(stream::look)));
+        begun.add(
+            stream
+                .begin()
+                .whenComplete(
+                    (done, failure) -> {
+                      // Whoever tries again begins again.
+                      if (failure != null) {
+                        followed.remove(table.streamArn());
+                      }
+                    })
+                .thenRun(() -> every(stream::look)));
       }
     }
     return CompletableFuture.allOf(begun.toArray(CompletableFuture<?>[]::new))
