@@ -27,6 +27,9 @@ public final class VariableCheck {
     }
     Deque<Level> open = new ArrayDeque<>();
     open.add(new Level(variables, 0));
+    int maxNodes = limits.maxVariableNodes();
+    int maxDepth = limits.maxVariableDepth();
+    int maxChars = limits.maxItemBytes();
     int nodes = 0;
     while (!open.isEmpty()) {
       Level level = open.poll();
@@ -34,17 +37,17 @@ public final class VariableCheck {
         checkNames(members);
       }
       for (Object child : level.children()) {
-        if (++nodes > limits.maxVariableNodes()) {
+        if (++nodes > maxNodes) {
           throw new RequestRefusedException(
-              "The variables hold more than %d values.".formatted(limits.maxVariableNodes()));
+              "The variables hold more than %d values.".formatted(maxNodes));
         }
         if (child instanceof String text) {
-          check(text, limits);
+          check(text, maxChars);
         }
         if (child instanceof Map<?, ?> || child instanceof Collection<?>) {
-          if (level.depth() + 1 > limits.maxVariableDepth()) {
+          if (level.depth() + 1 > maxDepth) {
             throw new RequestRefusedException(
-                "The variables nest deeper than %d levels.".formatted(limits.maxVariableDepth()));
+                "The variables nest deeper than %d levels.".formatted(maxDepth));
           }
           open.add(new Level(child, level.depth() + 1));
         }
@@ -62,12 +65,11 @@ public final class VariableCheck {
     }
   }
 
-  private static void check(String text, Limits limits) {
-    if (text.length() > limits.maxItemBytes()) {
+  private static void check(String text, int maxChars) {
+    if (text.length() > maxChars) {
       // No record can hold it, so nothing of the request need run to find that out.
       throw new RequestRefusedException(
-          "A string in the variables has more than %d characters."
-              .formatted(limits.maxItemBytes()));
+          "A string in the variables has more than %d characters.".formatted(maxChars));
     }
     if (!WellFormed.test(text)) {
       throw new RequestRefusedException("A string in the variables holds half a surrogate pair.");
