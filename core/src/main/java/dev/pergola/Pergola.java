@@ -11,6 +11,7 @@ import dev.pergola.events.EventBus;
 import dev.pergola.graphql.HostGraphQl;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.backup.Backups;
+import dev.pergola.internal.client.Futures;
 import dev.pergola.internal.execute.Cancellation;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.ExplainLog;
@@ -138,8 +139,9 @@ public final class Pergola implements Backend, AutoCloseable {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(identity, "identity");
     ExplainLog log = new ExplainLog();
-    return admitted(cancellation -> engine.start(request, identity, cancellation, log))
-        .thenApply(log::explanation);
+    return Futures.following(
+        admitted(cancellation -> engine.start(request, identity, cancellation, log)),
+        log::explanation);
   }
 
   /**

@@ -68,6 +68,28 @@ public interface HandlerContext {
   Map<String, Object> stash();
 
   /**
+   * What is asked of the result: the keys of the answer, aliases in place of names, and those of
+   * what is nested behind a slash, as {@code items/id}; TypeScript {@code ctx.info}. Empty for a
+   * result that is no object. Reading what nobody asks for can be left out by it.
+   */
+  List<String> selection();
+
+  /**
+   * Tells the caller of a failure and goes on: the error stands beside the result, at the
+   * operation's field; TypeScript {@code util.appendError}. Nobody is told of one that an
+   * asynchronous function appends, or what answers a subscription.
+   *
+   * <pre>{@code
+   * OperationHandler importing =
+   *     call -> {
+   *       call.appendError(new OperationException("Row 7 has no title", "SkippedRow"));
+   *       return "6 imported";
+   *     };
+   * }</pre>
+   */
+  void appendError(OperationException error);
+
+  /**
    * What a step gives back to end the call with this result: the steps after it are skipped;
    * TypeScript {@code runtime.earlyReturn}.
    *

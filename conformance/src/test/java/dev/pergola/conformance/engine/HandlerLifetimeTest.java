@@ -5,6 +5,7 @@ import static dev.pergola.dsl.Dsl.a;
 import static dev.pergola.dsl.Dsl.allow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pergola.Pergola;
 import dev.pergola.dsl.CustomCall;
 import dev.pergola.dsl.FunctionHandler;
 import dev.pergola.dsl.Schema;
@@ -20,7 +21,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** When the code behind custom operations is called, given up, and not called any more. */
 class HandlerLifetimeTest {
@@ -128,12 +133,23 @@ class HandlerLifetimeTest {
     }
   }
 
-  @Test
-  void codeThatBlocksIsInterruptedWhenItsCallerGoes() throws InterruptedException {
+  static Stream<Function<Pergola, CompletableFuture<?>>> waysToAsk() {
+    DataRequest request = DataRequest.of("{ask}");
+    return Stream.of(
+        backend -> backend.execute(request, KEY),
+        backend -> backend.explain(request, KEY),
+        backend -> backend.client(KEY).queries().call("ask").start(),
+        backend -> backend.client(KEY).queries().call("ask").explain());
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysToAsk")
+  void codeThatBlocksIsInterruptedWhenItsCallerGoes(Function<Pergola, CompletableFuture<?>> asks)
+      throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     try (Bench bench = new Bench(with(query(hung(begun, interrupted))))) {
-      CompletableFuture<?> running = bench.backend().execute(DataRequest.of("{ask}"), KEY);
+      CompletableFuture<?> running = asks.apply(bench.backend());
       assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 
       running.cancel(true);

@@ -13,6 +13,7 @@ import dev.pergola.auth.Identity;
 import dev.pergola.dsl.CustomCall;
 import dev.pergola.dsl.FieldType;
 import dev.pergola.dsl.Schema;
+import dev.pergola.dsl.SchemaPart;
 import dev.pergola.handler.HandlerContext;
 import dev.pergola.handler.OperationException;
 import dev.pergola.handler.OperationHandler;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -282,6 +284,87 @@ class OperationsTest {
   }
 
   @Test
+  void aStepMayTellOfFailuresAndGoOn() {
+    CustomCall call =
+        a.query("ask")
+            .argument("fails", a.bool())
+            .returns(a.string())
+            .handler(
+                a.handler.function(
+                    context -> {
+                      context.appendError(new OperationException("one", "First"));
+                      return "first";
+                    }),
+                a.handler.function(
+                    context -> {
+                      context.appendError(new OperationException("two", null));
+                      if (Boolean.TRUE.equals(context.arguments().get("fails"))) {
+                        throw new OperationException("three", "Last");
+                      }
+                      return context.previous() + " second";
+                    }))
+            .authorization(allow.publicApiKey());
+    try (Bench bench = new Bench(with(call))) {
+      Answer answered = bench.run(KEY, "{x:ask}");
+      assertThat(answered.dataBesideErrors()).isEqualTo("{'x':'first second'}");
+      assertThat(answered.errors()).containsExactly("First at x: one", "at x: two");
+      Answer failed = bench.run(KEY, "{x:ask(fails:true)}");
+      assertThat(failed.dataBesideErrors()).isEqualTo("{'x':null}");
+      assertThat(failed.errors())
+          .containsExactly("First at x: one", "at x: two", "Last at x: three");
+    }
+  }
+
+  @Test
+  void aStepKnowsWhatIsAskedOfItsResult() {
+    Map<String, List<String>> asked = new ConcurrentHashMap<>();
+    OperationHandler asking =
+        context -> {
+          asked.put(context.operation(), context.selection());
+          return null;
+        };
+    Schema schema =
+        with(
+            a.query("posts")
+                .returns(a.ref("Post").array())
+                .handler(a.handler.function(asking))
+                .authorization(allow.publicApiKey()),
+            a.query("spot")
+                .returns(a.ref("Spot"))
+                .handler(a.handler.function(asking))
+                .authorization(allow.publicApiKey()),
+            a.query("word")
+                .returns(a.string())
+                .handler(a.handler.function(asking))
+                .authorization(allow.publicApiKey()));
+    try (Bench bench = new Bench(schema)) {
+      assertThat(
+              bench
+                  .run(
+                      KEY,
+                      "{posts{name:title ...C} spot{lat l:label} word}"
+                          + " fragment C on Post{comments{items{post{id}} nextToken}}")
+                  .data())
+          .isEqualTo("{'posts':null,'spot':null,'word':null}");
+    }
+    assertThat(asked)
+        .isEqualTo(
+            Map.of(
+                "posts",
+                List.of(
+                    "name",
+                    "comments",
+                    "comments/items",
+                    "comments/items/post",
+                    "comments/items/post/id",
+                    "comments/nextToken"),
+                "spot",
+                List.of("lat", "l"),
+                "word",
+                List.of()));
+  }
+
+  @Test
   void aFailureEndsTheSteps() {
     List<String> called = Collections.synchronizedList(new ArrayList<>());
     CustomCall call =
@@ -417,9 +500,10 @@ class OperationsTest {
         .authorization(allow.publicApiKey());
   }
 
-  private static Schema with(CustomCall call) {
-    return a.schema(
-        call,
+  private static Schema with(CustomCall... calls) {
+    List<SchemaPart> parts = new ArrayList<>(List.of(calls));
+    Collections.addAll(
+        parts,
         a.model("Post")
             .field("title", a.string())
             .field("comments", a.hasMany("Comment", "postId"))
@@ -433,5 +517,6 @@ class OperationsTest {
             .field("label", a.string())
             .field("tags", a.string().array()),
         a.enumType("Mood", "GLAD", "SAD"));
+    return a.schema(parts.toArray(SchemaPart[]::new));
   }
 }

@@ -4,11 +4,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Futures that pass a cancellation on to what they wait for. */
-final class Futures {
+public final class Futures {
 
   private Futures() {}
 
-  static <A, B> CompletableFuture<B> following(CompletableFuture<A> first, Function<A, B> next) {
+  /** What comes of a future; to cancel it is to cancel that one. */
+  public static <A, B> CompletableFuture<B> following(
+      CompletableFuture<A> first, Function<A, B> next) {
     CompletableFuture<B> second = first.thenApply(next);
     if (!second.isDone()) {
       var unused =

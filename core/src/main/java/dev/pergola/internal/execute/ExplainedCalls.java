@@ -1,6 +1,7 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.client.CallRunner;
+import dev.pergola.internal.client.Futures;
 import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.Explanation;
@@ -28,6 +29,6 @@ public interface ExplainedCalls extends CallRunner {
   default CompletableFuture<Explanation> explain(
       PreparedDocument document, Map<String, @Nullable Object> variables) {
     ExplainLog log = new ExplainLog();
-    return run(document, variables, log).thenApply(log::explanation);
+    return Futures.following(run(document, variables, log), log::explanation);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,19 +34,25 @@ final class Failures {
 
   /** The error of one root field; several, when its handler fails with several. */
   RootResult field(RootField root, Throwable thrown) {
+    Stream<FieldFailure> all =
+        cause(thrown) instanceof ToldException told
+            ? told.errors().stream().map(FieldFailure::of).distinct()
+            : Stream.of(of(thrown));
+    return new RootResult.Ready(null, at(root, all));
+  }
+
+  /** A result with what the handlers of its field have to say beside it. */
+  RootResult annotated(RootField root, RootResult result, List<OperationException> appended) {
+    return appended.isEmpty()
+        ? result
+        : new RootResult.Annotated(result, at(root, appended.stream().map(this::of)));
+  }
+
+  private static List<DataError> at(RootField root, Stream<FieldFailure> all) {
     List<DataError.Location> locations =
         root instanceof RootField.Served served ? List.of(served.location()) : null;
     List<Object> path = List.of(root.name().text());
-    if (cause(thrown) instanceof ToldException told) {
-      return new RootResult.Ready(
-          null,
-          told.errors().stream()
-              .map(FieldFailure::of)
-              .distinct()
-              .map(failure -> failure.at(path, locations))
-              .toList());
-    }
-    return RootResult.failed(of(thrown).at(path, locations));
+    return all.map(failure -> failure.at(path, locations)).toList();
   }
 
   /** Why a field has no value, wherever it stands. */

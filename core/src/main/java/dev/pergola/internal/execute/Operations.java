@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +37,14 @@ final class Operations {
   }
 
   CompletionStage<RootResult> call(
-      RootField.Custom root, Map<String, Object> arguments, Scope scope) {
-    return run(root, arguments, scope)
+      RootField.Custom root, Map<String, Object> arguments, CallNotes notes, Scope scope) {
+    return run(root, arguments, notes, scope)
         .thenCompose(last -> answer(root, HandlerValues.plain(last), scope));
   }
 
   /** What the last step gives, whoever may have it. */
   CompletionStage<@Nullable Object> run(
-      RootField.Custom root, Map<String, Object> arguments, Scope scope) {
+      RootField.Custom root, Map<String, Object> arguments, CallNotes notes, Scope scope) {
     CustomOperation operation = root.operation();
     Decision decision = scope.authorizer().decide(Access.toCall(scope.identity(), operation));
     // There is no record that a rule could ask.
@@ -53,7 +52,6 @@ final class Operations {
       throw ClientErrors.unauthorized(root);
     }
     Map<String, @Nullable Object> sent = HandlerValues.arguments(operation, arguments);
-    Map<String, Object> stash = new ConcurrentHashMap<>();
     CompletionStage<@Nullable Object> result = CompletableFuture.completedFuture(null);
     for (HandlerStep step : operation.steps()) {
       result =
@@ -63,7 +61,7 @@ final class Operations {
                   return CompletableFuture.completedFuture(previous);
                 }
                 scope.request().checkAlive();
-                return step(step, root, sent, scope.request(), previous, stash);
+                return step(step, root, sent, scope.request(), previous, notes);
               });
     }
     return result.thenApply(
@@ -76,7 +74,7 @@ final class Operations {
       Map<String, @Nullable Object> sent,
       RequestContext request,
       @Nullable Object previous,
-      Map<String, Object> stash) {
+      CallNotes notes) {
     boolean queued = step.kind() == HandlerStep.Kind.ASYNC_FUNCTION;
     // What is queued goes on after the answer, so the request cannot end it.
     HandlerScope within =
@@ -85,7 +83,7 @@ final class Operations {
             : HandlerScope.within(request, root.name().text(), services.handlers().timeout());
     StepContext context =
         new StepContext(
-            root, sent, request, previous, stash, identity -> clients.client(identity, within));
+            root, sent, request, previous, notes, identity -> clients.client(identity, within));
     if (queued) {
       services.handlers().queue(step.name(), context, within.lifetime(), failures::unheard);
       return CompletableFuture.completedFuture(QUEUED);

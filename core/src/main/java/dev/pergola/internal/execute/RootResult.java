@@ -26,6 +26,13 @@ sealed interface RootResult {
   /** What a custom operation answers, as plain values. */
   record Value(@Nullable Object value) implements RootResult {}
 
+  /** A result that the operation's handlers have errors beside. */
+  record Annotated(RootResult result, List<DataError> errors) implements RootResult {
+    public Annotated {
+      errors = List.copyOf(errors);
+    }
+  }
+
   /** The field is null, and this is why. */
   static RootResult failed(DataError error) {
     return new Ready(null, List.of(error));

@@ -194,15 +194,17 @@ final class RootRunner {
   /** The answer of a custom operation; who has subscribed to a mutation is told of it. */
   private CompletionStage<RootResult> called(
       RootField.Custom custom, Map<String, Object> arguments, Scope scope) {
-    CompletionStage<RootResult> answer = operations.call(custom, arguments, scope);
-    return announcements.concerns(custom.fieldName())
-        ? answer.whenComplete(
-            (result, failure) -> {
-              if (failure == null) {
-                announcements.announce(custom, result, scope.visibility(), null);
-              }
-            })
-        : answer;
+    CallNotes notes = new CallNotes();
+    CompletionStage<RootResult> answer = operations.call(custom, arguments, notes, scope);
+    boolean heard = announcements.concerns(custom.fieldName());
+    return answer.handle(
+        (result, failure) -> {
+          if (failure == null && heard) {
+            announcements.announce(custom, result, scope.visibility(), null);
+          }
+          RootResult own = failure == null ? result : failures.field(custom, failure);
+          return failures.annotated(custom, own, notes.appended());
+        });
   }
 
   /** What a subscription waits for; fails, as any field does, if the caller may not have it. */

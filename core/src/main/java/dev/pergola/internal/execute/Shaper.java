@@ -91,6 +91,10 @@ final class Shaper {
 
   /** Writes one root field; false when it is null though it may not be. */
   private boolean root(RootField root, RootResult result) {
+    if (result instanceof RootResult.Annotated annotated) {
+      errors.addAll(annotated.errors());
+      return root(root, annotated.result());
+    }
     if (!(root instanceof RootField.Served served)) {
       ready((RootResult.Ready) result);
       return true;

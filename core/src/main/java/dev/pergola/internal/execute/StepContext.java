@@ -5,6 +5,7 @@ import dev.pergola.client.DataClient;
 import dev.pergola.handler.HandlerContext;
 import dev.pergola.handler.OperationException;
 import dev.pergola.internal.plan.RootField;
+import dev.pergola.internal.plan.SelectionPaths;
 import dev.pergola.model.CustomOperation;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class StepContext implements HandlerContext {
   private final Map<String, @Nullable Object> arguments;
   private final RequestContext request;
   private final @Nullable Object previous;
-  private final Map<String, Object> stash;
+  private final CallNotes notes;
   private final Function<Identity, DataClient> clients;
 
   StepContext(
@@ -26,13 +27,13 @@ final class StepContext implements HandlerContext {
       Map<String, @Nullable Object> arguments,
       RequestContext request,
       @Nullable Object previous,
-      Map<String, Object> stash,
+      CallNotes notes,
       Function<Identity, DataClient> clients) {
     this.root = root;
     this.arguments = arguments;
     this.request = request;
     this.previous = previous;
-    this.stash = stash;
+    this.notes = notes;
     this.clients = clients;
   }
 
@@ -78,7 +79,17 @@ final class StepContext implements HandlerContext {
 
   @Override
   public Map<String, Object> stash() {
-    return stash;
+    return notes.stash();
+  }
+
+  @Override
+  public List<String> selection() {
+    return SelectionPaths.of(root.shape());
+  }
+
+  @Override
+  public void appendError(OperationException error) {
+    notes.append(error);
   }
 
   @Override

@@ -46,7 +46,7 @@ final class Subscriptions {
     }
     RootField.Custom custom = (RootField.Custom) root;
     return operations
-        .run(custom, arguments, scope)
+        .run(custom, arguments, new CallNotes(), scope)
         .thenApply(unheard -> ofArguments(custom, arguments, scope));
   }
 
