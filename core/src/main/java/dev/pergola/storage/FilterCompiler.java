@@ -60,9 +60,31 @@ final class FilterCompiler implements Filter.Visitor<Predicate<Row>> {
           case NE -> row -> !(row.has(position) && Values.equal(row.value(position), operand));
           case LT, LE, GT, GE -> row -> ordered(row.value(position), operand, comparison);
         };
-    return operand instanceof String text && TextTest.hasBytes(text)
-        ? compared(text, comparison).at(position, byValue)
+    return operand instanceof String text && hasBytes(text)
+        ? byText(position, compared(text, comparison), byValue)
         : byValue;
+  }
+
+  /**
+   * A test of rows by the text at a position.
+   *
+   * @param byValue judges rows that have no text there, or do not keep it as bytes
+   */
+  private static Predicate<Row> byText(int position, TextTest test, Predicate<Row> byValue) {
+    return row ->
+        switch (row.testText(position, test)) {
+          case PASSED -> true;
+          case FAILED -> false;
+          case UNTESTED -> byValue.test(row);
+        };
+  }
+
+  /**
+   * Whether a text is the same one as bytes: half a surrogate pair has none, and the JDK puts a
+   * question mark in its place.
+   */
+  private static boolean hasBytes(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static TextTest compared(String operand, Comparison comparison) {
@@ -105,12 +127,13 @@ final class FilterCompiler implements Filter.Visitor<Predicate<Row>> {
         row ->
             row.value(position) instanceof List<?> list
                 && list.stream().anyMatch(element -> Values.equal(element, operand));
-    if (!(operand instanceof String part) || !TextTest.hasBytes(part)) {
+    if (!(operand instanceof String part) || !hasBytes(part)) {
       return among;
     }
     TextSearch search = new TextSearch(part);
-    return search.at(
+    return byText(
         position,
+        search,
         row -> row.value(position) instanceof String text ? search.foundIn(text) : among.test(row));
   }
 

@@ -18,14 +18,11 @@ public interface Row {
   boolean has(int position);
 
   /**
-   * Hands the text at a position over in the bytes that the row keeps it in, for whoever would turn
-   * the value into these bytes again, or only compare it.
-   *
-   * @return whether the column holds a text and it was handed over; if not, {@link #value(int)}
-   *     tells what it holds
+   * Tests the text at a position in the bytes that the row keeps it in, for whoever would turn the
+   * value into these bytes again, or only compare it.
    */
-  default boolean copyText(int position, TextTarget target) {
-    return false;
+  default TextVerdict testText(int position, TextTest test) {
+    return TextVerdict.UNTESTED;
   }
 
   /** The value of a column; as {@link #value(int)}. */

@@ -21,9 +21,13 @@ public final class RowSize {
   /** The bytes of the names and values of the columns that the row has. */
   public static long of(Table table, Row row) {
     long size = 0;
+    TextBytes texts = new TextBytes();
     for (Column column : table.columns()) {
-      if (row.has(column.position())) {
-        size += utf8(column.name()) + value(row.value(column.position()));
+      int position = column.position();
+      if (row.testText(position, texts) == TextVerdict.PASSED) {
+        size += utf8(column.name()) + texts.length;
+      } else if (row.has(position)) {
+        size += utf8(column.name()) + value(row.value(position));
       }
     }
     return size;
@@ -62,5 +66,17 @@ public final class RowSize {
       bytes += c < 0x80 ? 1 : (c < 0x800 || Character.isSurrogate(c) ? 2 : 3);
     }
     return bytes;
+  }
+
+  /** The length of a text that the row keeps as bytes. */
+  private static final class TextBytes implements TextTest {
+
+    private int length;
+
+    @Override
+    public boolean test(byte[] utf8, int from, int size) {
+      length = size;
+      return true;
+    }
   }
 }

@@ -1,48 +1,44 @@
 package dev.pergola.storage;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Looks for one text in others, both as UTF-8, in time linear in both. It leaps as Horspool's
- * search does, which looks at few bytes of most texts. Where texts almost match everywhere, which
- * callers can write and ask for, that would take the product of the lengths; so after as many
- * comparisons as the text has bytes it goes on as Knuth, Morris and Pratt do.
+ * Looks for one text in others, both as UTF-8, in time linear in both. Of most places one look at
+ * eight at a time tells that the text does not begin and end there. Where texts almost match
+ * everywhere, which callers can write and ask for, comparing them would take the product of the
+ * lengths; so after as many equal bytes as the text has it goes on as Knuth, Morris and Pratt do.
  */
 final class TextSearch implements TextTest {
 
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
   private final byte[] part;
 
-  /**
-   * For each byte that stands where the part would end, how far on it may end next: not at all for
-   * the byte that it ends with.
-   */
-  private final int[] leaps = new int[1 << Byte.SIZE];
+  /** The place of the last byte. */
+  private final int last;
 
-  /** How far on it may end next where it ends with its last byte, but is another. */
-  private int leapFromLast;
+  /** The first and the last byte, eight times each. */
+  private final long firstEight;
+
+  private final long lastEight;
 
   /** For each length of a match so far, the length of the longest shorter one that it ends with. */
   private final int[] shorter;
 
   TextSearch(String part) {
     this.part = part.getBytes(StandardCharsets.UTF_8);
+    this.last = this.part.length - 1;
+    this.firstEight = last < 0 ? 0 : ONES * Byte.toUnsignedInt(this.part[0]);
+    this.lastEight = last < 0 ? 0 : ONES * Byte.toUnsignedInt(this.part[last]);
     this.shorter = new int[this.part.length + 1];
-    if (this.part.length > 0) {
-      fillLeaps();
-      fillShorter();
-    }
-  }
-
-  private void fillLeaps() {
-    Arrays.fill(leaps, part.length);
-    int last = part.length - 1;
-    for (int i = 0; i < last; i++) {
-      leaps[Byte.toUnsignedInt(part[i])] = last - i;
-    }
-    int end = Byte.toUnsignedInt(part[last]);
-    leapFromLast = leaps[end];
-    leaps[end] = 0;
+    fillShorter();
   }
 
   private void fillShorter() {
@@ -64,25 +60,51 @@ final class TextSearch implements TextTest {
       return true;
     }
     int end = from + length;
-    int last = part.length - 1;
     int comparisons = length;
-    int at = from + last;
-    while (at < end) {
-      int leap = leaps[Byte.toUnsignedInt(utf8[at])];
-      if (leap == 0) {
-        int same = Arrays.mismatch(utf8, at - last, at + 1, part, 0, part.length);
-        if (same < 0) {
-          return true;
-        }
-        comparisons -= same;
-        if (comparisons < 0) {
-          return foundStepwise(utf8, at - last, end);
-        }
-        leap = leapFromLast;
+    int at = candidate(utf8, from, end - last);
+    while (at < end - last) {
+      int same = Arrays.mismatch(utf8, at, at + part.length, part, 0, part.length);
+      if (same < 0) {
+        return true;
       }
-      at += leap;
+      comparisons -= same;
+      if (comparisons < 0) {
+        return foundStepwise(utf8, at, end);
+      }
+      at = candidate(utf8, at + 1, end - last);
     }
     return false;
+  }
+
+  /** The next place before another where the part may begin; that other one if there is none. */
+  private int candidate(byte[] utf8, int from, int end) {
+    int lastBlock = end - Long.BYTES;
+    if (from > lastBlock) {
+      return candidateOfFew(utf8, from, end);
+    }
+    // The last eight places may be in part those of the block before.
+    for (int at = from; ; at = Math.min(at + Long.BYTES, lastBlock)) {
+      long differences =
+          ((long) EIGHT.get(utf8, at) ^ firstEight)
+              | ((long) EIGHT.get(utf8, at + last) ^ lastEight);
+      // A byte's highest bit becomes set where it was not and one is taken from it: where it is 0.
+      // Only of the lowest such byte that is certain, since taking borrows from those above.
+      long equal = (differences - ONES) & ~differences & HIGH_BITS;
+      if (equal != 0) {
+        return at + Long.numberOfTrailingZeros(equal) / Byte.SIZE;
+      }
+      if (at == lastBlock) {
+        return end;
+      }
+    }
+  }
+
+  private int candidateOfFew(byte[] utf8, int from, int end) {
+    int at = from;
+    while (at < end && (utf8[at] != part[0] || utf8[at + last] != part[last])) {
+      at++;
+    }
+    return at;
   }
 
   private boolean foundStepwise(byte[] utf8, int from, int end) {

@@ -333,13 +333,12 @@ class FilterTest {
     }
 
     @Override
-    public boolean copyText(int position, TextTarget target) {
+    public TextVerdict testText(int position, TextTest test) {
       if (!(row.value(position) instanceof String text)) {
-        return false;
+        return TextVerdict.UNTESTED;
       }
       byte[] kept = ("a" + text + "b").getBytes(StandardCharsets.UTF_8);
-      target.utf8(kept, 1, kept.length - 2);
-      return true;
+      return test.test(kept, 1, kept.length - 2) ? TextVerdict.PASSED : TextVerdict.FAILED;
     }
   }
 

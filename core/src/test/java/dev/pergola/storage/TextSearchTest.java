@@ -32,6 +32,10 @@ class TextSearchTest {
 
     assertThat(new TextSearch(part).foundIn(text)).isFalse();
     assertThat(new TextSearch(part).foundIn(text + "b")).isTrue();
+
+    String half = "a".repeat(500_000);
+    assertThat(new TextSearch(half + "b" + half).foundIn(text)).isFalse();
+    assertThat(new TextSearch(half + "b" + half).foundIn(text + "b" + half)).isTrue();
   }
 
   /** A text that lies between others in the same bytes is looked at alone. */

@@ -28,7 +28,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +38,12 @@ final class Changes {
 
   private final Services services;
   private final WriteOrder order;
+  private final RecordClock clock;
 
   Changes(Services services, WriteOrder order) {
     this.services = services;
     this.order = order;
+    this.clock = new RecordClock(services.clock());
   }
 
   CompletionStage<Written> update(Call call, ModelTraits traits) {
@@ -67,7 +68,7 @@ final class Changes {
     }
     checkRequired(model, assignments);
     Filter condition = Filter.and(List.of(grant.and(asked), parts(model, key)));
-    return withOwners(call, key, assignments, grant)
+    return withOwners(call, traits, key, assignments, grant)
         .thenCompose(
             whole -> {
               UpdateRequest request =
@@ -87,10 +88,9 @@ final class Changes {
    * stored.
    */
   private CompletionStage<List<Assignment>> withOwners(
-      Call call, RowKey key, List<Assignment> assignments, WriteGrant grant) {
+      Call call, ModelTraits traits, RowKey key, List<Assignment> assignments, WriteGrant grant) {
     ModelType model = call.model();
-    Set<Column> owners =
-        ShownOwners.fields(model).stream().map(Field::column).collect(Collectors.toSet());
+    Set<Column> owners = traits.shownOwners();
     Predicate<Assignment> shown =
         assignment -> owners.contains(assignment.column()) && ShownOwners.in(assignment.value());
     if (services.behavior() == Behavior.APPSYNC || assignments.stream().noneMatch(shown)) {
@@ -207,7 +207,7 @@ final class Changes {
         Object value = Inputs.stored(field, input.get(field.name()));
         assignments.add(new Assignment(field.column(), value));
       } else if (field.name().equals(Timestamps.UPDATED_AT) && Timestamps.isTimestamp(field)) {
-        assignments.add(new Assignment(field.column(), Timestamps.now(services.clock())));
+        assignments.add(new Assignment(field.column(), clock.now()));
       }
     }
     return assignments;

@@ -29,10 +29,12 @@ final class Creates {
 
   private final Services services;
   private final WriteOrder order;
+  private final RecordClock clock;
 
   Creates(Services services, WriteOrder order) {
     this.services = services;
     this.order = order;
+    this.clock = new RecordClock(services.clock());
   }
 
   CompletionStage<Written> create(Call call, ModelTraits traits) {
@@ -89,7 +91,7 @@ final class Creates {
    */
   private Row wanted(ModelType model, ModelTraits traits, Map<String, @Nullable Object> input) {
     Row.Builder row = Row.builder(model.table());
-    String now = Timestamps.now(services.clock());
+    String now = clock.now();
     for (Field field : model.fields()) {
       Object value = Inputs.stored(field, input.get(field.name()));
       if (value == null) {

@@ -2,7 +2,6 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.json.JsonValues;
 import dev.pergola.internal.plan.ResponseName;
-import dev.pergola.storage.TextTarget;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

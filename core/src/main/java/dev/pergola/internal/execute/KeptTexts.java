@@ -2,18 +2,18 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.scalar.TextForm;
 import dev.pergola.storage.Row;
-import dev.pergola.storage.TextTarget;
+import dev.pergola.storage.TextTest;
+import dev.pergola.storage.TextVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets texts pass from a row to the answer in the bytes that the row keeps them in, if they have
  * the form that they should have. Not thread-safe.
  */
-final class KeptTexts implements TextTarget {
+final class KeptTexts implements TextTest {
 
   private final TextTarget answer;
   private TextForm form = TextForm.ANY;
-  private boolean passed;
 
   private KeptTexts(TextTarget answer) {
     this.answer = answer;
@@ -28,14 +28,15 @@ final class KeptTexts implements TextTarget {
   /** Writes the text at a position; false, and nothing is written, if there is none that fits. */
   boolean passes(Row row, int position, TextForm expected) {
     form = expected;
-    return row.copyText(position, this) && passed;
+    return row.testText(position, this) == TextVerdict.PASSED;
   }
 
   @Override
-  public void utf8(byte[] bytes, int from, int length) {
-    passed = form.fits(bytes, from, from + length);
-    if (passed) {
-      answer.utf8(bytes, from, length);
+  public boolean test(byte[] utf8, int from, int length) {
+    if (!form.fits(utf8, from, from + length)) {
+      return false;
     }
+    answer.utf8(utf8, from, length);
+    return true;
   }
 }

@@ -61,6 +61,10 @@ final class MapSink implements ResultSink {
 
   /** A tree that comes in one piece may be somebody's own; an answer never changes. */
   private static @Nullable Object frozen(@Nullable Object value) {
+    // Most values by far; whether a class is of an interface takes longer to tell.
+    if (value instanceof String) {
+      return value;
+    }
     if (value instanceof Map<?, ?> map) {
       Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
       map.forEach((name, member) -> copy.put(name, frozen(member)));

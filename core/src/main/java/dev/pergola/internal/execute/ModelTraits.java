@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class ModelTraits {
   private final List<List<Field>> keys;
   private final BitSet indexed = new BitSet();
   private final Validations validations;
+  private final Set<Column> shownOwners;
 
   private ModelTraits(ModelType model) {
     this.key = KeyReader.of(model);
@@ -48,6 +51,10 @@ final class ModelTraits {
     }
     this.keys = List.copyOf(all);
     this.validations = Validations.of(model);
+    this.shownOwners =
+        ShownOwners.fields(model).stream()
+            .map(Field::column)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -89,6 +96,11 @@ final class ModelTraits {
   /** An index that holds every record with a value in this column, by that value; or null. */
   @Nullable Index holding(Column column) {
     return unsorted.get(column.name());
+  }
+
+  /** The columns of owners that callers are shown in part. */
+  Set<Column> shownOwners() {
+    return shownOwners;
   }
 
   /** What values have to satisfy to be stored. */

@@ -1,7 +1,6 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.plan.ResponseName;
-import dev.pergola.storage.TextTarget;
 import org.jspecify.annotations.Nullable;
 
 /**

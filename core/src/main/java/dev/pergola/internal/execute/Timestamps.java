@@ -3,32 +3,17 @@ package dev.pergola.internal.execute;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Scalar;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@code createdAt} and {@code updatedAt}: UTC, milliseconds, always the same length (spec: runtime
- * A2).
- */
+/** The fields {@code createdAt} and {@code updatedAt} (spec: runtime A2). */
 final class Timestamps {
 
   static final String CREATED_AT = "createdAt";
   static final String UPDATED_AT = "updatedAt";
 
-  private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private Timestamps() {}
-
-  static String now(Clock clock) {
-    return FORMAT.format(clock.instant());
-  }
 
   /** The input of an update, without an {@code updatedAt} of null: that one is filled as well. */
   static Map<String, @Nullable Object> withoutNull(

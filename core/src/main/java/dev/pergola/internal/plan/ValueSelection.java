@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param typeName the GraphQL name of the type, without its list
  * @param shape how many, and what may be null
  * @param content what is asked of each single value
+ * @param form the form of stored texts that are the answer as they are; null when none are for sure
  */
-public record ValueSelection(String typeName, Shape shape, Content content) {
+public record ValueSelection(
+    String typeName, Shape shape, Content content, @Nullable TextForm form) {
 
-  /** The form of stored texts that are the answer as they are; null when none are for sure. */
-  public @Nullable TextForm form() {
-    return !shape.list() && content instanceof Content.Single single
-        ? single.output().form()
-        : null;
+  /** What is asked of the values of a place; the form of their texts is told once for all. */
+  ValueSelection(String typeName, Shape shape, Content content) {
+    this(typeName, shape, content, shape.list() ? null : form(content));
+  }
+
+  private static @Nullable TextForm form(Content content) {
+    return content instanceof Content.Single single ? single.output().form() : null;
   }
 
   /** What is asked of a single value. */

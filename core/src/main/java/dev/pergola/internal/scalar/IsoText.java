@@ -15,126 +15,116 @@ final class IsoText {
   /** As far as {@link java.time.ZoneOffset} goes; the clocks of the world end at 14 hours. */
   private static final int MAX_OFFSET_SECONDS = 18 * 3600;
 
-  private final byte[] text;
-  private final int from;
-  private final int end;
+  private static final int DATE_LENGTH = 10;
 
-  private IsoText(byte[] text, int from, int end) {
-    this.text = text;
-    this.from = from;
-    this.end = end;
-  }
+  private IsoText() {}
 
   /** {@code YYYY-MM-DD}, and an offset or none. */
   static boolean isDate(byte[] utf8, int from, int end) {
-    IsoText text = new IsoText(utf8, from, end);
-    int behind = text.date();
-    return behind == end || text.isOffset(behind);
+    int behind = date(utf8, from, end);
+    return behind == end || isOffset(utf8, behind, end);
   }
 
   /** {@code hh:mm}, seconds and a fraction of 1 to 9 digits or none, and an offset or none. */
   static boolean isTime(byte[] utf8, int from, int end) {
-    IsoText text = new IsoText(utf8, from, end);
-    int behind = text.time(from);
-    return behind == end || text.isOffset(behind);
+    int behind = time(utf8, from, end);
+    return behind == end || isOffset(utf8, behind, end);
   }
 
   /** A date, {@code T}, a time, and always an offset. */
   static boolean isDateTime(byte[] utf8, int from, int end) {
-    IsoText text = new IsoText(utf8, from, end);
-    int behind = text.date();
-    return text.isAt(behind, 'T') && text.isOffset(text.time(behind + 1));
+    int behind = date(utf8, from, end);
+    return isAt(utf8, behind, end, 'T') && isOffset(utf8, time(utf8, behind + 1, end), end);
   }
 
-  /** Where the date at the beginning ends. */
-  private int date() {
-    int year = number(from, 4);
-    int month = number(from + 5, 2);
-    int day = number(from + 8, 2);
-    boolean shaped = year != NONE && isAt(from + 4, '-') && isAt(from + 7, '-');
+  /** Where the date that begins at {@code from} ends, or {@link #NONE}. */
+  private static int date(byte[] text, int from, int end) {
+    if (end - from < DATE_LENGTH || text[from + 4] != '-' || text[from + 7] != '-') {
+      return NONE;
+    }
+    int century = pair(text, from, end);
+    int year = pair(text, from + 2, end);
+    int month = pair(text, from + 5, end);
+    int day = pair(text, from + 8, end);
     boolean real =
-        shaped
+        century != NONE
+            && year != NONE
             && month >= 1
             && month <= 12
             && day >= 1
-            && day <= Month.of(month).length(Year.isLeap(year));
-    return real ? from + 10 : NONE;
+            && day <= Month.of(month).length(Year.isLeap(century * 100L + year));
+    return real ? from + DATE_LENGTH : NONE;
   }
 
-  /** Where the time that begins at {@code start} ends. */
-  private int time(int start) {
-    if (!isBelow(24, start) || !isAt(start + 2, ':') || !isBelow(60, start + 3)) {
+  /** Where the time that begins at {@code from} ends, or {@link #NONE}. */
+  private static int time(byte[] text, int from, int end) {
+    if (!isBelow(24, text, from, end)
+        || !isAt(text, from + 2, end, ':')
+        || !isBelow(60, text, from + 3, end)) {
       return NONE;
     }
-    int behind = start + 5;
-    if (!isAt(behind, ':')) {
+    int behind = from + 5;
+    if (!isAt(text, behind, end, ':')) {
       return behind;
     }
-    if (!isBelow(60, behind + 1)) {
+    if (!isBelow(60, text, behind + 1, end)) {
       return NONE;
     }
     behind += 3;
-    return isAt(behind, '.') ? fraction(behind + 1) : behind;
+    return isAt(text, behind, end, '.') ? fraction(text, behind + 1, end) : behind;
   }
 
-  private int fraction(int start) {
-    int behind = start;
-    while (behind < end && digit(text[behind]) != NONE) {
+  private static int fraction(byte[] text, int from, int end) {
+    int behind = from;
+    while (behind < end && isDigit(text[behind])) {
       behind++;
     }
-    int digits = behind - start;
+    int digits = behind - from;
     return digits >= 1 && digits <= 9 ? behind : NONE;
   }
 
   /** Whether the rest of the text is {@code Z} or {@code ±hh:mm}, seconds or none. */
-  private boolean isOffset(int start) {
-    if (isAt(start, 'Z')) {
-      return end == start + 1;
+  private static boolean isOffset(byte[] text, int from, int end) {
+    if (isAt(text, from, end, 'Z')) {
+      return end == from + 1;
     }
-    if (!isAt(start, '+') && !isAt(start, '-')) {
+    if (!isAt(text, from, end, '+') && !isAt(text, from, end, '-')) {
       return false;
     }
-    int length = end - start;
+    int length = end - from;
     boolean seconds = length == 9;
     boolean shaped =
         (length == 6 || seconds)
-            && isBelow(60, start + 4)
-            && isAt(start + 3, ':')
-            && (!seconds || (isAt(start + 6, ':') && isBelow(60, start + 7)));
-    int hours = number(start + 1, 2);
+            && isBelow(60, text, from + 4, end)
+            && isAt(text, from + 3, end, ':')
+            && (!seconds || (isAt(text, from + 6, end, ':') && isBelow(60, text, from + 7, end)));
+    int hours = pair(text, from + 1, end);
     if (!shaped || hours == NONE) {
       return false;
     }
-    int total = hours * 3600 + number(start + 4, 2) * 60 + (seconds ? number(start + 7, 2) : 0);
+    int total =
+        hours * 3600 + pair(text, from + 4, end) * 60 + (seconds ? pair(text, from + 7, end) : 0);
     return total <= MAX_OFFSET_SECONDS;
   }
 
-  private boolean isBelow(int bound, int start) {
-    int number = number(start, 2);
+  private static boolean isBelow(int bound, byte[] text, int from, int end) {
+    int number = pair(text, from, end);
     return number != NONE && number < bound;
   }
 
-  private boolean isAt(int index, char expected) {
-    return index >= from && index < end && text[index] == expected;
+  private static boolean isAt(byte[] text, int index, int end, char expected) {
+    return index >= 0 && index < end && text[index] == expected;
   }
 
-  private int number(int start, int digits) {
-    if (start < from || start + digits > end) {
-      return NONE;
-    }
-    int number = 0;
-    for (int i = start; i < start + digits; i++) {
-      int digit = digit(text[i]);
-      if (digit == NONE) {
-        return NONE;
-      }
-      number = number * 10 + digit;
-    }
-    return number;
+  /** The number that two digits are, or {@link #NONE}. */
+  private static int pair(byte[] text, int from, int end) {
+    return from >= 0 && from + 1 < end && isDigit(text[from]) && isDigit(text[from + 1])
+        ? (text[from] - '0') * 10 + (text[from + 1] - '0')
+        : NONE;
   }
 
   /** ASCII only: {@code Character.isDigit} knows some seven hundred more. */
-  private static int digit(byte b) {
-    return b >= '0' && b <= '9' ? b - '0' : NONE;
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
   }
 }

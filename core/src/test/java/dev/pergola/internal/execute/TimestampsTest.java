@@ -6,43 +6,13 @@ import dev.pergola.internal.plan.Todos;
 import dev.pergola.model.Field;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.Shape;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TimestampsTest {
-
-  @ParameterizedTest
-  @CsvSource({
-    "2024-02-29T12:34:56.789Z,       2024-02-29T12:34:56.789Z",
-    "2024-02-29T12:34:56.789999999Z, 2024-02-29T12:34:56.789Z",
-    "2024-02-29T12:34:00Z,           2024-02-29T12:34:00.000Z",
-    "1969-12-31T23:59:59.999Z,       1969-12-31T23:59:59.999Z",
-  })
-  void areInUtcWithMilliseconds(Instant instant, String text) {
-    Clock clock = Clock.fixed(instant, ZoneId.of("Asia/Tokyo"));
-
-    assertThat(Timestamps.now(clock)).isEqualTo(text);
-  }
-
-  @Test
-  void doNotFollowTheLocaleOfTheMachine() {
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-
-      assertThat(Timestamps.now(Clock.fixed(Instant.EPOCH, ZoneId.of("UTC"))))
-          .isEqualTo("1970-01-01T00:00:00.000Z");
-    } finally {
-      Locale.setDefault(before);
-    }
-  }
 
   @ParameterizedTest
   @CsvSource({

@@ -74,6 +74,16 @@ final class KeyLayout {
     return refusing(() -> write(RowKey.of(key, row)).bytes(primaryKey).toBytes());
   }
 
+  /** Whether two rows hold the same in all parts of the key. */
+  boolean sameKey(StoredRow one, StoredRow other) {
+    for (Column column : columns) {
+      if (!one.holdsSame(other, column.position())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * The bytes of the entry that a row has in an index now. Rows that are older than the index may
    * hold what is refused today; those are not in it.

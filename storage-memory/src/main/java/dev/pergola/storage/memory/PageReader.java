@@ -49,6 +49,7 @@ final class PageReader {
     KeyRange rest = after == null ? range : range.behind(after.bytes(), descending);
     Entries entries = new Entries(root, rest, descending);
     List<Row> rows = new ArrayList<>(Math.min(Math.min(page.maxRows(), maxExamined), USUAL_ROWS));
+    PassingRow passing = new PassingRow(maps.layout());
     int examined = 0;
     byte @Nullable [] lastKey = null;
     byte @Nullable [] lastRowKey = null;
@@ -62,12 +63,12 @@ final class PageReader {
       if (examined == maxExamined) {
         lastKey = entries.key();
       }
-      Row row = maps.row(entries.value());
-      if (filter.test(row)) {
+      byte[] row = entries.value();
+      if (filter.test(passing.at(row))) {
         if (rows.size() == page.maxRows()) {
           return page(rows, lastRowKey, examined);
         }
-        rows.add(row);
+        rows.add(maps.row(row));
         lastRowKey = entries.key();
       }
     }

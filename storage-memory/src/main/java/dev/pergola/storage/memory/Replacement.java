@@ -28,8 +28,13 @@ final class Replacement {
     this.newEntries = new byte[count] @Nullable [];
     for (int i = 0; i < count; i++) {
       KeyLayout index = maps.indexes().get(i).key();
-      oldEntries[i] = before == null ? null : index.encodeStoredEntry(before, key);
       newEntries[i] = after == null ? null : index.encodeEntry(after, key);
+      if (before != null) {
+        oldEntries[i] =
+            after != null && index.sameKey(before, after)
+                ? newEntries[i]
+                : index.encodeStoredEntry(before, key);
+      }
     }
   }
 

@@ -5,6 +5,8 @@ import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.StoreException;
+import dev.pergola.storage.TextTest;
+import dev.pergola.storage.TextVerdict;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,37 @@ final class RowLayout {
 
   int slot(int position) {
     return slots[position];
+  }
+
+  /** The value at a position of a row; null when it is absent or a stored null. */
+  @Nullable Object value(byte[] row, int position) {
+    int slot = slots[position];
+    try {
+      int start = StoredRow.start(row, slot);
+      return start == StoredRow.end(row, slot) ? null : ValueCodec.read(new ByteReader(row, start));
+    } catch (IndexOutOfBoundsException | IllegalStateException | ArithmeticException e) {
+      throw damaged(position, e);
+    }
+  }
+
+  /** Tests the text at a position of a row, if there is one. */
+  TextVerdict testText(byte[] row, int position, TextTest test) {
+    int slot = slots[position];
+    try {
+      int start = StoredRow.start(row, slot);
+      return start == StoredRow.end(row, slot)
+          ? TextVerdict.UNTESTED
+          : ValueCodec.testText(row, start, test);
+    } catch (IndexOutOfBoundsException | IllegalStateException | ArithmeticException e) {
+      throw damaged(position, e);
+    }
+  }
+
+  private StoreException damaged(int position, RuntimeException cause) {
+    return new StoreException(
+        "Table '%s', column '%s': the stored bytes are damaged; restore the file from a backup."
+            .formatted(table.name(), table.columns().get(position).name()),
+        cause);
   }
 
   /** A whole row. */

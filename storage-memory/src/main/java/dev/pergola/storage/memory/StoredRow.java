@@ -1,8 +1,9 @@
 package dev.pergola.storage.memory;
 
 import dev.pergola.storage.Row;
-import dev.pergola.storage.StoreException;
-import dev.pergola.storage.TextTarget;
+import dev.pergola.storage.TextTest;
+import dev.pergola.storage.TextVerdict;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A row in the bytes that are stored; a value is decoded when it is asked for. */
@@ -18,22 +19,25 @@ final class StoredRow implements Row {
 
   /** Where the value of a slot begins. */
   static int start(byte[] row, int slot) {
-    return slot == 0 ? firstValue(row) : end(row, slot - 1);
+    return firstValue(row) + (slot == 0 ? 0 : offset(row, slot - 1));
   }
 
   /** Where the value of a slot ends: where it begins if there is none. */
   static int end(byte[] row, int slot) {
+    return firstValue(row) + offset(row, slot);
+  }
+
+  /** Where a slot ends, counted from the first value. */
+  private static int offset(byte[] row, int slot) {
     int count = ByteReader.fixed2(row, 1);
     if (count == 0) {
-      return RowLayout.HEADER;
+      return 0;
     }
     // A slot behind the last one ends where that one does.
     int known = Math.min(slot, count - 1);
-    int offset =
-        row[0] == RowLayout.NARROW
-            ? ByteReader.fixed2(row, RowLayout.HEADER + known * RowLayout.NARROW)
-            : ByteReader.fixed4(row, RowLayout.HEADER + known * RowLayout.WIDE);
-    return firstValue(row) + offset;
+    return row[0] == RowLayout.NARROW
+        ? ByteReader.fixed2(row, RowLayout.HEADER + known * RowLayout.NARROW)
+        : ByteReader.fixed4(row, RowLayout.HEADER + known * RowLayout.WIDE);
   }
 
   /** Whether a row has anything in a slot. */
@@ -45,30 +49,30 @@ final class StoredRow implements Row {
     return RowLayout.HEADER + row[0] * ByteReader.fixed2(row, 1);
   }
 
+  /** Whether another row of the layout has the same bytes at a position. */
+  boolean holdsSame(StoredRow other, int position) {
+    int slot = layout.slot(position);
+    return Arrays.equals(
+        bytes,
+        start(bytes, slot),
+        end(bytes, slot),
+        other.bytes,
+        start(other.bytes, slot),
+        end(other.bytes, slot));
+  }
+
   byte[] bytes() {
     return bytes;
   }
 
   @Override
   public @Nullable Object value(int position) {
-    int slot = layout.slot(position);
-    try {
-      int start = start(bytes, slot);
-      return start == end(bytes, slot) ? null : ValueCodec.read(new ByteReader(bytes, start));
-    } catch (IndexOutOfBoundsException | IllegalStateException | ArithmeticException e) {
-      throw damaged(position, e);
-    }
+    return layout.value(bytes, position);
   }
 
   @Override
-  public boolean copyText(int position, TextTarget target) {
-    int slot = layout.slot(position);
-    try {
-      int start = start(bytes, slot);
-      return start != end(bytes, slot) && ValueCodec.copyText(bytes, start, target);
-    } catch (IndexOutOfBoundsException | IllegalStateException | ArithmeticException e) {
-      throw damaged(position, e);
-    }
+  public TextVerdict testText(int position, TextTest test) {
+    return layout.testText(bytes, position, test);
   }
 
   @Override
@@ -83,12 +87,5 @@ final class StoredRow implements Row {
       text.append(i == 0 ? "[" : ", ").append(has(i) ? value(i) : "-");
     }
     return text.append(']').toString();
-  }
-
-  private StoreException damaged(int position, RuntimeException cause) {
-    return new StoreException(
-        "Table '%s', column '%s': the stored bytes are damaged; restore the file from a backup."
-            .formatted(layout.table().name(), layout.table().columns().get(position).name()),
-        cause);
   }
 }

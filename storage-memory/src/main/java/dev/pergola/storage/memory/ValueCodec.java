@@ -1,6 +1,7 @@
 package dev.pergola.storage.memory;
 
-import dev.pergola.storage.TextTarget;
+import dev.pergola.storage.TextTest;
+import dev.pergola.storage.TextVerdict;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -111,17 +112,21 @@ final class ValueCodec {
     };
   }
 
-  /** Hands a text over as it is kept; false if the value is none. */
-  static boolean copyText(byte[] bytes, int start, TextTarget target) {
+  /** Tests a text as it is kept, if the value is one. */
+  static TextVerdict testText(byte[] bytes, int start, TextTest test) {
     if (bytes[start] != TEXT) {
-      return false;
+      return TextVerdict.UNTESTED;
     }
-    ByteReader in = new ByteReader(bytes, start + 1);
-    int length = (int) in.nextVarint();
-    int from = in.position();
+    int from = start + 2;
+    int length = bytes[start + 1];
+    // Most lengths are one byte; the reader is for those that are not.
+    if (length < 0) {
+      ByteReader in = new ByteReader(bytes, start + 1);
+      length = (int) in.nextVarint();
+      from = in.position();
+    }
     Objects.checkFromIndexSize(from, length, bytes.length);
-    target.utf8(bytes, from, length);
-    return true;
+    return test.test(bytes, from, length) ? TextVerdict.PASSED : TextVerdict.FAILED;
   }
 
   private static BigDecimal readDecimal(ByteReader in) {
