@@ -10,7 +10,7 @@ import java.util.List;
  * @param key the whole primary key
  * @param condition what must hold for the row that has this key now
  */
-public record DeleteRequest(Table table, RowKey key, Filter condition) {
+public record DeleteRequest(Table table, RowKey key, Filter condition) implements WriteRequest {
 
   /** A delete that only succeeds when the row is there and {@code condition} holds for it. */
   public static DeleteRequest existing(Table table, RowKey key, Filter condition) {

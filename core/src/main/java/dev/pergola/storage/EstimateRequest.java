@@ -30,7 +30,9 @@ public record EstimateRequest(Kind kind, Table table, @Nullable Index index, int
     /** {@link Store#update}. */
     UPDATE,
     /** {@link Store#delete}. */
-    DELETE
+    DELETE,
+    /** The writes of a {@link Store#transact} to one table, as many as there are parts. */
+    TRANSACT
   }
 
   /** The same call that looks at so many rows. */

@@ -10,7 +10,17 @@ import java.util.List;
  * @param row the row with every part of its primary key
  * @param condition what must hold for the row that has this key now
  */
-public record PutRequest(Table table, Row row, Filter condition) {
+public record PutRequest(Table table, Row row, Filter condition) implements WriteRequest {
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the row lacks a part of it
+   */
+  @Override
+  public RowKey key() {
+    return RowKey.of(table.key(), row);
+  }
 
   /**
    * A put that only succeeds when no row has the key, and when {@code condition} holds for an

@@ -87,6 +87,22 @@ public interface Store extends AutoCloseable {
   CompletionStage<Change> delete(DeleteRequest request);
 
   /**
+   * Does several writes, all of them or none: each as {@link #put}, {@link #update} and {@link
+   * #delete} say, if the conditions of all hold. Gives the changes in the order of the writes.
+   * Fails with a {@link ConditionFailedException} that names a write whose condition did not hold;
+   * when it fails so, or because a value is refused, nothing changed.
+   *
+   * <p>A call that starts after the stage has completed sees all of the writes. While it has not,
+   * {@link #get} of one row after the other may find some done and others not yet; whether {@link
+   * #query}, {@link #scan} and {@link #getAll} may, is for the store to say. Conditions are judged
+   * on all rows at one moment.
+   *
+   * <p>A store may have a most size for all rows of a transaction, as DynamoDB has with 4 MB, and
+   * fails with {@link RefusedValueException} beyond it.
+   */
+  CompletionStage<List<Change>> transact(TransactRequest request);
+
+  /**
    * What a call would take of the service behind the store, if its rows are as large as the store
    * takes them to be. Asks nobody, and comes at once.
    */

@@ -14,7 +14,8 @@ import java.util.List;
  *     knows the rest of the row
  */
 public record UpdateRequest(
-    Table table, RowKey key, List<Assignment> assignments, Filter condition, long maxRowBytes) {
+    Table table, RowKey key, List<Assignment> assignments, Filter condition, long maxRowBytes)
+    implements WriteRequest {
 
   public UpdateRequest {
     assignments = List.copyOf(assignments);

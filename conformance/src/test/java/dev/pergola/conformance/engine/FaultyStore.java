@@ -17,6 +17,7 @@ import dev.pergola.storage.SnapshotRequest;
 import dev.pergola.storage.Store;
 import dev.pergola.storage.StoreLoad;
 import dev.pergola.storage.StoreSnapshot;
+import dev.pergola.storage.TransactRequest;
 import dev.pergola.storage.UpdateRequest;
 import dev.pergola.storage.memory.EmbeddedStore;
 import java.util.List;
@@ -131,6 +132,11 @@ final class FaultyStore implements Store {
   @Override
   public CompletionStage<Change> delete(DeleteRequest request) {
     return call(() -> store.delete(request));
+  }
+
+  @Override
+  public CompletionStage<List<Change>> transact(TransactRequest request) {
+    return call(() -> store.transact(request));
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.storage.Change;
 import dev.pergola.storage.DeleteRequest;
-import dev.pergola.storage.Estimate;
 import dev.pergola.storage.EstimateRequest;
 import dev.pergola.storage.EstimateRequest.Kind;
 import dev.pergola.storage.Filter;
@@ -10,34 +9,26 @@ import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.Page;
 import dev.pergola.storage.PageRequest;
-import dev.pergola.storage.PrepareRequest;
-import dev.pergola.storage.Prepared;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.QueryAllRequest;
 import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.ScanRequest;
 import dev.pergola.storage.Store;
+import dev.pergola.storage.TransactRequest;
 import dev.pergola.storage.UpdateRequest;
+import dev.pergola.storage.WriteRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * The store as a request asks it that may not take more than so much of it: each call is paid for
  * before it is made, and one that is too dear is not made.
  */
-record CappedStore(Store store, CapacityMeter meter) implements Store {
-
-  @Override
-  public CompletionStage<Prepared> prepare(PrepareRequest request) {
-    return store.prepare(request);
-  }
-
-  @Override
-  public Estimate estimate(EstimateRequest request) {
-    return store.estimate(request);
-  }
+record CappedStore(Store store, CapacityMeter meter) implements StoreAround {
 
   @Override
   public CompletionStage<Optional<Row>> get(GetRequest request) {
@@ -133,10 +124,17 @@ record CappedStore(Store store, CapacityMeter meter) implements Store {
     return store.delete(request);
   }
 
-  /** The store goes on when the request has ended. */
+  /** The writes to each table are paid for together. */
   @Override
-  public void close() {
-    throw new UnsupportedOperationException("A request does not close its store.");
+  public CompletionStage<List<Change>> transact(TransactRequest request) {
+    request.writes().stream()
+        .collect(
+            Collectors.groupingBy(
+                WriteRequest::table, LinkedHashMap::new, Collectors.summingInt(write -> 1)))
+        .forEach(
+            (table, writes) ->
+                meter.take(new EstimateRequest(Kind.TRANSACT, table, null, writes, 1)));
+    return store.transact(request);
   }
 
   /** A row more than a page has tells whether there is a next one. */

@@ -6,26 +6,24 @@ import dev.pergola.request.Explanation;
 import dev.pergola.request.Explanation.Access;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.DeleteRequest;
-import dev.pergola.storage.Estimate;
-import dev.pergola.storage.EstimateRequest;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.Page;
-import dev.pergola.storage.PrepareRequest;
-import dev.pergola.storage.Prepared;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.QueryAllRequest;
 import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.ScanRequest;
 import dev.pergola.storage.Store;
+import dev.pergola.storage.TransactRequest;
 import dev.pergola.storage.UpdateRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param log where calls are kept
  * @param path the node
  */
-record ExplainedStore(Store store, ExplainLog log, String path) implements Store {
+record ExplainedStore(Store store, ExplainLog log, String path) implements StoreAround {
 
   static String below(String path, String name) {
     return path + "." + name;
@@ -47,15 +45,10 @@ record ExplainedStore(Store store, ExplainLog log, String path) implements Store
   }
 
   @Override
-  public CompletionStage<Prepared> prepare(PrepareRequest request) {
-    return store.prepare(request);
-  }
-
-  @Override
   public CompletionStage<Optional<Row>> get(GetRequest request) {
     ToIntFunction<Optional<Row>> found = row -> row.isPresent() ? 1 : 0;
     return kept(
-        new Call("get", Access.KEY, request.table(), null, 1, false),
+        new Call("get", Access.KEY, request.table().name(), null, 1, false),
         store.get(request),
         found,
         found);
@@ -66,7 +59,7 @@ record ExplainedStore(Store store, ExplainLog log, String path) implements Store
     ToIntFunction<List<Optional<Row>>> found =
         rows -> (int) rows.stream().filter(Optional::isPresent).count();
     return kept(
-        new Call("getAll", Access.KEY, request.table(), null, request.keys().size(), false),
+        new Call("getAll", Access.KEY, request.table().name(), null, request.keys().size(), false),
         store.getAll(request),
         found,
         found);
@@ -78,7 +71,7 @@ record ExplainedStore(Store store, ExplainLog log, String path) implements Store
         new Call(
             "query",
             access(request.index()),
-            request.table(),
+            request.table().name(),
             request.index(),
             1,
             filters(request.filter())),
@@ -93,7 +86,7 @@ record ExplainedStore(Store store, ExplainLog log, String path) implements Store
         new Call(
             "queryAll",
             access(request.index()),
-            request.table(),
+            request.table().name(),
             request.index(),
             request.parts().size(),
             filters(request.filter())),
@@ -105,7 +98,7 @@ record ExplainedStore(Store store, ExplainLog log, String path) implements Store
   @Override
   public CompletionStage<Page> scan(ScanRequest request) {
     return kept(
-        new Call("scan", Access.SCAN, request.table(), null, 0, filters(request.filter())),
+        new Call("scan", Access.SCAN, request.table().name(), null, 0, filters(request.filter())),
         store.scan(request),
         Page::examined,
         page -> page.rows().size());
@@ -127,19 +120,22 @@ record ExplainedStore(Store store, ExplainLog log, String path) implements Store
   }
 
   @Override
-  public Estimate estimate(EstimateRequest request) {
-    return store.estimate(request);
-  }
-
-  /** The store goes on when the request has ended. */
-  @Override
-  public void close() {
-    throw new UnsupportedOperationException("A request does not close its store.");
+  public CompletionStage<List<Change>> transact(TransactRequest request) {
+    String tables =
+        request.writes().stream()
+            .map(write -> write.table().name())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return kept(
+        new Call("transact", Access.WRITE, tables, null, request.writes().size(), true),
+        store.transact(request),
+        List::size,
+        List::size);
   }
 
   private static Call write(String method, Table table) {
     // At least the condition that the row is there, or is not.
-    return new Call(method, Access.WRITE, table, null, 1, true);
+    return new Call(method, Access.WRITE, table.name(), null, 1, true);
   }
 
   private static Access access(@Nullable Index index) {
@@ -163,7 +159,7 @@ record ExplainedStore(Store store, ExplainLog log, String path) implements Store
                 new Explanation.StoreCall(
                     call.method(),
                     call.access(),
-                    call.table().name(),
+                    call.table(),
                     call.index() == null ? null : call.index().name(),
                     call.parts(),
                     call.filtered(),
@@ -177,7 +173,7 @@ record ExplainedStore(Store store, ExplainLog log, String path) implements Store
   private record Call(
       String method,
       Access access,
-      Table table,
+      String table,
       @Nullable Index index,
       int parts,
       boolean filtered,
@@ -186,7 +182,7 @@ record ExplainedStore(Store store, ExplainLog log, String path) implements Store
     Call(
         String method,
         Access access,
-        Table table,
+        String table,
         @Nullable Index index,
         int parts,
         boolean filtered) {

@@ -30,6 +30,9 @@ record Capacity(boolean consistent, int rowBytes) {
       case PUT, DELETE -> new Estimate(1, write(request, 1));
       // Where the key of an index changes, one entry goes and one comes.
       case UPDATE -> new Estimate(1, write(request, 2));
+      // Read and written, each at twice the price.
+      case TRANSACT ->
+          new Estimate(2, 2 * request.parts() * (read(rowBytes, true) + write(request, 2)));
     };
   }
 

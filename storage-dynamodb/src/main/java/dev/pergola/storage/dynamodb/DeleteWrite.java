@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The end of a row, as DeleteItem. */
 record DeleteWrite(TableLayout layout, Filter condition, String id, Map<String, AttributeValue> key)
@@ -51,6 +52,22 @@ record DeleteWrite(TableLayout layout, Filter condition, String id, Map<String, 
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     return client.deleteItem(call).thenApply(DeleteItemResponse::attributes);
+  }
+
+  @Override
+  public TransactWriteItem part(@Nullable Row now, Expression expression, @Nullable String asked) {
+    Expression.Used used = expression.usedIn(asked);
+    return TransactWriteItem.builder()
+        .delete(
+            call ->
+                call.tableName(layout.name())
+                    .key(key)
+                    .conditionExpression(asked)
+                    .expressionAttributeNames(used.names())
+                    .expressionAttributeValues(used.values())
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
+        .build();
   }
 
   @Override

@@ -20,7 +20,9 @@ import dev.pergola.storage.SnapshotRequest;
 import dev.pergola.storage.Store;
 import dev.pergola.storage.StoreLoad;
 import dev.pergola.storage.StoreSnapshot;
+import dev.pergola.storage.TransactRequest;
 import dev.pergola.storage.UpdateRequest;
+import dev.pergola.storage.WriteRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public final class DynamoDbStore implements Store {
   private final Reads consistentReads;
   private final Batches batches;
   private final Writes writes;
+  private final Transactions transactions;
   private final Capacity capacity;
   private final TableOptions tableOptions;
   private volatile @Nullable Function<Collection<FollowedTable>, CompletionStage<Void>> follower;
@@ -66,6 +69,7 @@ public final class DynamoDbStore implements Store {
     this.consistentReads = new Reads(calls, new ReadOptions(true, readOptions.mostCallsForAPage()));
     this.batches = new Batches(calls, readOptions);
     this.writes = new Writes(calls, reads);
+    this.transactions = new Transactions(calls);
   }
 
   /** The store on a client, with every option at its default; it makes no tables. */
@@ -143,20 +147,38 @@ public final class DynamoDbStore implements Store {
 
   @Override
   public CompletionStage<Change> put(PutRequest request) {
-    return gate.write(
-        () -> writes.run(PutWrite.of(tables.layout(request.table()), request, newWriteId())));
+    return gate.write(() -> writes.run(write(request)));
   }
 
   @Override
   public CompletionStage<Change> update(UpdateRequest request) {
-    return gate.write(
-        () -> writes.run(UpdateWrite.of(tables.layout(request.table()), request, newWriteId())));
+    return gate.write(() -> writes.run(write(request)));
   }
 
   @Override
   public CompletionStage<Change> delete(DeleteRequest request) {
-    return gate.write(
-        () -> writes.run(DeleteWrite.of(tables.layout(request.table()), request, newWriteId())));
+    return gate.write(() -> writes.run(write(request)));
+  }
+
+  /**
+   * All at once, and {@link #get} sees all of them as soon as the stage has completed. A {@link
+   * #getAll}, {@link #query} or {@link #scan} that runs meanwhile may see some writes done and
+   * others not yet, as DynamoDB says of them.
+   */
+  @Override
+  public CompletionStage<List<Change>> transact(TransactRequest request) {
+    return gate.write(() -> transactions.run(request.writes().stream().map(this::write).toList()));
+  }
+
+  private Write write(WriteRequest request) {
+    TableLayout layout = tables.layout(request.table());
+    String id = UUID.randomUUID().toString();
+    if (request instanceof PutRequest put) {
+      return PutWrite.of(layout, put, id);
+    }
+    return request instanceof UpdateRequest update
+        ? UpdateWrite.of(layout, update, id)
+        : DeleteWrite.of(layout, (DeleteRequest) request, id);
   }
 
   @Override
@@ -223,10 +245,6 @@ public final class DynamoDbStore implements Store {
             client ->
                 client.createBackup(call -> call.tableName(stored).backupName(name + "-" + stored)))
         .thenApply(answer -> answer.backupDetails().backupArn());
-  }
-
-  private static String newWriteId() {
-    return UUID.randomUUID().toString();
   }
 
   @Override

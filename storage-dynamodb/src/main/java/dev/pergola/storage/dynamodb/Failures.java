@@ -5,6 +5,8 @@ import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.ThrottledException;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -13,8 +15,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Tells what a failure of the service means: whether to ask again, and what to say. */
@@ -25,6 +29,8 @@ final class Failures {
           "ProvisionedThroughputExceededException",
           "RequestLimitExceeded",
           "ThrottlingException",
+          "ThrottlingError",
+          "ProvisionedThroughputExceeded",
           "Throttling",
           "LimitExceededException");
 
@@ -48,6 +54,12 @@ final class Failures {
     return throttled(cause) || unanswered(cause) || cause instanceof TransactionConflictException;
   }
 
+  /** Whether a transaction met others that were at its rows just then. */
+  static boolean conflicting(TransactionCanceledException cancelled) {
+    return cancelled.cancellationReasons().stream()
+        .anyMatch(reason -> "TransactionConflict".equals(reason.code()));
+  }
+
   /** Whether nobody knows what became of the call: a write may have been applied. */
   static boolean unanswered(Throwable cause) {
     return (cause instanceof AwsServiceException service && service.statusCode() >= 500)
@@ -68,6 +80,12 @@ final class Failures {
   }
 
   private static boolean throttled(Throwable cause) {
+    if (cause instanceof TransactionCanceledException cancelled) {
+      return telling(cancelled)
+          .map(CancellationReason::code)
+          .filter(THROTTLED::contains)
+          .isPresent();
+    }
     return cause instanceof AwsServiceException service
         && (service.isThrottlingException() || THROTTLED.contains(code(service)));
   }
@@ -98,11 +116,30 @@ final class Failures {
           "%s: the table is being created or changed; wait until it is active.".formatted(doing),
           cause);
     }
+    if (cause instanceof TransactionCanceledException cancelled) {
+      return cancelled(cancelled, doing);
+    }
     if (cause instanceof AwsServiceException service) {
       return service(service, doing);
     }
     return new StoreException(
         "%s failed: %s".formatted(doing, String.valueOf(cause.getMessage())), cause);
+  }
+
+  /** What comes before the rest: with a condition that failed, another attempt is no use. */
+  private static Optional<CancellationReason> telling(TransactionCanceledException cancelled) {
+    return cancelled.cancellationReasons().stream()
+        .filter(reason -> reason.code() != null && !reason.code().equals("None"))
+        .min(Comparator.comparing(reason -> THROTTLED.contains(reason.code())));
+  }
+
+  private static StoreException cancelled(TransactionCanceledException cancelled, String doing) {
+    CancellationReason reason = telling(cancelled).orElse(CancellationReason.builder().build());
+    String message = String.valueOf(reason.message());
+    return "ValidationError".equals(reason.code())
+        ? invalid(message, doing, cancelled)
+        : new StoreException(
+            "%s was cancelled: %s, %s".formatted(doing, reason.code(), message), cancelled);
   }
 
   private static StoreException service(AwsServiceException service, String doing) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** A whole row, as PutItem. */
 record PutWrite(TableLayout layout, Filter condition, String id, Map<String, AttributeValue> item)
@@ -58,6 +59,29 @@ record PutWrite(TableLayout layout, Filter condition, String id, Map<String, Att
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     return client.putItem(call).thenApply(PutItemResponse::attributes);
+  }
+
+  @Override
+  public TransactWriteItem part(@Nullable Row now, Expression expression, @Nullable String asked) {
+    Expression.Used used = expression.usedIn(asked);
+    return TransactWriteItem.builder()
+        .put(
+            call ->
+                call.tableName(layout.name())
+                    .item(item)
+                    .conditionExpression(asked)
+                    .expressionAttributeNames(used.names())
+                    .expressionAttributeValues(used.values())
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
+        .build();
+  }
+
+  @Override
+  public boolean makesNew() {
+    Filter absent = new Filter.Exists(layout.table().key().partition(), false);
+    return condition.equals(absent)
+        || (condition instanceof Filter.And all && all.parts().contains(absent));
   }
 
   @Override

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -99,6 +100,42 @@ record UpdateWrite(
       @Nullable Row now,
       Expression expression,
       @Nullable String asked) {
+    String words = words(now, expression);
+    Expression.Used used = expression.usedIn(words, asked);
+    UpdateItemRequest call =
+        UpdateItemRequest.builder()
+            .tableName(layout.name())
+            .key(key)
+            .updateExpression(words)
+            .conditionExpression(asked)
+            .expressionAttributeNames(used.names())
+            .expressionAttributeValues(used.values())
+            .returnValues(ReturnValue.ALL_OLD)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    return client.updateItem(call).thenApply(UpdateItemResponse::attributes);
+  }
+
+  @Override
+  public TransactWriteItem part(@Nullable Row now, Expression expression, @Nullable String asked) {
+    String words = words(now, expression);
+    Expression.Used used = expression.usedIn(words, asked);
+    return TransactWriteItem.builder()
+        .update(
+            call ->
+                call.tableName(layout.name())
+                    .key(key)
+                    .updateExpression(words)
+                    .conditionExpression(asked)
+                    .expressionAttributeNames(used.names())
+                    .expressionAttributeValues(used.values())
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
+        .build();
+  }
+
+  /** What is set and removed. */
+  private String words(@Nullable Row now, Expression expression) {
     UpdateExpression update = new UpdateExpression(expression);
     assigned.forEach(
         (column, value) ->
@@ -120,20 +157,7 @@ record UpdateWrite(
     }
     update.setIfAbsent(TableLayout.TYPE_NAME, AttributeValue.fromS(layout.table().name()));
     update.set(TableLayout.WRITE_ID, AttributeValue.fromS(id));
-    String words = update.text();
-    Expression.Used used = expression.usedIn(words, asked);
-    UpdateItemRequest call =
-        UpdateItemRequest.builder()
-            .tableName(layout.name())
-            .key(key)
-            .updateExpression(words)
-            .conditionExpression(asked)
-            .expressionAttributeNames(used.names())
-            .expressionAttributeValues(used.values())
-            .returnValues(ReturnValue.ALL_OLD)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .build();
-    return client.updateItem(call).thenApply(UpdateItemResponse::attributes);
+    return update.text();
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** One write of one row, as often as it has to be sent. */
 interface Write {
@@ -45,6 +46,19 @@ interface Write {
       @Nullable Row now,
       Expression expression,
       @Nullable String condition);
+
+  /**
+   * The same as a part of a transaction.
+   *
+   * @param now the row as it was read, if it was
+   * @param condition as for {@link #send}
+   */
+  TransactWriteItem part(@Nullable Row now, Expression expression, @Nullable String condition);
+
+  /** Whether its condition says that nothing may be there. */
+  default boolean makesNew() {
+    return false;
+  }
 
   /**
    * What it did.

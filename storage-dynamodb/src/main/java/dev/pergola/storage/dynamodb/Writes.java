@@ -4,9 +4,7 @@ import dev.pergola.storage.Change;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.StoreException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,15 +38,7 @@ final class Writes {
     if (!condition.exact() || !write.needs().isEmpty()) {
       return guarded(write, 1);
     }
-    String partition = expression.name(write.layout().key().partition());
-    String asked =
-        switch (condition.implied()) {
-          case Term.ALWAYS -> null;
-          // Sent all the same: the answer is the row that the condition fails on.
-          case Term.NEVER ->
-              "attribute_exists(%s) AND attribute_not_exists(%s)".formatted(partition, partition);
-          default -> condition.implied();
-        };
+    String asked = WriteCondition.whole(write.layout(), condition, expression);
     return send(write, null, expression, asked);
   }
 
@@ -91,16 +81,7 @@ final class Writes {
     attributes.add(write.layout().key().partition());
     attributes.addAll(write.condition().columnNames());
     attributes.addAll(write.needs());
-    List<String> parts = new ArrayList<>();
-    for (String attribute : attributes) {
-      AttributeValue value = item.map(present -> present.get(attribute)).orElse(null);
-      String name = expression.name(attribute);
-      parts.add(
-          value == null
-              ? "attribute_not_exists(%s)".formatted(name)
-              : "%s = %s".formatted(name, expression.value(value)));
-    }
-    return String.join(" AND ", parts);
+    return WriteCondition.unchanged(write.layout(), attributes, item, expression);
   }
 
   private CompletableFuture<Change> send(

@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /** Writes down which calls were made, and the capacity units that the service says they took. */
 final class RecordingClient extends ForwardingClient {
@@ -74,6 +76,14 @@ final class RecordingClient extends ForwardingClient {
   private synchronized void count(DynamoDbResponse answer) {
     if (answer instanceof BatchGetItemResponse batch) {
       batch.consumedCapacity().forEach(each -> units += each.capacityUnits());
+      return;
+    }
+    if (answer instanceof TransactGetItemsResponse read) {
+      read.consumedCapacity().forEach(each -> units += each.capacityUnits());
+      return;
+    }
+    if (answer instanceof TransactWriteItemsResponse written) {
+      written.consumedCapacity().forEach(each -> units += each.capacityUnits());
       return;
     }
     answer

@@ -18,6 +18,7 @@ import dev.pergola.storage.Store;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.StoreLoad;
 import dev.pergola.storage.StoreSnapshot;
+import dev.pergola.storage.TransactRequest;
 import dev.pergola.storage.UpdateRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,17 +111,28 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public CompletionStage<Change> put(PutRequest request) {
-    return write(() -> Writes.put(database.maps(request.table()), request));
+    return write(() -> Writes.one(database.maps(request.table()), request));
   }
 
   @Override
   public CompletionStage<Change> update(UpdateRequest request) {
-    return write(() -> Writes.update(database.maps(request.table()), request));
+    return write(() -> Writes.one(database.maps(request.table()), request));
   }
 
   @Override
   public CompletionStage<Change> delete(DeleteRequest request) {
-    return write(() -> Writes.delete(database.maps(request.table()), request));
+    return write(() -> Writes.one(database.maps(request.table()), request));
+  }
+
+  /** One version: no read of this store shows some of the writes and not the others. */
+  @Override
+  public CompletionStage<List<Change>> transact(TransactRequest request) {
+    return write(
+        () ->
+            Writes.all(
+                request.writes().stream()
+                    .map(write -> Writes.of(database.maps(write.table()), write))
+                    .toList()));
   }
 
   @Override

@@ -3,33 +3,59 @@ package dev.pergola.storage.memory;
 import dev.pergola.model.Table;
 import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Change;
-import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.DeleteRequest;
-import dev.pergola.storage.Filter;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowSize;
 import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.UpdateRequest;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import dev.pergola.storage.WriteRequest;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Turns requests into jobs. What can be done without the stored row is done here, in the caller's
- * thread: the writer is the one thing that all callers wait for.
+ * thread: the writer is the one thread that all callers wait for.
  */
 final class Writes {
 
   private Writes() {}
 
-  static Job<Change> put(TableMaps maps, PutRequest request) {
-    byte[] key = maps.key().encodeWhole(request.row());
-    StoredRow row = maps.row(maps.layout().encode(request.row()));
-    return job(maps, key, request.condition(), before -> row);
+  /** One write. */
+  static Job<Change> one(TableMaps maps, WriteRequest request) {
+    RowWrite write = of(maps, request);
+    return database -> write.judge(database, 0).apply(database);
   }
 
-  static Job<Change> update(TableMaps maps, UpdateRequest request) {
+  /** All writes or none: the first is applied when the condition of the last has held. */
+  static Job<List<Change>> all(List<RowWrite> writes) {
+    return database -> {
+      List<RowWrite.Judged> judged = new ArrayList<>(writes.size());
+      for (RowWrite write : writes) {
+        judged.add(write.judge(database, judged.size()));
+      }
+      return judged.stream().map(each -> each.apply(database)).toList();
+    };
+  }
+
+  /** What a request asks for, as far as it is known without the stored row. */
+  static RowWrite of(TableMaps maps, WriteRequest request) {
+    if (request instanceof PutRequest put) {
+      return put(maps, put);
+    }
+    return request instanceof UpdateRequest update
+        ? update(maps, update)
+        : delete(maps, (DeleteRequest) request);
+  }
+
+  private static RowWrite put(TableMaps maps, PutRequest request) {
+    byte[] key = maps.key().encodeWhole(request.row());
+    StoredRow row = maps.row(maps.layout().encode(request.row()));
+    return new RowWrite(maps, key, request.condition().toPredicate(), before -> row);
+  }
+
+  private static RowWrite update(TableMaps maps, UpdateRequest request) {
     byte[] key = maps.key().encode(request.key());
     for (Assignment assignment : request.assignments()) {
       if (maps.table().key().contains(assignment.column())) {
@@ -38,10 +64,10 @@ final class Writes {
                 .formatted(maps.table().name(), assignment.column().name()));
       }
     }
-    return job(
+    return new RowWrite(
         maps,
         key,
-        request.condition(),
+        request.condition().toPredicate(),
         before -> {
           byte[] old = before == null ? null : before.bytes();
           StoredRow row = maps.row(maps.layout().encode(old, request.key(), request.assignments()));
@@ -57,28 +83,8 @@ final class Writes {
     }
   }
 
-  static Job<Change> delete(TableMaps maps, DeleteRequest request) {
+  private static RowWrite delete(TableMaps maps, DeleteRequest request) {
     byte[] key = maps.key().encode(request.key());
-    return job(maps, key, request.condition(), before -> null);
-  }
-
-  private static Job<Change> job(TableMaps maps, byte[] key, Filter condition, Edit edit) {
-    Predicate<Row> holds = condition.toPredicate();
-    return database -> {
-      StoredRow before = database.read(maps, key);
-      if (!holds.test(before == null ? maps.emptyRow() : before)) {
-        throw new ConditionFailedException(before);
-      }
-      StoredRow after = edit.apply(before);
-      if (before != null || after != null) {
-        database.apply(maps, new Replacement(maps, key, before, after));
-      }
-      return new Change(before, after);
-    };
-  }
-
-  /** The row after a write, of the row before it; null stands for no row. */
-  private interface Edit {
-    @Nullable StoredRow apply(@Nullable StoredRow before);
+    return new RowWrite(maps, key, request.condition().toPredicate(), before -> null);
   }
 }

@@ -157,7 +157,7 @@ class DatabaseTest {
             .set(Posts.ID.position(), id)
             .set(Posts.OWNER.position(), owner)
             .build();
-    return Writes.put(database.maps(Posts.TABLE), new PutRequest(Posts.TABLE, row, Filter.all()))
+    return Writes.one(database.maps(Posts.TABLE), new PutRequest(Posts.TABLE, row, Filter.all()))
         .run(database);
   }
 

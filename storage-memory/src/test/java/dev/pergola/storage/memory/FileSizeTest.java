@@ -93,7 +93,7 @@ class FileSizeTest {
             .set(1, "owner " + random.nextInt(50))
             .set(2, Long.toHexString(random.nextLong()).repeat(40))
             .build();
-    Writes.put(maps, new PutRequest(Posts.TABLE, row, Filter.all())).run(database);
+    Writes.one(maps, new PutRequest(Posts.TABLE, row, Filter.all())).run(database);
   }
 
   private static long bytes(MVMap<byte[], byte[]> map) {

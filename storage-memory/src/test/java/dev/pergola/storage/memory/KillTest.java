@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a process that creates, updates, deletes, builds and drops indexes, takes snapshots and
- * loads tables, again and again, and looks whether the file holds all that the process was told it
- * had written, in the table as in the indexes. Fifty times in the usual build, a thousand times
- * with {@code -Pdeep}, when some live long enough to compact the file.
+ * Kills a process that creates, updates, deletes, writes pairs of rows in transactions, builds and
+ * drops indexes, takes snapshots and loads tables, again and again, and looks whether the file
+ * holds all that the process was told it had written, in the table as in the indexes, and of no
+ * pair one half. Fifty times in the usual build, a thousand times with {@code -Pdeep}, when some
+ * live long enough to compact the file.
  */
 class KillTest {
 
@@ -45,6 +46,7 @@ class KillTest {
 
     System.out.printf("%d processes killed, %s%n", KILLS, all);
     assertThat(all.writes()).isGreaterThan(KILLS);
+    assertThat(all.pairs()).isPositive();
     assertThat(all.indexes()).isPositive();
     assertThat(all.snapshots()).isPositive();
     assertThat(all.loads()).isPositive();

@@ -132,6 +132,9 @@ final class KillTestLane {
           .as("rows of the new index after kill %d, seed %d", kill, seed)
           .containsExactlyInAnyOrderEntriesOf(found);
     }
+    assertThat(KillTestRows.halves(found))
+        .as("halves of transactions after kill %d, seed %d", kill, seed)
+        .isEmpty();
     for (Stored expected : List.copyOf(acknowledged.values())) {
       Stored stored = found.get(expected.key());
       assertThat(KillTestRows.isNotOlder(stored, expected, maybeDeleted.contains(expected.key())))

@@ -25,7 +25,9 @@ import dev.pergola.storage.SnapshotRequest;
 import dev.pergola.storage.Store;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.StoreSnapshot;
+import dev.pergola.storage.TransactRequest;
 import dev.pergola.storage.UpdateRequest;
+import dev.pergola.storage.WriteRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,11 @@ import org.jspecify.annotations.Nullable;
 final class KillTestRows {
 
   static final int BUCKETS = 5;
+
+  /** Begins the key of a row that has a twin. */
+  static final String PAIR = "pair";
+
+  private static final String TWIN = "-twin";
 
   private static final Column ID = new Column("id", 0, ColumnType.STRING, false);
   private static final Column BUCKET = new Column("bucket", 1, ColumnType.STRING, false);
@@ -88,23 +95,50 @@ final class KillTestRows {
   }
 
   void update(Stored row) {
-    List<Assignment> assignments =
-        List.of(
-            new Assignment(BUCKET, row.bucket()),
-            new Assignment(SEQ, row.seq()),
-            new Assignment(PARITY, row.parity()),
-            new Assignment(TEXT, row.text()));
     RowKey key = new RowKey(List.of(row.key()));
-    write(now -> store.update(new UpdateRequest(now, key, assignments, Filter.all())));
+    write(now -> store.update(new UpdateRequest(now, key, assignments(row), Filter.all())));
+  }
+
+  private static List<Assignment> assignments(Stored row) {
+    return List.of(
+        new Assignment(BUCKET, row.bucket()),
+        new Assignment(SEQ, row.seq()),
+        new Assignment(PARITY, row.parity()),
+        new Assignment(TEXT, row.text()));
   }
 
   void delete(String key) {
-    RowKey rowKey = new RowKey(List.of(key));
-    write(now -> store.delete(new DeleteRequest(now, rowKey, Filter.all())));
+    write(now -> store.delete(deletion(now, key)));
+  }
+
+  /** Puts a row and its twin, in one transaction. */
+  void putPair(Stored row) {
+    write(
+        now ->
+            transact(
+                new PutRequest(now, row(row), Filter.all()),
+                new UpdateRequest(
+                    now,
+                    new RowKey(List.of(row.twin().key())),
+                    assignments(row.twin()),
+                    Filter.all())));
+  }
+
+  /** Deletes a row and its twin, in one transaction. */
+  void deletePair(Stored row) {
+    write(now -> transact(deletion(now, row.key()), deletion(now, row.twin().key())));
+  }
+
+  private CompletionStage<List<Change>> transact(WriteRequest... writes) {
+    return store.transact(new TransactRequest(List.of(writes)));
+  }
+
+  private static DeleteRequest deletion(Table table, String key) {
+    return new DeleteRequest(table, new RowKey(List.of(key)), Filter.all());
   }
 
   /** Writes, again if the table was prepared anew meanwhile: then nothing was written. */
-  private void write(Function<Table, CompletionStage<Change>> write) {
+  private void write(Function<Table, ? extends CompletionStage<?>> write) {
     for (int attempt = 0; ; attempt++) {
       try {
         await(write.apply(table));
@@ -169,6 +203,14 @@ final class KillTestRows {
             assertThat(rows.put(key, row)).as("another entry of %s in the index", key).isNull());
   }
 
+  /** Rows of pairs whose other half is missing, or is another one. */
+  static List<Stored> halves(Map<String, Stored> rows) {
+    return rows.values().stream()
+        .filter(Stored::isOfPair)
+        .filter(row -> !row.twin().equals(rows.get(row.twin().key())))
+        .toList();
+  }
+
   /** Whether a row is the one that was acknowledged, or one that was written after it. */
   static boolean isNotOlder(@Nullable Stored found, Stored acknowledged, boolean maybeDeleted) {
     if (found == null) {
@@ -224,6 +266,17 @@ final class KillTestRows {
 
     String line() {
       return key + " " + bucket + " " + seq + " " + deleted;
+    }
+
+    /** The row that is written and deleted together with this one. */
+    Stored twin() {
+      String other =
+          key.endsWith(TWIN) ? key.substring(0, key.length() - TWIN.length()) : key + TWIN;
+      return new Stored(other, bucket, seq, deleted);
+    }
+
+    boolean isOfPair() {
+      return key.startsWith(PAIR);
     }
 
     String parity() {

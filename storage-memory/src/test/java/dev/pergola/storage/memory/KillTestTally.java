@@ -4,12 +4,14 @@ package dev.pergola.storage.memory;
 final class KillTestTally {
 
   private long writes;
+  private long pairs;
   private long indexes;
   private long snapshots;
   private long loads;
 
   void add(KillTestTally other) {
     writes += other.writes;
+    pairs += other.pairs;
     indexes += other.indexes;
     snapshots += other.snapshots;
     loads += other.loads;
@@ -23,6 +25,7 @@ final class KillTestTally {
       case KillTestWriter.LOADED -> loads++;
       default -> {
         writes += line.startsWith(KillTestWriter.DELETING) ? 0 : 1;
+        pairs += line.startsWith(KillTestRows.PAIR) ? 1 : 0;
         return true;
       }
     }
@@ -31,6 +34,11 @@ final class KillTestTally {
 
   long writes() {
     return writes;
+  }
+
+  /** How many of the writes were halves of transactions. */
+  long pairs() {
+    return pairs;
   }
 
   long indexes() {
@@ -47,7 +55,7 @@ final class KillTestTally {
 
   @Override
   public String toString() {
-    return "%d writes acknowledged, %d indexes built or dropped, %d snapshots read, %d tables loaded"
-        .formatted(writes, indexes, snapshots, loads);
+    return "%d writes acknowledged, %d of them in pairs, %d indexes built or dropped, %d snapshots read, %d tables loaded"
+        .formatted(writes, pairs, indexes, snapshots, loads);
   }
 }

@@ -106,17 +106,29 @@ final class KillTestWriter {
       String bucket = "bucket" + random.nextInt(KillTestRows.BUCKETS);
       String key = "t" + thread + "-" + random.nextInt(KEYS_OF_A_THREAD);
       Stored written = new Stored(key, bucket, seq, false);
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(10)) {
         case 0, 1, 2 -> {
           written = new Stored("t" + thread + "-" + life + "-" + seq, bucket, seq, false);
           rows.create(written);
         }
         case 3, 4 -> rows.put(written);
         case 5, 6 -> rows.update(written);
-        default -> {
+        case 7 -> {
           print(DELETING + key);
           rows.delete(key);
           written = new Stored(key, bucket, seq, true);
+        }
+        case 8 -> {
+          written = new Stored(KillTestRows.PAIR + key, bucket, seq, false);
+          rows.putPair(written);
+          print(written.twin().line());
+        }
+        default -> {
+          written = new Stored(KillTestRows.PAIR + key, bucket, seq, true);
+          print(DELETING + written.key());
+          print(DELETING + written.twin().key());
+          rows.deletePair(written);
+          print(written.twin().line());
         }
       }
       print(written.line());

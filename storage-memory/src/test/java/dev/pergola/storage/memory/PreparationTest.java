@@ -246,12 +246,12 @@ class PreparationTest {
     if (text != null) {
       row.set(2, text);
     }
-    Writes.put(database.maps(Posts.TABLE), new PutRequest(Posts.TABLE, row.build(), Filter.all()))
+    Writes.one(database.maps(Posts.TABLE), new PutRequest(Posts.TABLE, row.build(), Filter.all()))
         .run(database);
   }
 
   private void delete(String id) {
-    Writes.delete(
+    Writes.one(
             database.maps(Posts.TABLE),
             new DeleteRequest(Posts.TABLE, new RowKey(List.of(id)), Filter.all()))
         .run(database);

@@ -173,7 +173,7 @@ interface ConcurrencyCases {
   }
 
   /** Runs one task in each of the threads, all at the same time, and gives what they come to. */
-  private static <T> List<T> together(IntFunction<Callable<T>> tasks) throws Exception {
+  static <T> List<T> together(IntFunction<Callable<T>> tasks) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       CyclicBarrier start = new CyclicBarrier(THREADS);

@@ -28,6 +28,7 @@ public abstract class StoreExam
         PagingCases,
         BatchCases,
         ConcurrencyCases,
+        TransactCases,
         PreparationCases,
         SnapshotCases,
         LoadCases,

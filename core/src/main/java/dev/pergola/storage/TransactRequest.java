@@ -1,0 +1,57 @@
+package dev.pergola.storage;
+
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Asks for several writes, all of them or none.
+ *
+ * @param writes 1 to {@value #MOST_WRITES} writes of as many rows, in any tables
+ */
+public record TransactRequest(List<WriteRequest> writes) {
+
+  /** The most writes of one transaction, which is what DynamoDB takes. */
+  public static final int MOST_WRITES = 100;
+
+  /**
+   * Asks for these writes.
+   *
+   * @throws RefusedValueException if there are too many, or two of one row: nothing would say which
+   *     of them comes first
+   */
+  public TransactRequest {
+    writes = List.copyOf(writes);
+    if (writes.isEmpty() || writes.size() > MOST_WRITES) {
+      throw new RefusedValueException(
+          "A transaction of %d writes is asked for; it has 1 to %d."
+              .formatted(writes.size(), MOST_WRITES));
+    }
+    Set<RowId> rows = new HashSet<>();
+    for (WriteRequest write : writes) {
+      if (!rows.add(RowId.of(write))) {
+        throw new RefusedValueException(
+            "Transaction request cannot include multiple operations on one item; put all that is to be changed of it into one write.");
+      }
+    }
+  }
+
+  /** A row as stores tell rows apart: numbers by their value, joined sort values by their text. */
+  private record RowId(String table, Object partition, Object sort) {
+
+    static RowId of(WriteRequest write) {
+      RowKey key = write.key();
+      return new RowId(
+          write.table().name(), normal(key.partition()), normal(key.sort().orElse("")));
+    }
+
+    private static Object normal(Object value) {
+      if (!(value instanceof Number number)) {
+        return value;
+      }
+      BigDecimal decimal = Values.decimal(number);
+      return decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
+    }
+  }
+}

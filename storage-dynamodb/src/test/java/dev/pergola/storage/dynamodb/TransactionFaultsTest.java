@@ -1,0 +1,358 @@
+package dev.pergola.storage.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pergola.model.Column;
+import dev.pergola.model.ColumnType;
+import dev.pergola.model.Key;
+import dev.pergola.model.Table;
+import dev.pergola.storage.Assignment;
+import dev.pergola.storage.Change;
+import dev.pergola.storage.Comparison;
+import dev.pergola.storage.ConditionFailedException;
+import dev.pergola.storage.DeleteRequest;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.GetRequest;
+import dev.pergola.storage.PrepareRequest;
+import dev.pergola.storage.PutRequest;
+import dev.pergola.storage.RefusedValueException;
+import dev.pergola.storage.Row;
+import dev.pergola.storage.RowKey;
+import dev.pergola.storage.RowTooLargeException;
+import dev.pergola.storage.StoreException;
+import dev.pergola.storage.ThrottledException;
+import dev.pergola.storage.TransactRequest;
+import dev.pergola.storage.UpdateRequest;
+import dev.pergola.storage.WriteRequest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** What callers get when the calls of transactions fail, and that each is done once and whole. */
+class TransactionFaultsTest {
+
+  private static final Column ID = new Column("id", 0, ColumnType.STRING, false);
+  private static final Column COUNT = new Column("count", 1, ColumnType.NUMBER, false);
+  private static final Column TEXT = new Column("text", 2, ColumnType.STRING, false);
+  private static final Table COUNTERS =
+      new Table("TxCounter", List.of(ID, COUNT, TEXT), new Key(ID, List.of()), List.of());
+
+  private static final int SCHEDULES = Boolean.getBoolean("pergola.deep") ? 5_000 : 150;
+
+  private final DynamoDbStore sound = store(LocalDynamoDb.client());
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {
+        "THROTTLED",
+        "NOT_REACHED",
+        "TIMED_OUT",
+        "RESET",
+        "SERVER_ERROR",
+        "SERVER_ERROR_AFTER"
+      })
+  void aFaultThatPassesIsNotSeen(Fault fault) {
+    String id = "passing " + fault + " ";
+    put(row(id + "updated", 1));
+    put(row(id + "deleted", 2));
+    // Both calls fail twice, the read and the write.
+    DynamoDbStore store = scripted(fault, fault, Fault.NONE, fault, fault);
+
+    List<Change> changes =
+        await(
+            transact(
+                store,
+                PutRequest.create(COUNTERS, row(id + "created", 0), Filter.all()),
+                count(id + "updated", 1, 5),
+                DeleteRequest.existing(COUNTERS, key(id + "deleted"), Filter.all())));
+
+    assertThat(changes)
+        .containsExactly(
+            new Change(null, row(id + "created", 0)),
+            new Change(row(id + "updated", 1), row(id + "updated", 5)),
+            new Change(row(id + "deleted", 2), null));
+    assertThat(get(id + "created")).isEqualTo(row(id + "created", 0));
+    assertThat(get(id + "updated")).isEqualTo(row(id + "updated", 5));
+    assertThat(get(id + "deleted")).isNull();
+  }
+
+  @Test
+  void aWriteOfAnotherBetweenIsNotLost() {
+    put(row("between", 1));
+    Deque<Runnable> others = new ArrayDeque<>();
+    others.add(() -> put(row("between", 2, "theirs")));
+    DynamoDbStore store =
+        store(
+            new BeforeWriting(
+                () -> {
+                  if (!others.isEmpty()) {
+                    others.remove().run();
+                  }
+                  return null;
+                }));
+
+    List<Change> changes =
+        await(
+            transact(
+                store,
+                UpdateRequest.existing(
+                    COUNTERS, key("between"), List.of(new Assignment(COUNT, 9L)), Filter.all())));
+
+    assertThat(changes)
+        .containsExactly(new Change(row("between", 2, "theirs"), row("between", 9, "theirs")));
+    assertThat(get("between")).isEqualTo(row("between", 9, "theirs"));
+  }
+
+  @Test
+  void aConflictPassesAndOneThatStaysIsTold() {
+    put(row("conflict", 1));
+    Deque<RuntimeException> some =
+        new ArrayDeque<>(Collections.nCopies(5, cancelled("TransactionConflict", "None")));
+
+    List<Change> changes =
+        await(
+            transact(
+                store(new BeforeWriting(some::poll)),
+                count("conflict", 1, 2),
+                PutRequest.create(COUNTERS, row("conflict new", 0), Filter.all())));
+    StoreException failure =
+        failure(
+            transact(
+                store(new BeforeWriting(() -> cancelled("None", "TransactionConflict"))),
+                count("conflict", 2, 3),
+                PutRequest.create(COUNTERS, row("conflict newer", 0), Filter.all())));
+
+    assertThat(changes).hasSize(2);
+    assertThat(get("conflict")).isEqualTo(row("conflict", 2));
+    assertThat(failure)
+        .isNotInstanceOf(ConditionFailedException.class)
+        .hasMessageContaining("TransactWriteItems on ")
+        .hasMessageContaining("changed by others 20 times");
+    assertThat(get("conflict newer")).isNull();
+  }
+
+  @Test
+  void aTransactionThatIsThrottledIsRepeatedAndThenTold() {
+    put(row("throttled", 1));
+    Deque<RuntimeException> some =
+        new ArrayDeque<>(Collections.nCopies(2, cancelled("ThrottlingError")));
+
+    List<Change> changes =
+        await(transact(store(new BeforeWriting(some::poll)), count("throttled", 1, 2)));
+    StoreException failure =
+        failure(
+            transact(
+                store(new BeforeWriting(() -> cancelled("ProvisionedThroughputExceeded"))),
+                count("throttled", 2, 3)));
+
+    assertThat(changes).hasSize(1);
+    assertThat(failure).isInstanceOf(ThrottledException.class);
+    assertThat(get("throttled")).isEqualTo(row("throttled", 2));
+  }
+
+  @Test
+  void otherReasonsAreToldInTheServicesWords() {
+    put(row("reason", 1));
+
+    StoreException failure =
+        failure(
+            transact(
+                store(new BeforeWriting(() -> cancelled("ItemCollectionSizeLimitExceeded"))),
+                count("reason", 1, 2)));
+
+    assertThat(failure).hasMessageContaining("ItemCollectionSizeLimitExceeded");
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedAsAWhole() {
+    Row large = row("large", 1, "x".repeat(410 * 1024));
+    List<WriteRequest> many = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      many.add(
+          PutRequest.create(COUNTERS, row("many " + i, i, "x".repeat(390 * 1024)), Filter.all()));
+    }
+
+    StoreException one =
+        failure(
+            transact(
+                sound,
+                PutRequest.create(COUNTERS, row("beside large", 0), Filter.all()),
+                PutRequest.create(COUNTERS, large, Filter.all())));
+    StoreException all = failure(sound.transact(new TransactRequest(many)));
+
+    assertThat(one).isInstanceOf(RowTooLargeException.class);
+    assertThat(all).isInstanceOf(RefusedValueException.class).hasMessageContaining("4194304");
+    assertThat(get("beside large")).isNull();
+    assertThat(get("many 0")).isNull();
+  }
+
+  /** Counts go from row to row while calls fail: all of a transaction is there, or nothing. */
+  @Test
+  void nothingIsDoneByHalvesOrTwiceUnderRandomFaults() {
+    long seed = Long.getLong("pergola.seed", System.nanoTime());
+    System.out.printf("Fault schedules of transactions: %d from seed %d%n", SCHEDULES, seed);
+    Random random = new Random(seed);
+    put(row("left", 1_000));
+    put(row("right", 0));
+    Fault[] faults = Fault.values();
+    DynamoDbStore faulty =
+        store(
+            new ScriptedClient(
+                LocalDynamoDb.client(),
+                () -> random.nextBoolean() ? Fault.NONE : faults[random.nextInt(faults.length)]));
+    for (int i = 0; i < SCHEDULES; i++) {
+      long left = number("left");
+      long right = number("right");
+      long moved = 1 + random.nextInt(3);
+      boolean answered = true;
+      try {
+        await(
+            transact(
+                faulty, count("left", left, left - moved), count("right", right, right + moved)));
+      } catch (ConditionFailedException impossible) {
+        throw new AssertionError(
+            "Seed %d, step %d: a condition failed that held".formatted(seed, i), impossible);
+      } catch (StoreException unknown) {
+        answered = false;
+      }
+
+      long after = number("left");
+      assertThat(after).as("seed %d, step %d", seed, i).isIn(left, left - moved);
+      assertThat(after + number("right")).as("seed %d, step %d, sum", seed, i).isEqualTo(1_000);
+      if (answered) {
+        assertThat(after).as("seed %d, step %d, answered", seed, i).isEqualTo(left - moved);
+      }
+    }
+  }
+
+  /** Does something before each TransactWriteItems, which fails with what that gives. */
+  private static final class BeforeWriting extends ForwardingClient {
+
+    private final Supplier<? extends RuntimeException> before;
+
+    BeforeWriting(Supplier<? extends RuntimeException> before) {
+      super(LocalDynamoDb.client());
+      this.before = before;
+    }
+
+    @Override
+    <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> pass(
+        String operation, Q request, Function<Q, CompletableFuture<A>> call) {
+      RuntimeException failure = operation.equals("TransactWriteItems") ? before.get() : null;
+      return failure == null ? call.apply(request) : CompletableFuture.failedFuture(failure);
+    }
+  }
+
+  private static TransactionCanceledException cancelled(String... codes) {
+    return (TransactionCanceledException)
+        TransactionCanceledException.builder()
+            .cancellationReasons(
+                Arrays.stream(codes)
+                    .map(
+                        code -> CancellationReason.builder().code(code).message("scripted").build())
+                    .toList())
+            .awsErrorDetails(
+                AwsErrorDetails.builder()
+                    .errorCode("TransactionCanceledException")
+                    .errorMessage("scripted")
+                    .build())
+            .statusCode(400)
+            .build();
+  }
+
+  private static DynamoDbStore scripted(Fault... faults) {
+    Deque<Fault> script = new ArrayDeque<>(Arrays.asList(faults));
+    return store(
+        new ScriptedClient(
+            LocalDynamoDb.client(), () -> script.isEmpty() ? Fault.NONE : script.remove()));
+  }
+
+  private static DynamoDbStore store(DynamoDbAsyncClient client) {
+    DynamoDbStore store =
+        DynamoDbStore.builder(client)
+            .tableNames(TableNames.prefixed("txfaults-"))
+            .createTables(true)
+            .pointInTimeRecovery(false)
+            .deletionProtection(false)
+            .pauses(attempt -> CompletableFuture.completedFuture(null))
+            .build();
+    await(store.prepare(new PrepareRequest(List.of(COUNTERS))));
+    return store;
+  }
+
+  private static CompletionStage<List<Change>> transact(
+      DynamoDbStore store, WriteRequest... writes) {
+    return store.transact(new TransactRequest(List.of(writes)));
+  }
+
+  private static UpdateRequest count(String id, long from, long to) {
+    return UpdateRequest.existing(
+        COUNTERS,
+        key(id),
+        List.of(new Assignment(COUNT, to)),
+        new Filter.Compare(COUNT, Comparison.EQ, from));
+  }
+
+  private void put(Row row) {
+    await(sound.put(new PutRequest(COUNTERS, row, Filter.all())));
+  }
+
+  private Row get(String id) {
+    return await(sound.get(new GetRequest(COUNTERS, key(id)))).orElse(null);
+  }
+
+  private long number(String id) {
+    return (Long) get(id).value(COUNT);
+  }
+
+  private static Row row(String id, long count) {
+    return Row.builder(COUNTERS).set(0, id).set(1, count).build();
+  }
+
+  private static Row row(String id, long count, String text) {
+    return Row.builder(COUNTERS).set(0, id).set(1, count).set(2, text).build();
+  }
+
+  private static RowKey key(String id) {
+    return new RowKey(List.of(id));
+  }
+
+  private static StoreException failure(CompletionStage<?> stage) {
+    try {
+      Object result = await(stage);
+      throw new AssertionError("Expected to fail, and came to " + result);
+    } catch (StoreException expected) {
+      return expected;
+    }
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StoreException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+}
