@@ -114,17 +114,19 @@ final class JsonSink implements ResultSink, TextTarget {
     return this;
   }
 
-  /** Writes a text that is in UTF-8 already. */
   @Override
   public void utf8(byte[] text, int from, int size) {
+    int end = from + size;
+    int escape = firstEscaped(text, from, end);
+    if (escape == end) {
+      plain(text, from, size);
+      return;
+    }
     separate();
     room(size + 2);
     bytes[length++] = '"';
-    int end = from + size;
-    int plain = plain(text, from, end);
-    System.arraycopy(text, from, bytes, length, plain - from);
-    length += plain - from;
-    for (int i = plain; i < end; i++) {
+    append(text, from, escape);
+    for (int i = escape; i < end; i++) {
       if (escaped(text[i])) {
         escape((char) text[i], end - i);
       } else {
@@ -134,8 +136,22 @@ final class JsonSink implements ResultSink, TextTarget {
     bytes[length++] = '"';
   }
 
+  @Override
+  public void plain(byte[] text, int from, int size) {
+    separate();
+    room(size + 2);
+    bytes[length++] = '"';
+    append(text, from, from + size);
+    bytes[length++] = '"';
+  }
+
+  private void append(byte[] text, int from, int end) {
+    System.arraycopy(text, from, bytes, length, end - from);
+    length += end - from;
+  }
+
   /** Where the first byte stands that is escaped; the end if none is. */
-  private static int plain(byte[] text, int from, int end) {
+  private static int firstEscaped(byte[] text, int from, int end) {
     int at = from;
     while (at + Long.BYTES <= end && !anyEscaped((long) EIGHT.get(text, at))) {
       at += Long.BYTES;

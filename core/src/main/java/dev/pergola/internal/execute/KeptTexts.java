@@ -36,7 +36,11 @@ final class KeptTexts implements TextTest {
     if (!form.fits(utf8, from, from + length)) {
       return false;
     }
-    answer.utf8(utf8, from, length);
+    if (form == TextForm.ANY) {
+      answer.utf8(utf8, from, length);
+    } else {
+      answer.plain(utf8, from, length);
+    }
     return true;
   }
 }

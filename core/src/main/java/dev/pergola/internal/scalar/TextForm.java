@@ -2,7 +2,11 @@ package dev.pergola.internal.scalar;
 
 import java.nio.charset.StandardCharsets;
 
-/** The form that the texts of a type have, told by their bytes in UTF-8. Safe for threads. */
+/**
+ * The form that the texts of a type have, told by their bytes in UTF-8. Texts of any form but
+ * {@link #ANY} have ASCII characters only, and none that JSON writes in another way. Safe for
+ * threads.
+ */
 @FunctionalInterface
 public interface TextForm {
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -337,6 +338,26 @@ class TextScalarsTest {
 
   private static Stream<Arguments> table(Scalar scalar, String... texts) {
     return Arrays.stream(texts).map(text -> Arguments.of(scalar, text));
+  }
+
+  static Stream<Arguments> acceptedByForm() {
+    return accepted().filter(row -> ScalarCodec.of((Scalar) row.get()[0]).form() != null);
+  }
+
+  /** Texts of a form are answered without being looked at once more. */
+  @ParameterizedTest
+  @MethodSource("acceptedByForm")
+  void noFormTakesWhatJsonWritesInAnotherWay(Scalar scalar, String text) {
+    TextForm form = Objects.requireNonNull(ScalarCodec.of(scalar).form());
+    assertThat(form.fits(text)).isTrue();
+    for (int unit = 0; unit < 256; unit++) {
+      if (unit < ' ' || unit == '"' || unit == '\\' || unit > 126) {
+        for (int at = 0; at <= text.length(); at++) {
+          String odd = text.substring(0, at) + (char) unit + text.substring(at);
+          assertThat(form.fits(odd)).as(odd).isFalse();
+        }
+      }
+    }
   }
 
   @ParameterizedTest
