@@ -13,6 +13,7 @@ import dev.pergola.storage.Comparison;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.DeleteRequest;
 import dev.pergola.storage.Filter;
+import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.PrepareRequest;
 import dev.pergola.storage.PutRequest;
@@ -195,8 +196,23 @@ class FaultsTest {
         } else {
           assertThat(stored).as("seed %d, step %d, failed", seed, step).isIn(expected, next);
         }
+        readBack(id, stored, step);
         expected = stored;
       }
+    }
+
+    /** What is answered is right; what cannot be read is told, and is not nothing. */
+    private void readBack(String id, Optional<Row> stored, int step) {
+      GetAllRequest both = new GetAllRequest(COUNTERS, List.of(key(id), key("nobody")));
+      List<Optional<Row>> found;
+      try {
+        found = await(faulty.getAll(both));
+      } catch (StoreException told) {
+        return;
+      }
+      assertThat(found)
+          .as("seed %d, step %d, read", seed, step)
+          .containsExactly(stored, Optional.empty());
     }
 
     private Optional<Row> next(String id, Optional<Row> now) {
