@@ -41,6 +41,10 @@ final class LiveNotes implements AutoCloseable {
           .authorizationModes(modes -> modes.hostOnly(Mode.USER_POOL))
           .build();
   private final LongAdder heard = new LongAdder();
+
+  /** One for all, since it is the host's and no part of what a subscription takes. */
+  private final Reader reader = new Reader(heard);
+
   private final List<Identity> owners = new ArrayList<>();
   private final List<EventStream> streams = new ArrayList<>();
 
@@ -102,7 +106,7 @@ final class LiveNotes implements AutoCloseable {
   private void listen(DataRequest request, Identity caller) {
     EventStream stream = backend.subscribe(request, caller);
     stream.started().join();
-    stream.subscribe(new Reader(heard));
+    stream.subscribe(reader);
     streams.add(stream);
   }
 

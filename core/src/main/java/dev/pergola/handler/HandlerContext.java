@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler may know of the call it answers. Immutable. */
+/** What a handler may know of the call it answers. */
 public interface HandlerContext {
 
   /** The operation's name. */
@@ -99,6 +99,25 @@ public interface HandlerContext {
    * }</pre>
    */
   Object earlyReturn(@Nullable Object result);
+
+  /**
+   * Of a subscription: lets its subscriber hear only of events for which this holds, in the words
+   * of a filter; TypeScript {@code extensions.setSubscriptionFilter}. A later call takes the place
+   * of an earlier one. It is about what the mutation answers: the arguments' names and the other
+   * fields of the result, of which those that the mutation did not select are null.
+   *
+   * <pre>{@code
+   * OperationHandler urgent =
+   *     call -> {
+   *       call.setSubscriptionFilter(Map.of("severity", Map.of("ge", 7)));
+   *       return null;
+   *     };
+   * }</pre>
+   *
+   * @throws IllegalStateException if the operation is no subscription
+   * @throws IllegalArgumentException for a field or an operator that there is not
+   */
+  void setSubscriptionFilter(Map<String, ?> filter);
 
   /**
    * What a step throws to refuse the caller, in the words in which a rule does; TypeScript {@code

@@ -31,7 +31,7 @@ final class Socket implements RealtimeSession {
   private long heardAt;
   private long checkedAt;
   private long askedAt;
-  private boolean asked;
+  private Question question = Question.NONE;
   private double tokens;
   private long tokensAt;
   private long queuedChars;
@@ -109,8 +109,7 @@ final class Socket implements RealtimeSession {
       if (closed || spoken == null) {
         return;
       }
-      heardAt = nanos.getAsLong();
-      asked = false;
+      alive();
     }
     if (message.length() > options.maxFrameChars()) {
       close(CloseCodes.TOO_BIG, "Message too big");
@@ -228,7 +227,7 @@ final class Socket implements RealtimeSession {
   @Override
   public synchronized void alive() {
     heardAt = nanos.getAsLong();
-    asked = false;
+    question = Question.NONE;
   }
 
   @Override
@@ -289,10 +288,9 @@ final class Socket implements RealtimeSession {
     synchronized (this) {
       keepAlive = now - aliveAt >= options.keepAlive().toNanos();
       recheck = now - checkedAt >= options.reauthentication().toNanos();
-      gone = asked && now - askedAt >= options.idlePing().toNanos();
-      silent = !asked && now - heardAt >= options.idlePing().toNanos();
-      askedAt = silent ? now : askedAt;
-      asked |= silent;
+      gone = question == Question.ASKED && now - askedAt >= options.idlePing().toNanos();
+      silent = question == Question.NONE && now - heardAt >= options.idlePing().toNanos();
+      question = silent ? Question.WAITING : question;
       aliveAt = keepAlive ? now : aliveAt;
       checkedAt = recheck ? now : checkedAt;
     }
@@ -312,9 +310,31 @@ final class Socket implements RealtimeSession {
   }
 
   private void ask() {
-    if (!output.ping()) {
-      alive();
+    if (isAnswered()) {
+      return;
     }
+    boolean asked = output.ping();
+    synchronized (this) {
+      if (!asked) {
+        alive();
+      } else if (!isAnswered()) {
+        question = Question.ASKED;
+        askedAt = nanos.getAsLong();
+      }
+    }
+  }
+
+  /** Whether the client was heard before it was asked, or before it was known that it was. */
+  private synchronized boolean isAnswered() {
+    return closed || question == Question.NONE;
+  }
+
+  /** Asking a client that is silent for a sign of life. */
+  private enum Question {
+    NONE,
+    /** For a thread that may have to wait for the client; the client's time has not begun. */
+    WAITING,
+    ASKED
   }
 
   private record Sending(String text, Runnable sent) {}

@@ -184,6 +184,65 @@ class ConnectionsTest {
   }
 
   @Test
+  void aClientsTimeToAnswerBeginsWhenItIsAsked() {
+    RealtimeEndpoint endpoint = endpoint(RealtimeOptions.defaults());
+    open(endpoint, GOOD).text(INIT);
+    clients.get(0).canAnswer = true;
+
+    // No thread is free to ask, since others wait for clients that take nothing.
+    for (int i = 0; i < 3; i++) {
+      now.addAndGet(Duration.ofSeconds(60).toNanos());
+      endpoint.tick();
+    }
+    assertThat(later).as("one question").hasSize(1);
+    run();
+    assertThat(clients.get(0).pings).isEqualTo(1);
+    pass(endpoint, Duration.ofSeconds(59));
+    assertThat(clients.get(0).code).isZero();
+    pass(endpoint, Duration.ofSeconds(1));
+
+    assertThat(clients.get(0).code).isEqualTo(1008);
+  }
+
+  @Test
+  void aClientThatSpeaksBeforeItIsAskedIsNotAsked() {
+    RealtimeEndpoint endpoint = endpoint(RealtimeOptions.defaults());
+    RealtimeSession session = open(endpoint, GOOD);
+    clients.get(0).canAnswer = true;
+    session.text(INIT);
+    now.addAndGet(Duration.ofSeconds(60).toNanos());
+    endpoint.tick();
+
+    session.alive();
+    run();
+
+    assertThat(clients.get(0).pings).isZero();
+  }
+
+  @Test
+  void anAnswerThatIsFasterThanTheQuestionsReturnCounts() {
+    RealtimeEndpoint endpoint = endpoint(RealtimeOptions.defaults());
+    List<RealtimeSession> sessions = new ArrayList<>();
+    Client client =
+        new Client() {
+          @Override
+          public boolean ping() {
+            pings++;
+            sessions.get(0).alive();
+            return true;
+          }
+        };
+    sessions.add(endpoint.open(handshake(GOOD), client));
+    sessions.get(0).text(INIT);
+
+    pass(endpoint, Duration.ofSeconds(60));
+    pass(endpoint, Duration.ofSeconds(60));
+
+    assertThat(client.pings).isEqualTo(2);
+    assertThat(client.code).isZero();
+  }
+
+  @Test
   void aTransportThatCannotAskKeepsSilentClients() {
     RealtimeEndpoint endpoint = endpoint(RealtimeOptions.defaults());
     open(endpoint, GOOD).text(INIT);

@@ -3,6 +3,7 @@ package dev.pergola.conformance.engine;
 import static dev.pergola.conformance.engine.Callers.ADMIN;
 import static dev.pergola.conformance.engine.Callers.ALICE;
 import static dev.pergola.conformance.engine.Callers.BOB;
+import static dev.pergola.conformance.engine.Callers.KEY;
 import static dev.pergola.conformance.engine.Callers.member;
 import static dev.pergola.dsl.Dsl.a;
 import static dev.pergola.dsl.Dsl.allow;
@@ -36,7 +37,7 @@ class EventPrivacyTest {
               .authorization(allow.owner()),
           a.subscription("onNote")
               .on(a.ref("Note").mutations(Mutation.CREATE))
-              .authorization(allow.authenticated()),
+              .authorization(allow.authenticated(), allow.publicApiKey()),
           a.model("Author")
               .field("name", a.string())
               .field("reviews", a.hasMany("Review", "authorId"))
@@ -76,6 +77,18 @@ class EventPrivacyTest {
     assertThat(told(bob))
         .contains("\"onNote\":null", "Cannot return null")
         .doesNotContain("SECRET");
+  }
+
+  @Test
+  void anAuthorsOwnSubscriptionTellsNobodyWhomTheModelKnowsNoWayFor() throws InterruptedException {
+    Reader key = Reader.of(bench, KEY, "subscription { onNote { __typename id title } }");
+
+    run(ALICE, "mutation { createNote(input: {title: \"T\", diagnosis: \"D\"}) { id title } }");
+
+    assertThat(told(key))
+        .startsWith("{\"data\":{\"onNote\":null}")
+        .contains("Not Authorized to access title on type Note")
+        .doesNotContain("\"T\"");
   }
 
   @Test

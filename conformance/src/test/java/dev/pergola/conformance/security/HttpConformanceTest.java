@@ -2,52 +2,39 @@ package dev.pergola.conformance.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.pergola.conformance.report.Report;
+import dev.pergola.conformance.report.Result;
+import dev.pergola.conformance.report.Result.Status;
+import dev.pergola.transport.servlet.Container;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The HTTP corpus: kept, or from outside. */
+/** The HTTP corpus in each container: kept, or from outside. */
 class HttpConformanceTest {
 
-  private static final String FROM_OUTSIDE = "conformance.http";
-  private static final Path KEPT = Path.of("security", "http.jsonl");
+  private static final CorpusFile FILE = CorpusFile.of("http", "http.jsonl");
 
-  @Test
-  @DisabledIfSystemProperty(named = FROM_OUTSIDE, matches = ".+")
-  void keptCasesPass() throws IOException {
-    HttpRun run = HttpRun.of(Files.readAllLines(KEPT));
-    run.print(System.out);
-
-    assertThat(run.failed()).isEmpty();
-    assertThat(run.notSupported()).isEmpty();
-    assertThat(run.passed()).isNotEmpty();
+  @ParameterizedTest
+  @EnumSource(Container.class)
+  void casesPass(Container container) {
+    FILE.assertPassed(HttpRun.of(container, FILE.cases()));
   }
 
   @Test
-  @EnabledIfSystemProperty(named = FROM_OUTSIDE, matches = ".+")
-  void casesFromOutsidePass() throws IOException {
-    HttpRun run = HttpRun.of(Files.readAllLines(given(System.getProperty(FROM_OUTSIDE))));
-    run.print(System.out);
-
-    assertThat(run.failed()).isEmpty();
-    assertThat(run.passed()).isNotEmpty();
-  }
-
-  @Test
-  void whatIsNotAsExpectedFails() throws IOException {
+  void whatIsNotAsExpectedFails() {
     List<String> swapped =
-        Files.readAllLines(KEPT).stream()
-            .map(line -> line.replaceAll("\"http\":\\[[0-9,]*]", "\"http\":[418]"))
-            .toList();
+        new CorpusFile(Path.of("security", "http.jsonl"), false)
+            .lines().stream()
+                .map(line -> line.replaceAll("\"http\":\\[[0-9,]*]", "\"http\":[418]"))
+                .toList();
 
-    HttpRun run = HttpRun.of(swapped);
+    Report report = HttpRun.of(Container.TOMCAT, CorpusFile.cases(swapped));
 
-    assertThat(run.passed()).isEmpty();
-    assertThat(run.failed()).hasSameSizeAs(swapped);
+    assertThat(report.count(Status.PASSED)).isZero();
+    assertThat(report.count(Status.FAILED)).isEqualTo(swapped.size());
   }
 
   @Test
@@ -73,21 +60,14 @@ class HttpConformanceTest {
                     + "h".repeat(20_000)
                     + "\\r\\n\\r\\n"));
 
-    HttpRun run = HttpRun.of(cases);
-
-    assertThat(run.failed()).isEmpty();
-    assertThat(run.passed()).hasSameSizeAs(cases);
+    assertThat(HttpRun.of(Container.TOMCAT, CorpusFile.cases(cases)).results())
+        .extracting(Result::status)
+        .containsOnly(Status.PASSED);
   }
 
   private static String raw(String id, String text) {
     return """
         {"id": "%s", "rawText": "%s", "expect": {"http": [400, 404, 414, 431]}}"""
         .formatted(id, text);
-  }
-
-  /** A relative path is meant from where Maven was started: here, or one folder up. */
-  private static Path given(String path) {
-    Path here = Path.of(path);
-    return Files.exists(here) ? here : Path.of("..").resolve(path);
   }
 }

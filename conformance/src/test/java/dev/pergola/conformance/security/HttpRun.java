@@ -1,12 +1,12 @@
 package dev.pergola.conformance.security;
 
+import dev.pergola.conformance.report.Report;
+import dev.pergola.transport.servlet.Container;
 import dev.pergola.wire.HttpOptions;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs cases, one a line, and says what came of them. */
+/** Runs cases in one container. */
 final class HttpRun implements AutoCloseable {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -29,39 +29,18 @@ final class HttpRun implements AutoCloseable {
               """));
 
   private final Map<String, HttpTarget> targets = new LinkedHashMap<>();
-  private final List<String> passed = new ArrayList<>();
-  private final List<String> failed = new ArrayList<>();
-  private final List<String> notSupported = new ArrayList<>();
+  private final Container container;
 
-  private HttpRun() {}
+  private HttpRun(Container container) {
+    this.container = container;
+  }
 
-  static HttpRun of(List<String> lines) {
-    try (HttpRun run = new HttpRun()) {
+  static Report of(Container container, List<JsonNode> cases) {
+    try (HttpRun run = new HttpRun(container)) {
       // The classes are loaded before anything is timed.
       run.mismatch(CONTROL);
-      lines.stream().filter(line -> !line.isBlank()).map(MAPPER::readTree).forEach(run::check);
-      return run;
+      return Cases.run("http", cases, run::check);
     }
-  }
-
-  List<String> passed() {
-    return passed;
-  }
-
-  List<String> failed() {
-    return failed;
-  }
-
-  List<String> notSupported() {
-    return notSupported;
-  }
-
-  void print(PrintStream out) {
-    notSupported.forEach(line -> out.println("not supported " + line));
-    failed.forEach(line -> out.println("FAILED " + line));
-    out.printf(
-        "http: %d passed, %d failed, %d not supported%n",
-        passed.size(), failed.size(), notSupported.size());
   }
 
   @Override
@@ -69,21 +48,9 @@ final class HttpRun implements AutoCloseable {
     targets.values().forEach(HttpTarget::close);
   }
 
-  private void check(JsonNode json) {
-    String id = json.path("id").asString("(no id)");
-    try {
-      HttpCase one = new HttpCase(json);
-      Optional<String> mismatch =
-          mismatch(one)
-              .or(() -> mismatch(CONTROL).map(other -> "an ordinary request afterwards: " + other));
-      if (mismatch.isEmpty()) {
-        passed.add(id);
-      } else {
-        failed.add("%s (%s): %s".formatted(id, json.path("why").asString(""), mismatch.get()));
-      }
-    } catch (NotSupportedException word) {
-      notSupported.add(id + ": " + word.getMessage());
-    }
+  private Optional<String> check(JsonNode json) {
+    return mismatch(new HttpCase(json))
+        .or(() -> mismatch(CONTROL).map(other -> "an ordinary request afterwards: " + other));
   }
 
   private Optional<String> mismatch(HttpCase one) {
@@ -111,10 +78,10 @@ final class HttpRun implements AutoCloseable {
                     : Optional.empty());
   }
 
-  private static HttpTarget start(JsonNode config) {
+  private HttpTarget start(JsonNode config) {
     HttpOptions.Builder options = HttpOptions.builder();
     config.properties().forEach(setting -> set(options, setting.getKey(), setting.getValue()));
-    return new HttpTarget(options.build());
+    return new HttpTarget(container, options.build());
   }
 
   private static void set(HttpOptions.Builder options, String name, JsonNode value) {

@@ -12,19 +12,12 @@ import dev.pergola.dsl.Schema;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.storage.memory.EmbeddedStore;
+import dev.pergola.transport.servlet.Container;
+import dev.pergola.transport.servlet.Hosting.Running;
 import dev.pergola.transport.servlet.PergolaServlet;
 import dev.pergola.wire.HttpOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.Wrapper;
-import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.core.StandardHost;
-import org.apache.catalina.startup.Tomcat;
 
 /** The application that the corpus is for, as far as it is about HTTP, in a servlet container. */
 final class HttpTarget implements AutoCloseable {
@@ -41,9 +34,9 @@ final class HttpTarget implements AutoCloseable {
 
   private final LocalPool pool = new LocalPool();
   private final Pergola backend;
-  private final Tomcat tomcat = new Tomcat();
+  private final Running running;
 
-  HttpTarget(HttpOptions options) {
+  HttpTarget(Container container, HttpOptions options) {
     backend =
         Pergola.builder(SCHEMA)
             .store(EmbeddedStore.inMemory())
@@ -56,17 +49,11 @@ final class HttpTarget implements AutoCloseable {
     for (int i = 1; i <= POSTS; i++) {
       plant("seed-" + i);
     }
-    try {
-      start(new PergolaServlet(backend, options));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (LifecycleException e) {
-      throw new IllegalStateException("The container did not start", e);
-    }
+    running = container.host(new PergolaServlet(backend, options)).start();
   }
 
   int port() {
-    return tomcat.getConnector().getLocalPort();
+    return running.port();
   }
 
   /** A text of the corpus with the runner's own values in it. */
@@ -86,15 +73,9 @@ final class HttpTarget implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      tomcat.stop();
-      tomcat.destroy();
-    } catch (LifecycleException e) {
-      throw new IllegalStateException("The container did not stop", e);
-    } finally {
-      backend.close();
-      pool.close();
-    }
+    running.close();
+    backend.close();
+    pool.close();
   }
 
   private void plant(String id) {
@@ -113,22 +94,5 @@ final class HttpTarget implements AutoCloseable {
 
   private DataResponse run(DataRequest request) {
     return backend.execute(request, Identity.admin()).orTimeout(10, TimeUnit.SECONDS).join();
-  }
-
-  private void start(PergolaServlet servlet) throws IOException, LifecycleException {
-    Path base = Files.createTempDirectory("pergola-conformance");
-    tomcat.setBaseDir(base.toString());
-    tomcat.setPort(0);
-    tomcat.setSilent(true);
-    tomcat.getConnector().setProperty("address", "127.0.0.1");
-    // What is no HTTP never gets to the servlet; Tomcat's own page for it holds a stack trace.
-    ((StandardHost) tomcat.getHost()).setErrorReportValveClass("");
-    StandardContext context = (StandardContext) tomcat.addContext("", base.toString());
-    context.setClearReferencesThreadLocals(false);
-    context.setClearReferencesRmiTargets(false);
-    Wrapper wrapper = Tomcat.addServlet(context, "graphql", servlet);
-    wrapper.setAsyncSupported(true);
-    wrapper.addMapping("/graphql");
-    tomcat.start();
   }
 }

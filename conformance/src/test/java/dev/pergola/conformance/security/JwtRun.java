@@ -3,72 +3,33 @@ package dev.pergola.conformance.security;
 import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Refusal;
 import dev.pergola.auth.cognito.SettingsException;
-import java.io.PrintStream;
-import java.util.ArrayList;
+import dev.pergola.conformance.report.Report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** Runs the cases of one document and says what came of them. */
+/** Runs the cases of one document. */
 final class JwtRun {
 
   private final JwtDocument document;
-  private final List<String> passed = new ArrayList<>();
-  private final List<String> failed = new ArrayList<>();
-  private final List<String> notSupported = new ArrayList<>();
+  private final JwtBackends backends;
 
-  private JwtRun(JwtDocument document) {
+  private JwtRun(JwtDocument document, JwtBackends backends) {
     this.document = document;
+    this.backends = backends;
   }
 
-  static JwtRun of(JwtDocument document) {
-    JwtRun run = new JwtRun(document);
+  static Report of(JwtDocument document) {
     try (JwtBackends backends = new JwtBackends(document.jwks(), document.clock())) {
       List<JsonNode> cases = document.cases();
       // The keys are at hand and the classes loaded before anything is timed.
       backends.with(document.config()).authenticate(authorization(cases.get(0)));
-      cases.forEach(one -> run.check(backends, one));
-    }
-    return run;
-  }
-
-  List<String> passed() {
-    return passed;
-  }
-
-  List<String> failed() {
-    return failed;
-  }
-
-  List<String> notSupported() {
-    return notSupported;
-  }
-
-  void print(PrintStream out) {
-    notSupported.forEach(line -> out.println("not supported " + line));
-    failed.forEach(line -> out.println("FAILED " + line));
-    out.printf(
-        "jwt: %d passed, %d failed, %d not supported%n",
-        passed.size(), failed.size(), notSupported.size());
-  }
-
-  private void check(JwtBackends backends, JsonNode one) {
-    String id = one.path("id").asString();
-    try {
-      Optional<String> mismatch = mismatch(backends, one);
-      if (mismatch.isEmpty()) {
-        passed.add(id);
-      } else {
-        String line = "%s (%s): %s".formatted(id, one.path("why").asString(""), mismatch.get());
-        failed.add(line.replaceAll("\\s+", " "));
-      }
-    } catch (NotSupportedException word) {
-      notSupported.add(id + ": " + word.getMessage());
+      return Cases.run("jwt", cases, new JwtRun(document, backends)::mismatch);
     }
   }
 
-  private Optional<String> mismatch(JwtBackends backends, JsonNode one) {
+  private Optional<String> mismatch(JsonNode one) {
     JwtExpectation expectation = new JwtExpectation(one.path("expect"));
     JwtTarget target;
     try {

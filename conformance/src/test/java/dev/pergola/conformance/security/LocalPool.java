@@ -72,13 +72,18 @@ final class LocalPool implements AutoCloseable {
     return token(user, Instant.now().getEpochSecond(), 3_600);
   }
 
+  /** Who this user is to the pool. */
+  static String sub(String user) {
+    return "sub-" + user;
+  }
+
   /** An access token of this user, good for so many seconds. */
-  String token(String user, long now, int seconds) {
+  String token(String user, long now, int seconds, String... groups) {
     String header = "{\"alg\":\"RS256\",\"kid\":\"k\"}";
     String claims =
-        ("{\"sub\":\"sub-%s\",\"username\":\"%s\",\"iss\":\"%s\",\"client_id\":\"%s\","
-                + "\"token_use\":\"access\",\"iat\":%d,\"exp\":%d}")
-            .formatted(user, user, ISSUER, CLIENT, now, now + seconds);
+        ("{\"sub\":\"%s\",\"username\":\"%s\",\"iss\":\"%s\",\"client_id\":\"%s\","
+                + "\"token_use\":\"access\",\"iat\":%d,\"exp\":%d%s}")
+            .formatted(sub(user), user, ISSUER, CLIENT, now, now + seconds, claim(groups));
     String signed = base64(header.getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
@@ -88,6 +93,12 @@ final class LocalPool implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static String claim(String... groups) {
+    return groups.length == 0
+        ? ""
+        : ",\"cognito:groups\":[\"" + String.join("\",\"", groups) + "\"]";
   }
 
   @Override

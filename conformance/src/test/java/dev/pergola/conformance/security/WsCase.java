@@ -1,9 +1,11 @@
 package dev.pergola.conformance.security;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -14,11 +16,14 @@ final class WsCase implements AutoCloseable {
       "{\"id\":\"probe\",\"type\":\"start\",\"payload\":{\"data\":\"{\\\"query\\\":\\\"subscription{onUpdatePost{id}}\\\"}\","
           + "\"extensions\":{\"authorization\":{H:alice}}}}";
 
+  private static final Set<String> CONNECT = Set.of("path", "subprotocols", "auth", "origin");
+
   /** Machines that others use as well are slower. */
   private static final int PATIENCE = 6;
 
   private final WsTarget target;
   private final JsonNode json;
+  private final List<WsClient> idle = new ArrayList<>();
   private WsClient client;
 
   WsCase(WsTarget target, JsonNode json) {
@@ -45,6 +50,7 @@ final class WsCase implements AutoCloseable {
   @Override
   public void close() {
     client.drop();
+    idle.forEach(WsClient::drop);
   }
 
   private Optional<String> run(JsonNode step, String number) {
@@ -72,6 +78,13 @@ final class WsCase implements AutoCloseable {
         return closes(given, millis(step, "within"));
       }
       case "wait" -> pause(given.asLong());
+      case "pauseRead" -> client.readNothing(given.asLong());
+      case "openOnly" -> {
+        for (int i = 0; i < given.asInt(1); i++) {
+          idle.add(connect());
+        }
+      }
+      case "admin" -> admin(given);
       case "ping" -> {
         for (int i = 0; i < given.asInt(); i++) {
           client.ping();
@@ -99,6 +112,7 @@ final class WsCase implements AutoCloseable {
     WsClient other =
         new WsClient(
             target.uri("/graphql/realtime"),
+            Optional.empty(),
             List.of("graphql-ws", target.fill("header-{H64:alice}")));
     try {
       other.send("{\"type\":\"connection_init\"}");
@@ -117,12 +131,15 @@ final class WsCase implements AutoCloseable {
   private WsClient connect() {
     JsonNode connect = json.path("connect");
     for (String member : connect.propertyNames()) {
-      if (!member.equals("path") && !member.equals("subprotocols") && !member.equals("auth")) {
+      if (!CONNECT.contains(member)) {
         throw new NotSupportedException("connect." + member);
       }
     }
     return new WsClient(
-        target.uri(connect.path("path").stringValue()),
+        target.uri(target.fill(connect.path("path").stringValue())),
+        connect.has("origin")
+            ? Optional.of(target.fill(connect.path("origin").stringValue()))
+            : Optional.empty(),
         StreamSupport.stream(connect.path("subprotocols").spliterator(), false)
             .map(offered -> target.fill(offered.stringValue()))
             .toList());
@@ -154,10 +171,20 @@ final class WsCase implements AutoCloseable {
   }
 
   private void drop(String how) {
-    if (!how.equals("tcp")) {
-      throw new NotSupportedException("steps.drop." + how);
+    switch (how) {
+      case "tcp" -> client.drop();
+      case "silent" -> client.readNothing();
+      default -> throw new NotSupportedException("steps.drop." + how);
     }
-    client.drop();
+  }
+
+  /** {@code "word"}, or {@code {"word": "whom"}}. */
+  private void admin(JsonNode given) {
+    if (given.isString()) {
+      target.admin(given.stringValue(), "");
+    } else {
+      given.properties().forEach(word -> target.admin(word.getKey(), word.getValue().asString("")));
+    }
   }
 
   /** Nothing to wait for in particular: whether the server is as it was is asked afterwards. */

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,8 +31,14 @@ final class WsClient implements WebSocket.Listener {
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
 
-  WsClient(URI uri, List<String> subprotocols) {
+  // Guarded by this.
+  private boolean reading = true;
+  private boolean held;
+  private final List<JsonNode> untaken = new ArrayList<>();
+
+  WsClient(URI uri, Optional<String> origin, List<String> subprotocols) {
     WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+    origin.ifPresent(page -> builder.header("Origin", page));
     if (!subprotocols.isEmpty()) {
       builder.subprotocols(
           subprotocols.get(0), subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
@@ -58,6 +66,45 @@ final class WsClient implements WebSocket.Listener {
   /** Goes away without a word. */
   void drop() {
     socket.abort();
+  }
+
+  /** Takes nothing from now on, and so does not answer pings either. */
+  synchronized void readNothing() {
+    reading = false;
+  }
+
+  /** Takes nothing for so long; goes on at once. */
+  void readNothing(long millis) {
+    readNothing();
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(this::readAgain);
+  }
+
+  private synchronized void readAgain() {
+    reading = true;
+    untaken.forEach(this::take);
+    untaken.clear();
+    if (held) {
+      held = false;
+      socket.request(1);
+    }
+  }
+
+  /** One frame has been asked for already when nothing is read any more. */
+  private synchronized void take(JsonNode frame) {
+    if (reading) {
+      frames.add(frame);
+      waiting.add(frame);
+    } else {
+      untaken.add(frame);
+    }
+  }
+
+  private synchronized void more(WebSocket from) {
+    if (reading) {
+      from.request(1);
+    } else {
+      held = true;
+    }
   }
 
   /** Whether a frame of this type, and of this id if there is one, comes in time. */
@@ -95,10 +142,15 @@ final class WsClient implements WebSocket.Listener {
       // A frame that is no JSON throws in clients; here it ends the socket with an error.
       JsonNode frame = MAPPER.readTree(partial.toString());
       partial.setLength(0);
-      frames.add(frame);
-      waiting.add(frame);
+      take(frame);
     }
-    from.request(1);
+    more(from);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+    more(from);
     return null;
   }
 

@@ -2,39 +2,67 @@ package dev.pergola.conformance.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.pergola.conformance.report.Report;
+import dev.pergola.conformance.report.Result;
+import dev.pergola.conformance.report.Result.Status;
+import dev.pergola.transport.servlet.Container;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The corpus of sockets, in Tomcat: kept, or from outside. */
+/** The corpus of sockets in each container: kept, or from outside. */
 class WsConformanceTest {
 
-  private static final String FROM_OUTSIDE = "conformance.ws";
-  private static final Path KEPT = Path.of("security", "ws.jsonl");
+  private static final CorpusFile FILE = CorpusFile.of("ws", "ws.jsonl");
 
-  @Test
-  @DisabledIfSystemProperty(named = FROM_OUTSIDE, matches = ".+")
-  void keptCasesPass() throws IOException {
-    WsRun run = WsRun.of(Files.readAllLines(KEPT));
-    run.print(System.out);
-
-    assertThat(run.failed()).isEmpty();
-    assertThat(run.notSupported()).isEmpty();
-    assertThat(run.passed()).isNotEmpty();
+  @ParameterizedTest
+  @EnumSource(Container.class)
+  void casesPass(Container container) {
+    FILE.assertPassed(WsRun.of(container, FILE.cases()));
   }
 
   @Test
-  @EnabledIfSystemProperty(named = FROM_OUTSIDE, matches = ".+")
-  void casesFromOutsidePass() throws IOException {
-    WsRun run = WsRun.of(Files.readAllLines(given(System.getProperty(FROM_OUTSIDE))));
-    run.print(System.out);
+  void theWordsThatTheKeptCasesDoNotUseAreUnderstood() {
+    String open =
+        """
+        {"id":"%1$s","connect":{"path":"/graphql/realtime","subprotocols":["graphql-ws","header-{H64:alice}"],
+          "origin":"{ORIGIN_OK}"},
+         "steps":[{"send":{"type":"connection_init"}},{"recv":"connection_ack","within":5000},
+          {"send":{"id":"a","type":"start","payload":{"data":"{\\"query\\":\\"subscription{onCreateVault{id label}}\\"}",
+           "extensions":{"authorization":"{H:%2$s}"}}}},
+          {"recv":"start_ack","id":"a","within":5000},%3$s],
+         "expect":{"serverAlive":true}}
+        """
+            .replace("\n", "");
+    String create =
+        """
+        {"http":{"as":"alice","query":"mutation{createVault(input:{label:\\"l\\"}){id label}}"}}""";
 
-    assertThat(run.failed()).isEmpty();
-    assertThat(run.passed()).isNotEmpty();
+    Report report =
+        WsRun.of(
+            Container.TOMCAT,
+            CorpusFile.cases(
+                List.of(
+                    open.formatted(
+                        "pause",
+                        "alice",
+                        "{\"pauseRead\":300}," + create + ",{\"recv\":\"data\",\"id\":\"a\"}"),
+                    open.formatted(
+                        "silent",
+                        "alice",
+                        "{\"drop\":\"silent\"}," + create + ",{\"none\":\"data\",\"during\":300}"),
+                    open.formatted("open", "alice", "{\"openOnly\":5},{\"control\":\"probe\"}"),
+                    open.formatted(
+                        "revoke",
+                        "alice",
+                        "{\"admin\":{\"revoke\":\"alice\"}},{\"recv\":\"error\",\"id\":\"a\"}"),
+                    open.formatted("close", "alice", "{\"admin\":\"close\"},{\"close\":[1001]}")
+                        .replace("\"serverAlive\":true", ""))));
+
+    assertThat(report.results())
+        .extracting(Result::toString)
+        .allMatch(one -> one.startsWith("passed"));
   }
 
   @Test
@@ -47,24 +75,19 @@ class WsConformanceTest {
         """
             .replace("\n", "");
 
-    WsRun run =
+    Report report =
         WsRun.of(
-            List.of(
-                wrong.formatted("acked", "true"),
-                wrong.formatted("outcome", "\"ok\""),
-                wrong.formatted("neverContains", "[\"errorCode\"]"),
-                wrong
-                    .replace("connection_error", "connection_ack")
-                    .formatted("acked", "false")
-                    .replace("5000", "100")));
+            Container.TOMCAT,
+            CorpusFile.cases(
+                List.of(
+                    wrong.formatted("acked", "true"),
+                    wrong.formatted("outcome", "\"ok\""),
+                    wrong.formatted("neverContains", "[\"errorCode\"]"),
+                    wrong
+                        .replace("connection_error", "connection_ack")
+                        .formatted("acked", "false")
+                        .replace("5000", "100"))));
 
-    assertThat(run.failed()).hasSize(4);
-    assertThat(run.passed()).isEmpty();
-  }
-
-  /** A relative path is meant from where Maven was started: here, or one folder up. */
-  private static Path given(String path) {
-    Path here = Path.of(path);
-    return Files.exists(here) ? here : Path.of("..").resolve(path);
+    assertThat(report.results()).hasSize(4).extracting(Result::status).containsOnly(Status.FAILED);
   }
 }

@@ -1,7 +1,7 @@
 package dev.pergola.conformance.security;
 
-import java.io.PrintStream;
-import java.util.ArrayList;
+import dev.pergola.conformance.report.Report;
+import dev.pergola.transport.servlet.Container;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -9,26 +9,23 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Runs cases, one a line, and says what came of them. */
+/** Runs cases in one container. */
 final class WsRun implements AutoCloseable {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final long PATIENCE = TimeUnit.SECONDS.toMillis(30);
 
-  private final List<String> passed = new ArrayList<>();
-  private final List<String> failed = new ArrayList<>();
-  private final List<String> notSupported = new ArrayList<>();
+  private final Container container;
+  private final WsTarget shared;
 
-  private final WsTarget shared = new WsTarget();
+  private WsRun(Container container) {
+    this.container = container;
+    this.shared = new WsTarget(container);
+  }
 
-  private WsRun() {}
-
-  static WsRun of(List<String> lines) {
-    try (WsRun run = new WsRun()) {
-      lines.stream().filter(line -> !line.isBlank()).map(MAPPER::readTree).forEach(run::check);
-      return run;
+  static Report of(Container container, List<JsonNode> cases) {
+    try (WsRun run = new WsRun(container)) {
+      return Cases.run("ws", cases, run::check);
     }
   }
 
@@ -37,48 +34,24 @@ final class WsRun implements AutoCloseable {
     shared.close();
   }
 
-  List<String> passed() {
-    return passed;
-  }
-
-  List<String> failed() {
-    return failed;
-  }
-
-  List<String> notSupported() {
-    return notSupported;
-  }
-
-  void print(PrintStream out) {
-    notSupported.forEach(line -> out.println("not supported " + line));
-    failed.forEach(line -> out.println("FAILED " + line));
-    out.printf(
-        "ws: %d passed, %d failed, %d not supported%n",
-        passed.size(), failed.size(), notSupported.size());
-  }
-
-  private void check(JsonNode json) {
-    if (!json.toString().contains("\"clock\"")) {
-      check(json, shared);
-      return;
+  private Optional<String> check(JsonNode json) {
+    if (!changesTheServer(json)) {
+      return check(json, shared);
     }
-    // Of its own, since time does not go back.
-    try (WsTarget target = new WsTarget()) {
-      check(json, target);
+    try (WsTarget target = new WsTarget(container)) {
+      return check(json, target);
     }
   }
 
-  private void check(JsonNode json, WsTarget target) {
-    String id = json.path("id").asString("(no id)");
+  /** Time does not go back, and what a host has taken away does not come back. */
+  private static boolean changesTheServer(JsonNode json) {
+    String text = json.toString();
+    return text.contains("\"clock\"") || text.contains("\"admin\"");
+  }
+
+  private static Optional<String> check(JsonNode json, WsTarget target) {
     try (WsCase one = new WsCase(target, json)) {
-      Optional<String> mismatch = one.run().or(() -> mismatch(one, target, json.path("expect")));
-      if (mismatch.isEmpty()) {
-        passed.add(id);
-      } else {
-        failed.add("%s (%s): %s".formatted(id, json.path("why").asString(""), mismatch.get()));
-      }
-    } catch (NotSupportedException word) {
-      notSupported.add(id + ": " + word.getMessage());
+      return one.run().or(() -> mismatch(one, target, json.path("expect")));
     }
   }
 

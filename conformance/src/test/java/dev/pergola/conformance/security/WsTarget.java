@@ -15,60 +15,63 @@ import dev.pergola.dsl.Schema;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.storage.memory.EmbeddedStore;
+import dev.pergola.transport.servlet.Container;
+import dev.pergola.transport.servlet.Hosting.Running;
 import dev.pergola.transport.servlet.PergolaServlet;
-import dev.pergola.transport.servlet.PergolaSockets;
 import dev.pergola.wire.RealtimeEndpoint;
 import dev.pergola.wire.RealtimeOptions;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
-import jakarta.websocket.DeploymentException;
-import jakarta.websocket.server.ServerContainer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.Wrapper;
-import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.websocket.server.WsSci;
 
 /** The application that the corpus is for, as far as it is about sockets, in a container. */
 final class WsTarget implements AutoCloseable {
 
   private static final String API_KEY = "da2-conformance-ws-key";
+  private static final String OTHER_KEY = "da2-conformance-ws-key-2";
   private static final Pattern AUTHORIZATION = Pattern.compile("\\{(H|H64|H64std):([^}]+)}");
+  private static final Pattern PERSON = Pattern.compile("\\{(SUB|OWNER):([^}]+)}");
   private static final Schema SCHEMA =
       a.schema(
           a.model("Post")
               .field("title", a.string().required())
               .field("body", a.string())
+              .field("views", a.integer())
+              .field("secretNote", a.string().authorization(allow.owner()))
               .authorization(allow.owner(), allow.group("Admins"), allow.publicApiKey().to(READ)),
           a.model("Vault")
               .field("label", a.string())
               .field("pin", a.string())
               .field("amount", a.integer())
-              .authorization(allow.owner()));
+              .authorization(allow.owner()),
+          a.model("Team")
+              .field("name", a.string())
+              .field("members", a.string().array())
+              .field("crews", a.string().array())
+              .authorization(allow.ownersDefinedIn("members"), allow.groupsDefinedIn("crews")));
 
   private final LocalPool pool = new LocalPool();
   private final LocalPool forger = new LocalPool();
-  private final Tomcat tomcat = new Tomcat();
   private final Pergola backend;
   private final RealtimeEndpoint endpoint;
+  private final Running running;
+  private final List<ApiKey> keys = new CopyOnWriteArrayList<>();
   private volatile Clock clock = Clock.systemUTC();
 
-  WsTarget() {
+  WsTarget(Container container) {
     Clock settable = new Settable();
+    keys.add(ApiKey.of("conformance", API_KEY));
+    keys.add(ApiKey.of("other", OTHER_KEY));
     backend =
         Pergola.builder(SCHEMA)
             .store(EmbeddedStore.inMemory())
@@ -77,22 +80,20 @@ final class WsTarget implements AutoCloseable {
                 modes ->
                     modes
                         .userPool(pool.authenticator(settable))
-                        .apiKey(ApiKeys.of(ApiKey.of("conformance", API_KEY)).withClock(settable)))
+                        .apiKey(ApiKeys.from(() -> keys).withClock(settable)))
             .build();
     endpoint = RealtimeEndpoint.of(backend, RealtimeOptions.defaults());
+    as("admin", "mutation{createPost(input:{id:\"seed-1\",title:\"Post 1\"}){id}}");
+    as(
+        "alice",
+        "mutation{createPost(input:{id:\"post-alice\",title:\"A\",secretNote:\"s3cret\"}){id}}");
     as("alice", "mutation{createVault(input:{id:\"vault-alice\",pin:\"1111\"}){id}}");
     as("bob", "mutation{createVault(input:{id:\"vault-bob\",pin:\"2222\"}){id}}");
-    try {
-      start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (LifecycleException e) {
-      throw new IllegalStateException("The container did not start", e);
-    }
+    running = container.host(new PergolaServlet(backend)).withSockets(endpoint).start();
   }
 
   URI uri(String path) {
-    return URI.create("ws://127.0.0.1:" + tomcat.getConnector().getLocalPort() + path);
+    return URI.create("ws://127.0.0.1:" + running.port() + path);
   }
 
   /** How many sockets are open. */
@@ -103,6 +104,20 @@ final class WsTarget implements AutoCloseable {
   /** Lets time pass for tokens and subscriptions. */
   void pass(Duration time) {
     clock = Clock.offset(clock, time);
+  }
+
+  /** What a host can do: take the second key away, or a user's subscriptions, or stop. */
+  void admin(String word, String whom) {
+    switch (word) {
+      case "revokeKey" -> keys.removeIf(key -> key.id().equals("other"));
+      case "revoke" ->
+          backend.endSubscriptions(
+              caller ->
+                  caller instanceof Identity.UserPool user
+                      && user.claims().text("sub").equals(Optional.of(LocalPool.sub(whom))));
+      case "close" -> endpoint.close();
+      default -> throw new NotSupportedException("steps.admin " + word);
+    }
   }
 
   /** Runs a request as somebody who shows a token of now. */
@@ -119,33 +134,32 @@ final class WsTarget implements AutoCloseable {
   /** A text of the corpus with the runner's own values in it. */
   String fill(String text) {
     String filled = AUTHORIZATION.matcher(text).replaceAll(this::authorization);
-    return filled
+    return PERSON
+        .matcher(filled)
+        .replaceAll(WsTarget::person)
         .replace("{API_KEY}", API_KEY)
-        .replace("{ORIGIN_OK}", "http://127.0.0.1:" + tomcat.getConnector().getLocalPort());
+        .replace("{ORIGIN_OK}", "http://127.0.0.1:" + running.port());
   }
 
   /** The authorization object of somebody. */
   String authorization(String who) {
     String credential =
-        who.equals("apiKey")
-            ? "\"x-api-key\":\"" + API_KEY + "\""
-            : "\"Authorization\":\"" + token(who) + "\"";
+        switch (who) {
+          case "apiKey" -> "\"x-api-key\":\"" + API_KEY + "\"";
+          case "apikey2" -> "\"x-api-key\":\"" + OTHER_KEY + "\"";
+          case "badkey" -> "\"x-api-key\":\"da2-nobody-has-this-key\"";
+          default -> "\"Authorization\":\"" + token(who) + "\"";
+        };
     return "{\"host\":\"127.0.0.1\"," + credential + "}";
   }
 
   @Override
   public void close() {
     endpoint.close();
-    try {
-      tomcat.stop();
-      tomcat.destroy();
-    } catch (LifecycleException e) {
-      throw new IllegalStateException("The container did not stop", e);
-    } finally {
-      backend.close();
-      pool.close();
-      forger.close();
-    }
+    running.close();
+    backend.close();
+    pool.close();
+    forger.close();
   }
 
   private String authorization(MatchResult found) {
@@ -159,48 +173,22 @@ final class WsTarget implements AutoCloseable {
     return Matcher.quoteReplacement(text);
   }
 
+  private static String person(MatchResult found) {
+    String sub = LocalPool.sub(found.group(2));
+    return Matcher.quoteReplacement(
+        found.group(1).equals("SUB") ? sub : sub + "::" + found.group(2));
+  }
+
   private String token(String who) {
     long now = clock.instant().getEpochSecond();
     return switch (who) {
       case "forged-bob" -> forger.token("bob", now, 3_600);
       case "expired" -> pool.token("alice", now - 7_200, 3_600);
       case "alice-60s" -> pool.token("alice", now, 60);
-      case "alice", "bob", "carol", "ann", "hannah" -> pool.token(who, now, 3_600);
+      case "alice", "bob", "carol", "ann", "hannah", "nogroups" -> pool.token(who, now, 3_600);
+      case "admin" -> pool.token(who, now, 3_600, "Admins");
       default -> throw new NotSupportedException("identity " + who);
     };
-  }
-
-  private void start() throws IOException, LifecycleException {
-    Path base = Files.createTempDirectory("pergola-conformance");
-    tomcat.setBaseDir(base.toString());
-    tomcat.setPort(0);
-    tomcat.setSilent(true);
-    tomcat.getConnector().setProperty("address", "127.0.0.1");
-    StandardContext context = (StandardContext) tomcat.addContext("", base.toString());
-    context.setClearReferencesThreadLocals(false);
-    context.setClearReferencesRmiTargets(false);
-    Wrapper wrapper = Tomcat.addServlet(context, "graphql", new PergolaServlet(backend));
-    wrapper.setAsyncSupported(true);
-    wrapper.addMapping("/graphql");
-    wrapper.addMapping("/graphql/realtime");
-    context.addServletContainerInitializer(new WsSci(), null);
-    context.addApplicationLifecycleListener(new Sockets(endpoint));
-    tomcat.start();
-  }
-
-  private record Sockets(RealtimeEndpoint endpoint) implements ServletContextListener {
-    @Override
-    public void contextInitialized(ServletContextEvent event) {
-      try {
-        PergolaSockets.add(
-            (ServerContainer)
-                event.getServletContext().getAttribute(ServerContainer.class.getName()),
-            "/graphql",
-            endpoint);
-      } catch (DeploymentException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 
   /** The system's time, and what has been let pass. */

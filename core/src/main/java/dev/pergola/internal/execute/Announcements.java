@@ -32,11 +32,14 @@ final class Announcements {
   private final EventBus bus;
   private final Hub hub;
   private final Failures failures;
+  private final ListenerFields fields;
   private final Map<ModelType, Payloads> payloads = new HashMap<>();
   private final Map<String, ModelType> written = new HashMap<>();
   private final Map<String, List<Listening>> listening = new HashMap<>();
 
-  Announcements(GeneratedSchema schema, Services services, Failures failures) {
+  Announcements(
+      List<ModelType> models, GeneratedSchema schema, Services services, Failures failures) {
+    this.fields = new ListenerFields(models);
     this.behavior = services.behavior();
     this.limits = services.limits();
     this.bus = services.bus();
@@ -66,7 +69,7 @@ final class Announcements {
             }
           });
     } else if (meaning instanceof RootOperation.Custom custom) {
-      Listening some = new Listening(field, custom.operation().arguments());
+      Listening some = new Listening(field, fields.of(custom.operation()));
       custom.operation().mutations().forEach(name -> add(name, some));
     }
   }
@@ -145,33 +148,29 @@ final class Announcements {
     ModelType model = written.get(event.mutation());
     Row record = event.record();
     Payloads shapes = model == null ? null : payloads.get(model);
-    Object ofModel = null;
+    Object ofModel = event.payload();
     if (record != null && shapes != null) {
-      ofModel = ofModel(shapes, record, event.payload());
+      if (ofModel == null) {
+        ofModel = shapes.ofRecord(record);
+      } else if (behavior == Behavior.SAFE) {
+        ofModel = shapes.withRequired(ofModel, record);
+      }
     }
     for (Listening one : listening.getOrDefault(event.mutation(), List.of())) {
       // Nobody has judged whether listeners to an author's own subscription may read the record:
       // they get what the mutation selected, and no field more.
-      Object payload = one.arguments() == null ? ofModel : event.payload();
+      Object payload = one.fields() == null ? ofModel : event.payload();
       if (payload != null && hub.listens(one.field())) {
         hub.deliver(one.field(), occurrence(one, shapes, record, payload, PayloadSize.of(payload)));
       }
     }
   }
 
-  /** What listeners to the model are told: all of the record where the selection is not known. */
-  private @Nullable Object ofModel(Payloads shapes, Row record, @Nullable Object payload) {
-    if (payload == null) {
-      return shapes.ofRecord(record);
-    }
-    return behavior == Behavior.SAFE ? shapes.withRequired(payload, record) : payload;
-  }
-
   private Occurrence occurrence(
       Listening one, @Nullable Payloads shapes, @Nullable Row record, Object payload, long bytes) {
-    List<NamedValue> arguments = one.arguments();
-    if (arguments != null || shapes == null) {
-      Row shown = new ArgumentRow(arguments == null ? List.of() : arguments, payload);
+    List<NamedValue> asked = one.fields();
+    if (asked != null || shapes == null) {
+      Row shown = new ArgumentRow(asked == null ? List.of() : asked, payload);
       return new Occurrence(record == null ? shown : record, shown, payload, bytes);
     }
     Row shown =
@@ -184,7 +183,8 @@ final class Announcements {
   /**
    * A subscription field that hears of a mutation.
    *
-   * @param arguments for one that the author declared, what it takes; null for those of models
+   * @param fields for one that the author declared, what can be asked of its events; null for those
+   *     of models
    */
-  private record Listening(String field, @Nullable List<NamedValue> arguments) {}
+  private record Listening(String field, @Nullable List<NamedValue> fields) {}
 }

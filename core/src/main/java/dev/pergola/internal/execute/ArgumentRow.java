@@ -10,19 +10,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of an event as the arguments of an author's own subscription see it: the member of
- * each argument's name, in the order of the arguments; what is null is not there. JSON is the value
- * and not its text, since a text is returned otherwise than it was sent (spec: runtime A11).
+ * The payload of an event as an author's own subscription sees it: the member of each {@linkplain
+ * ListenerFields field's} name, in their order; what is null is not there. JSON is the value and
+ * not its text, since a text is returned otherwise than it was sent (spec: runtime A11).
  */
 final class ArgumentRow implements Row {
 
   private final List<@Nullable Object> values;
 
-  ArgumentRow(List<NamedValue> arguments, @Nullable Object payload) {
-    this.values = new ArrayList<>(arguments.size());
-    for (NamedValue argument : arguments) {
-      Object member = payload instanceof Map<?, ?> members ? members.get(argument.name()) : null;
-      values.add(compared(argument, member));
+  ArgumentRow(List<NamedValue> fields, @Nullable Object payload) {
+    this.values = new ArrayList<>(fields.size());
+    for (NamedValue field : fields) {
+      Object member = payload instanceof Map<?, ?> members ? members.get(field.name()) : null;
+      values.add(compared(field, member));
     }
   }
 

@@ -79,7 +79,7 @@ public final class Engine {
             model,
             services,
             new IntrospectionQueries(generated.schema()),
-            new Announcements(generated, services, failures),
+            new Announcements(model.models(), generated, services, failures),
             failures,
             this::handlerClient);
   }

@@ -3,7 +3,6 @@ package dev.pergola.internal.execute;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.subscribe.Rendering;
 import dev.pergola.request.DataResponse;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +10,15 @@ import org.jspecify.annotations.Nullable;
  * it is for requests with the same document, and the same fields are closed.
  *
  * @param root the selection
- * @param closed {@code Type.field} names of what is not told
+ * @param closed what is not told
  * @param maxBytes how large an event may be
  */
-record EventRendering(RootField.Served root, Set<String> closed, int maxBytes)
+record EventRendering(RootField.Served root, ClosedEvents closed, int maxBytes)
     implements Rendering {
 
   @Override
   public DataResponse of(@Nullable Object payload) {
-    return new EventResponse(
-        root,
-        payload,
-        (type, member) -> !closed.isEmpty() && closed.contains(type + "." + member),
-        maxBytes);
+    return new EventResponse(root, payload, closed, maxBytes);
   }
 
   // By identity: to compare selections would be more work than to render them.

@@ -2,6 +2,7 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.model.Column;
 import dev.pergola.model.ColumnType;
+import dev.pergola.model.Field;
 import dev.pergola.model.Key;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Table;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +30,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilterReader {
 
-  private final ModelType model;
+  private final Function<String, Optional<Column>> columns;
   private final Limits limits;
   private final boolean ofEvents;
   private int conditions;
   private int chars;
 
-  private FilterReader(ModelType model, Limits limits, boolean ofEvents) {
-    this.model = model;
+  private FilterReader(
+      Function<String, Optional<Column>> columns, Limits limits, boolean ofEvents) {
+    this.columns = columns;
     this.limits = limits;
     this.ofEvents = ofEvents;
   }
 
   /** The filter in this argument; {@link Filter#all()} when there is none. */
   static Filter read(@Nullable Object argument, ModelType model, Limits limits) {
-    return new FilterReader(model, limits, false).object(argument, 1);
+    return new FilterReader(of(model), limits, false).object(argument, 1);
   }
 
   /**
@@ -49,7 +53,17 @@ final class FilterReader {
    * unequal to anything either.
    */
   static Filter readOfEvents(@Nullable Object argument, ModelType model, Limits limits) {
-    return new FilterReader(model, limits, true).object(argument, 1);
+    return new FilterReader(of(model), limits, true).object(argument, 1);
+  }
+
+  /** The same about these columns, by name. */
+  static Filter readOfEvents(Map<String, ?> filter, Map<String, Column> columns, Limits limits) {
+    return new FilterReader(name -> Optional.ofNullable(columns.get(name)), limits, true)
+        .object(filter, 1);
+  }
+
+  private static Function<String, Optional<Column>> of(ModelType model) {
+    return name -> model.field(name).map(Field::column);
   }
 
   private Filter object(@Nullable Object argument, int depth) {
@@ -94,9 +108,9 @@ final class FilterReader {
   }
 
   private Filter field(String name, Object operators) {
-    return model
-        .field(name)
-        .map(field -> operators(field.column(), operators))
+    return columns
+        .apply(name)
+        .map(column -> operators(column, operators))
         .orElseGet(() -> absent(name, operators));
   }
 

@@ -51,7 +51,7 @@ final class RootRunner {
     this.creates = new Creates(services, order);
     this.changes = new Changes(services, order);
     this.operations = new Operations(services, relations, failures, clients);
-    this.subscriptions = new Subscriptions(services, operations);
+    this.subscriptions = new Subscriptions(model.models(), services, operations);
     this.introspection = introspection;
     this.announcements = announcements;
     this.failures = failures;

@@ -8,6 +8,7 @@ import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.plan.SelectionPaths;
 import dev.pergola.model.CustomOperation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,15 @@ final class StepContext implements HandlerContext {
   @Override
   public Object earlyReturn(@Nullable Object result) {
     return new EarlyReturn(result);
+  }
+
+  @Override
+  public void setSubscriptionFilter(Map<String, ?> filter) {
+    if (!notes.filter(filter)) {
+      throw new IllegalStateException(
+          "Operation '%s' is a %s: only a subscription has events to filter."
+              .formatted(operation(), kind().name().toLowerCase(Locale.ROOT)));
+    }
   }
 
   @Override

@@ -7,7 +7,9 @@ import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.subscribe.Interest;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Column;
+import dev.pergola.model.CustomOperation;
 import dev.pergola.model.Field;
+import dev.pergola.model.Mode;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.NamedValue;
 import dev.pergola.model.Operation;
@@ -15,11 +17,13 @@ import dev.pergola.storage.Comparison;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.Row;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +36,25 @@ final class Subscriptions {
 
   private final Services services;
   private final Operations operations;
+  private final ListenerFields fields;
+  private final Map<Mode, Set<String>> unreadable = new EnumMap<>(Mode.class);
 
-  Subscriptions(Services services, Operations operations) {
+  Subscriptions(List<ModelType> models, Services services, Operations operations) {
     this.services = services;
     this.operations = operations;
+    this.fields = new ListenerFields(models);
+    for (Mode mode : Mode.values()) {
+      unreadable.put(
+          mode, services.behavior() == Behavior.SAFE ? unreadable(models, mode) : Set.of());
+    }
+  }
+
+  /** The models of which callers of a mode may read nothing, by whatever way they come. */
+  private static Set<String> unreadable(List<ModelType> models, Mode mode) {
+    return models.stream()
+        .filter(model -> !model.grants().admits(mode))
+        .map(ModelType::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What the field's subscriber gets; fails if the caller may not have it. */
@@ -45,23 +64,42 @@ final class Subscriptions {
       return CompletableFuture.completedFuture(ofModel(change, arguments, scope));
     }
     RootField.Custom custom = (RootField.Custom) root;
+    CallNotes notes = new CallNotes(filter -> read(filter, custom.operation()));
     return operations
-        .run(custom, arguments, new CallNotes(), scope)
-        .thenApply(unheard -> ofArguments(custom, arguments, scope));
+        .run(custom, arguments, notes, scope)
+        .thenApply(unheard -> ofAuthor(custom, arguments, notes.filter(), scope));
   }
 
-  private Interest ofArguments(RootField.Custom root, Map<String, Object> arguments, Scope scope) {
+  private Filter read(Map<String, ?> filter, CustomOperation operation) {
+    return HandlerFilter.read(filter, operation.name(), fields.of(operation), services.limits());
+  }
+
+  /** What is set in the code takes the place of the arguments in the original, and only there. */
+  private Interest ofAuthor(
+      RootField.Custom root, Map<String, Object> arguments, @Nullable Filter set, Scope scope) {
     List<Filter> asked = new ArrayList<>();
-    List<NamedValue> declared = root.operation().arguments();
+    if (set == null || services.behavior() == Behavior.SAFE) {
+      asked.addAll(equalities(root.operation(), arguments));
+    }
+    if (set != null) {
+      asked.add(set);
+    }
+    return new Interest(root.fieldName(), Filter.all(), Filter.and(asked), rendering(root, scope));
+  }
+
+  private static List<Filter> equalities(CustomOperation operation, Map<String, Object> arguments) {
+    List<Filter> asked = new ArrayList<>();
+    List<NamedValue> declared = operation.arguments();
     for (int i = 0; i < declared.size(); i++) {
       NamedValue argument = declared.get(i);
       if (arguments.containsKey(argument.name())) {
-        Column column =
-            new Column(argument.name(), i, argument.type().columnType(), argument.shape().list());
-        asked.add(equal(column, ArgumentRow.compared(argument, arguments.get(argument.name()))));
+        asked.add(
+            equal(
+                ListenerFields.column(argument, i),
+                ArgumentRow.compared(argument, arguments.get(argument.name()))));
       }
     }
-    return new Interest(root.fieldName(), Filter.all(), Filter.and(asked), rendering(root, scope));
+    return asked;
   }
 
   /** An argument that is given as null is for payloads with a null (spec: runtime D). */
@@ -156,8 +194,10 @@ final class Subscriptions {
   }
 
   private EventRendering rendering(RootField.Served root, Scope scope) {
-    Set<String> closed =
+    Set<String> denied =
         scope.identity() instanceof Identity.Lambda caller ? caller.deniedFields() : Set.of();
-    return new EventRendering(root, closed, services.limits().maxEventBytes());
+    Set<String> types = unreadable.getOrDefault(scope.identity().mode(), Set.of());
+    return new EventRendering(
+        root, new ClosedEvents(types, denied), services.limits().maxEventBytes());
   }
 }

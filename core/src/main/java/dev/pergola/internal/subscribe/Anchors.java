@@ -3,16 +3,18 @@ package dev.pergola.internal.subscribe;
 import dev.pergola.model.Column;
 import dev.pergola.storage.Comparison;
 import dev.pergola.storage.Filter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds anchors of a filter: values of which a row that fulfils the filter holds at least one.
- * Empty when there are none, as for comparisons, or too many.
+ * There may be several such sets, any of which will do, or none, as for comparisons.
  */
-final class Anchors implements Filter.Visitor<Optional<Set<Anchor>>> {
+final class Anchors implements Filter.Visitor<List<Set<Anchor>>> {
 
   private static final int MAX = 64;
 
@@ -25,86 +27,78 @@ final class Anchors implements Filter.Visitor<Optional<Set<Anchor>>> {
     this.shown = shown;
   }
 
-  /** The fewest anchors that an interest has. */
-  static Optional<Set<Anchor>> of(Interest interest) {
-    return fewer(interest.stored().accept(STORED), interest.shown().accept(SHOWN));
-  }
-
-  private static Optional<Set<Anchor>> fewer(
-      Optional<Set<Anchor>> some, Optional<Set<Anchor>> others) {
-    if (some.isEmpty() || others.isEmpty()) {
-      return some.isEmpty() ? others : some;
-    }
-    return others.get().size() < some.get().size() ? others : some;
+  /** The sets that an interest has, always in the same order. */
+  static List<Set<Anchor>> of(Interest interest) {
+    List<Set<Anchor>> ways = new ArrayList<>(interest.stored().accept(STORED));
+    ways.addAll(interest.shown().accept(SHOWN));
+    return ways;
   }
 
   @Override
-  public Optional<Set<Anchor>> and(Filter.And filter) {
-    Optional<Set<Anchor>> fewest = Optional.empty();
-    for (Filter part : filter.parts()) {
-      fewest = fewer(fewest, part.accept(this));
-    }
-    return fewest;
+  public List<Set<Anchor>> and(Filter.And filter) {
+    return filter.parts().stream().flatMap(part -> part.accept(this).stream()).toList();
   }
 
+  /** One anchor at least of each part. */
   @Override
-  public Optional<Set<Anchor>> or(Filter.Or filter) {
+  public List<Set<Anchor>> or(Filter.Or filter) {
     Set<Anchor> all = new LinkedHashSet<>();
     for (Filter part : filter.parts()) {
-      Optional<Set<Anchor>> some = part.accept(this);
-      if (some.isEmpty()) {
-        return some;
+      Set<Anchor> fewest =
+          part.accept(this).stream().min(Comparator.comparingInt(Set::size)).orElse(Set.of());
+      if (fewest.isEmpty()) {
+        return List.of();
       }
-      all.addAll(some.get());
+      all.addAll(fewest);
     }
-    return all.size() > MAX ? Optional.empty() : Optional.of(all);
+    return all.size() > MAX ? List.of() : List.of(all);
   }
 
   @Override
-  public Optional<Set<Anchor>> compare(Filter.Compare filter) {
+  public List<Set<Anchor>> compare(Filter.Compare filter) {
     return filter.comparison() == Comparison.EQ && !filter.column().list()
         ? anchor(filter.column(), filter.operand())
-        : Optional.empty();
+        : List.of();
   }
 
   /** Of a list column it asks for an element; of another one for a part of a text. */
   @Override
-  public Optional<Set<Anchor>> contains(Filter.Contains filter) {
-    return filter.column().list() ? anchor(filter.column(), filter.operand()) : Optional.empty();
+  public List<Set<Anchor>> contains(Filter.Contains filter) {
+    return filter.column().list() ? anchor(filter.column(), filter.operand()) : List.of();
   }
 
   @Override
-  public Optional<Set<Anchor>> not(Filter.Not filter) {
-    return Optional.empty();
+  public List<Set<Anchor>> not(Filter.Not filter) {
+    return List.of();
   }
 
   @Override
-  public Optional<Set<Anchor>> between(Filter.Between filter) {
-    return Optional.empty();
+  public List<Set<Anchor>> between(Filter.Between filter) {
+    return List.of();
   }
 
   @Override
-  public Optional<Set<Anchor>> beginsWith(Filter.BeginsWith filter) {
-    return Optional.empty();
+  public List<Set<Anchor>> beginsWith(Filter.BeginsWith filter) {
+    return List.of();
   }
 
   @Override
-  public Optional<Set<Anchor>> exists(Filter.Exists filter) {
-    return Optional.empty();
+  public List<Set<Anchor>> exists(Filter.Exists filter) {
+    return List.of();
   }
 
   @Override
-  public Optional<Set<Anchor>> typeIs(Filter.TypeIs filter) {
-    return Optional.empty();
+  public List<Set<Anchor>> typeIs(Filter.TypeIs filter) {
+    return List.of();
   }
 
   @Override
-  public Optional<Set<Anchor>> size(Filter.Size filter) {
-    return Optional.empty();
+  public List<Set<Anchor>> size(Filter.Size filter) {
+    return List.of();
   }
 
-  private Optional<Set<Anchor>> anchor(Column column, @Nullable Object value) {
-    return Optional.ofNullable(Anchor.of(new Anchor.Place(shown, column.position()), value))
-        .map(Set::of);
+  private List<Set<Anchor>> anchor(Column column, @Nullable Object value) {
+    Anchor anchor = Anchor.of(new Anchor.Place(shown, column.position()), value);
+    return anchor == null ? List.of() : List.of(Set.of(anchor));
   }
 }

@@ -5,67 +5,75 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions of one interest: tested together. Guarded by the lock of its topic. */
+/**
+ * The subscriptions of one interest: tested together. There is one for nearly each subscription, so
+ * that it holds little. Guarded by the lock of its topic.
+ */
 final class Group {
 
-  private static final Stream[] NONE = {};
+  /** For a group that no anchor finds: it is tried for every event. */
+  static final int EVERY_EVENT = -1;
 
-  private final Interest interest;
+  private final Form form;
+  private final @Nullable Object[] values;
+  private final int way;
   private final @Nullable Tests tests;
-  private @Nullable Stream[] members = NONE;
-  private int size;
+  private @Nullable Stream first;
 
   /**
    * A group without members.
    *
-   * @param everyEvent whether it is tried for every event; else its tests are made when an event
-   *     comes, since there are many such groups, most of which no event is for
+   * @param values what the form is filled with
+   * @param way which of its {@link Anchors} find it, or {@link #EVERY_EVENT}. Where they do, its
+   *     tests are made when an event comes, since there are many such groups, most of which no
+   *     event is for
    */
-  Group(Interest interest, boolean everyEvent) {
-    this.interest = interest;
-    this.tests = everyEvent ? Tests.of(interest) : null;
+  Group(Form form, @Nullable Object[] values, int way) {
+    this.form = form;
+    this.values = values;
+    this.way = way;
+    this.tests = way == EVERY_EVENT ? Tests.of(interest()) : null;
+  }
+
+  Form form() {
+    return form;
+  }
+
+  int way() {
+    return way;
   }
 
   Interest interest() {
-    return interest;
+    return form.filled(values);
+  }
+
+  /** Equal for groups of equal interests. */
+  int code() {
+    return form.code(values);
+  }
+
+  /** Whether the group is that of the interest in this form with these values. */
+  boolean isOf(Form other, @Nullable Object[] otherValues) {
+    return form.equals(other) && Arrays.equals(values, otherValues);
   }
 
   boolean matches(Occurrence event) {
-    Tests made = tests == null ? Tests.of(interest) : tests;
+    Tests made = tests == null ? Tests.of(interest()) : tests;
     return made.stored().test(event.stored()) && made.shown().test(event.shown());
   }
 
-  boolean isEmpty() {
-    return size == 0;
-  }
-
-  Stream member(int place) {
-    Stream member = members[place];
-    if (member == null || place >= size) {
-      throw new IndexOutOfBoundsException("There are %d members, not %d".formatted(size, place));
-    }
-    return member;
-  }
-
-  int size() {
-    return size;
+  /** The first member, from which the others follow; null when there is none. */
+  @Nullable Stream first() {
+    return first;
   }
 
   void add(Stream stream) {
-    if (size == members.length) {
-      members = Arrays.copyOf(members, Math.max(1, size * 2));
-    }
-    stream.place(this, size);
-    members[size++] = stream;
+    stream.join(this, first);
+    first = stream;
   }
 
-  /** The last one takes the place of the one that goes. */
   void remove(Stream stream) {
-    int place = stream.place();
-    Stream last = member(size - 1);
-    members[place] = last;
-    last.place(this, place);
-    members[--size] = null;
+    first = stream.leave(first);
   }
 
   private record Tests(Predicate<Row> stored, Predicate<Row> shown) {

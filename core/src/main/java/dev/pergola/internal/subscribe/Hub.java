@@ -6,19 +6,13 @@ import dev.pergola.request.SubscriptionEndedException;
 import dev.pergola.request.SubscriptionEndedException.Reason;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +23,7 @@ public final class Hub implements AutoCloseable {
   private static final long SWEEP_SECONDS = 1;
 
   private final Map<String, Topic> topics = new ConcurrentHashMap<>();
-  private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
-  private final NavigableSet<Stream> expiring =
-      new ConcurrentSkipListSet<>(
-          Comparator.comparingLong(Stream::expiresAt).thenComparingLong(Stream::number));
-  private final AtomicLong numbers = new AtomicLong();
+  private final Streams streams = new Streams();
   private final Executor readers;
   private final ScheduledExecutorService timer;
   private final Clock clock;
@@ -75,14 +65,9 @@ public final class Hub implements AutoCloseable {
    */
   public Stream open(Identity caller, @Nullable Instant expiresAt) {
     Stream stream =
-        new Stream(
-            this,
-            caller,
-            expiresAt == null ? Stream.NEVER : expiresAt.toEpochMilli(),
-            numbers.incrementAndGet());
+        new Stream(this, caller, expiresAt == null ? Stream.NEVER : expiresAt.toEpochMilli());
     streams.add(stream);
     if (expiresAt != null) {
-      expiring.add(stream);
       sweep();
     }
     if (closed) {
@@ -93,7 +78,7 @@ public final class Hub implements AutoCloseable {
 
   /** From now on the stream gets what is of this interest. */
   public void start(Stream stream, Interest interest) {
-    stream.enter(topics.computeIfAbsent(interest.topic(), name -> new Topic()), interest);
+    stream.enter(topics.computeIfAbsent(interest.topic(), Topic::new), interest);
   }
 
   /** Whether anybody has subscribed to this field. */
@@ -125,7 +110,7 @@ public final class Hub implements AutoCloseable {
 
   /** Ends the subscriptions of these callers. */
   public void revoke(Predicate<? super Identity> callers) {
-    for (Stream stream : streams) {
+    for (Stream stream : streams.all()) {
       if (callers.test(stream.caller())) {
         stream.end(new SubscriptionEndedException(Reason.REVOKED));
       }
@@ -136,7 +121,7 @@ public final class Hub implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    List.copyOf(streams).forEach(Stream::close);
+    streams.all().forEach(Stream::close);
     synchronized (this) {
       if (sweeping != null) {
         sweeping.cancel(false);
@@ -144,9 +129,10 @@ public final class Hub implements AutoCloseable {
     }
   }
 
-  /** Whether one more event of this size may wait where others wait. */
-  boolean hasRoom(int others, long othersBytes, long bytes) {
-    return others < maxWaiting && (others == 0 || othersBytes + bytes <= maxWaitingBytes);
+  /** Whether one more event may wait where others wait. */
+  boolean hasRoom(Backlog others, Delivery event) {
+    return others.size() < maxWaiting
+        && (others.size() == 0 || others.bytes() + event.bytes() <= maxWaitingBytes);
   }
 
   long millis() {
@@ -164,7 +150,6 @@ public final class Hub implements AutoCloseable {
 
   void left(Stream stream) {
     streams.remove(stream);
-    expiring.remove(stream);
   }
 
   void broken(Throwable thrown) {
@@ -181,31 +166,19 @@ public final class Hub implements AutoCloseable {
 
   /** The timer forgets what throws once; what one reader throws must not keep others alive. */
   void endExpired() {
-    try {
-      long now = clock.millis();
-      for (Stream stream : expiring) {
-        if (stream.expiresAt() > now) {
-          break;
-        }
-        end(stream);
+    long now = clock.millis();
+    for (Stream over = streams.takeExpired(now); over != null; over = streams.takeExpired(now)) {
+      try {
+        over.end(new SubscriptionEndedException(Reason.EXPIRED));
+      } catch (RuntimeException | Error thrown) {
+        broken(thrown);
       }
-    } catch (RuntimeException | Error thrown) {
-      broken(thrown);
     }
     synchronized (this) {
-      if (expiring.isEmpty() && sweeping != null) {
+      if (!streams.expire() && sweeping != null) {
         sweeping.cancel(false);
         sweeping = null;
       }
-    }
-  }
-
-  private void end(Stream stream) {
-    try {
-      stream.end(new SubscriptionEndedException(Reason.EXPIRED));
-    } catch (RuntimeException | Error thrown) {
-      expiring.remove(stream);
-      broken(thrown);
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.pergola.request.DataResponse;
 import dev.pergola.request.EventStream;
 import dev.pergola.request.SubscriptionEndedException;
 import dev.pergola.request.SubscriptionEndedException.Reason;
-import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -13,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription: its queue and its reader. Writers put events in and never wait; one thread of
- * the backend at a time takes them out, as many as the reader asks for.
+ * the backend at a time takes them out, as many as the reader asks for. One that is idle holds as
+ * little as it can.
  */
-public final class Stream implements EventStream, Flow.Subscription, Runnable {
+public final class Stream extends Member implements EventStream, Flow.Subscription, Runnable {
 
   /** For credentials that do not expire. */
   static final long NEVER = Long.MAX_VALUE;
@@ -23,39 +23,30 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
   private final Hub hub;
   private final Identity caller;
   private final long expiresAt;
-  private final long number;
-  private final CompletableFuture<Void> started = new CompletableFuture<>();
 
-  // Guarded by the lock of the topic.
-  private @Nullable Group group;
+  // Guarded by the lock of the hub's streams.
   private int place;
 
   // Guarded by this.
-  private @Nullable Topic topic;
+  private @Nullable CompletableFuture<Void> starting = new CompletableFuture<>();
   private Flow.@Nullable Subscriber<? super DataResponse> reader;
-  private @Nullable ArrayDeque<Delivery> waiting;
-  private long waitingBytes;
+  private @Nullable Backlog waiting;
   private long demand;
   private boolean running;
   private boolean ended;
   private boolean cancelled;
   private @Nullable Throwable failure;
 
-  /**
-   * A stream that waits for nothing yet.
-   *
-   * @param number one that no other stream of the hub has
-   */
-  Stream(Hub hub, Identity caller, long expiresAt, long number) {
+  /** A stream that waits for nothing yet. */
+  Stream(Hub hub, Identity caller, long expiresAt) {
     this.hub = hub;
     this.caller = caller;
     this.expiresAt = expiresAt;
-    this.number = number;
   }
 
   @Override
-  public CompletableFuture<Void> started() {
-    return started;
+  public synchronized CompletableFuture<Void> started() {
+    return starting == null ? CompletableFuture.completedFuture(null) : starting;
   }
 
   @Override
@@ -113,33 +104,28 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
     return expiresAt;
   }
 
-  long number() {
-    return number;
-  }
-
-  @Nullable Group group() {
-    return group;
-  }
-
   int place() {
     return place;
   }
 
-  void place(@Nullable Group in, int at) {
-    this.group = in;
+  void place(int at) {
     this.place = at;
   }
 
   /** Takes the stream's place among those of a topic, unless it has ended. */
-  void enter(Topic entered, Interest interest) {
+  void enter(Topic topic, Interest interest) {
+    CompletableFuture<Void> started;
     synchronized (this) {
       if (ended) {
         return;
       }
-      topic = entered;
-      entered.add(this, interest);
+      topic.add(this, interest);
+      started = starting;
+      starting = null;
     }
-    started.complete(null);
+    if (started != null) {
+      started.complete(null);
+    }
   }
 
   /**
@@ -154,16 +140,12 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
       if (ended) {
         return false;
       }
-      ArrayDeque<Delivery> queue = waiting;
-      if (queue == null) {
-        queue = new ArrayDeque<>(4);
-        waiting = queue;
-      }
+      Backlog backlog = waiting == null ? new Backlog() : waiting;
       if (now >= expiresAt) {
         reason = Reason.EXPIRED;
-      } else if (hub.hasRoom(queue.size(), waitingBytes, event.bytes())) {
-        queue.add(event);
-        waitingBytes += event.bytes();
+      } else if (hub.hasRoom(backlog, event)) {
+        backlog.add(event);
+        waiting = backlog;
       } else {
         reason = Reason.TOO_SLOW;
       }
@@ -179,17 +161,19 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
   /** Ends the stream; with a failure, what waits is dropped and the reader is told at once. */
   public void end(@Nullable Throwable why) {
     refuseMore(why);
-    Topic left;
-    synchronized (this) {
-      left = topic;
-      topic = null;
-    }
+    Group left = group();
     if (left != null) {
-      left.remove(this);
+      left.form().topic().remove(this);
     }
     hub.left(this);
-    started.completeExceptionally(
-        why == null ? new IllegalStateException("The subscription was closed.") : why);
+    CompletableFuture<Void> started;
+    synchronized (this) {
+      started = starting;
+    }
+    if (started != null) {
+      started.completeExceptionally(
+          why == null ? new IllegalStateException("The subscription was closed.") : why);
+    }
     go();
   }
 
@@ -213,7 +197,7 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
   }
 
   private boolean something() {
-    return !cancelled && (ended || (demand > 0 && waiting != null && !waiting.isEmpty()));
+    return !cancelled && (ended || (demand > 0 && waiting != null));
   }
 
   /** Takes out what waits and is asked for. */
@@ -231,13 +215,12 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
           running = false;
           return;
         }
-        next = ended || waiting == null ? null : waiting.poll();
+        next = next();
         if (next == null) {
           // Stays running: after the last word there is nothing more to say.
           cancelled = true;
         } else {
           demand--;
-          waitingBytes -= next.bytes();
         }
       }
       if (next == null) {
@@ -252,6 +235,16 @@ public final class Stream implements EventStream, Flow.Subscription, Runnable {
         return;
       }
     }
+  }
+
+  private @Nullable Delivery next() {
+    Backlog backlog = waiting;
+    if (ended || backlog == null) {
+      return null;
+    }
+    Delivery next = backlog.poll();
+    waiting = backlog.size() == 0 ? null : backlog;
+    return next;
   }
 
   private void last(Flow.Subscriber<? super DataResponse> to) {

@@ -19,11 +19,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Topic {
 
+  private final String name;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private final Map<Interest, Group> groups = new HashMap<>();
-  private final Map<Place, Map<Object, List<Group>>> anchored = new HashMap<>();
+  private final Map<Form, Form> forms = new HashMap<>();
+
+  /** By the codes of their interests, and of the anchors that find them. */
+  private final GroupIndex groups = new GroupIndex();
+
+  /** Where anchors are, and how many. */
+  private final Map<Place, Integer> places = new HashMap<>();
+
   private final Set<Group> others = new LinkedHashSet<>();
   private volatile boolean empty = true;
+
+  Topic(String name) {
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
 
   boolean isEmpty() {
     return empty;
@@ -32,7 +47,7 @@ final class Topic {
   void add(Stream stream, Interest interest) {
     lock.writeLock().lock();
     try {
-      groups.computeIfAbsent(interest, this::index).add(stream);
+      group(interest).add(stream);
       empty = false;
     } finally {
       lock.writeLock().unlock();
@@ -47,12 +62,10 @@ final class Topic {
         return;
       }
       group.remove(stream);
-      stream.place(null, 0);
-      if (group.isEmpty()) {
-        groups.remove(group.interest());
+      if (group.first() == null) {
         forget(group);
       }
-      empty = groups.isEmpty();
+      empty = forms.isEmpty();
     } finally {
       lock.writeLock().unlock();
     }
@@ -72,10 +85,8 @@ final class Topic {
           rendering -> new Delivery(rendering.of(event.payload()), event.bytes());
       for (Group group : candidates(event)) {
         if (group.matches(event)) {
-          Rendering rendering = group.interest().rendering();
-          Delivery delivery = rendered.computeIfAbsent(rendering, render);
-          for (int i = 0; i < group.size(); i++) {
-            Stream member = group.member(i);
+          Delivery delivery = rendered.computeIfAbsent(group.form().rendering(), render);
+          for (Stream member = group.first(); member != null; member = member.after()) {
             if (member.offer(delivery, now)) {
               over = over.isEmpty() ? new ArrayList<>() : over;
               over.add(member);
@@ -89,70 +100,78 @@ final class Topic {
     return over;
   }
 
-  private Collection<Group> candidates(Occurrence event) {
-    if (anchored.isEmpty()) {
+  /** The groups that an event may be for; called by who holds the lock. */
+  Collection<Group> candidates(Occurrence event) {
+    if (places.isEmpty()) {
       return others;
     }
     List<Anchor> held = new ArrayList<>();
-    anchored.keySet().forEach(place -> place.addTo(held, event));
+    places.keySet().forEach(place -> place.addTo(held, event));
     // A group may be found by several values of one event.
-    Set<Group> found = new LinkedHashSet<>();
-    for (Anchor anchor : held) {
-      Map<Object, List<Group>> here = anchored.getOrDefault(anchor.place(), Map.of());
-      found.addAll(here.getOrDefault(anchor.value(), List.of()));
-    }
-    found.addAll(others);
+    Set<Group> found = new LinkedHashSet<>(others);
+    held.forEach(anchor -> found.addAll(groups.of(anchor.hashCode())));
     return found;
   }
 
-  private Group index(Interest interest) {
-    Set<Anchor> anchors = Anchors.of(interest).orElse(null);
-    Group group = new Group(interest, anchors == null);
-    if (anchors == null) {
-      others.add(group);
-      return group;
+  /** The group of an interest, made if there is none. */
+  private Group group(Interest interest) {
+    List<@Nullable Object> given = new ArrayList<>();
+    Form asked = Form.of(this, interest, given);
+    Form form = forms.computeIfAbsent(asked, unknown -> unknown);
+    @Nullable Object[] values = given.toArray();
+    int code = form.code(values);
+    for (Group known : groups.of(code)) {
+      if (known.isOf(form, values)) {
+        return known;
+      }
     }
-    List<Group> alone = List.of(group);
-    for (Anchor anchor : anchors) {
-      anchored
-          .computeIfAbsent(anchor.place(), place -> new HashMap<>())
-          .merge(anchor.value(), alone, Topic::with);
+    List<Set<Anchor>> ways = Anchors.of(interest);
+    Group group = new Group(form, values, loneliest(ways));
+    form.used();
+    groups.add(code, group);
+    if (group.way() == Group.EVERY_EVENT) {
+      others.add(group);
+    } else {
+      for (Anchor anchor : ways.get(group.way())) {
+        groups.add(anchor.hashCode(), group);
+        places.merge(anchor.place(), 1, Integer::sum);
+      }
     }
     return group;
   }
 
   private void forget(Group group) {
-    Set<Anchor> anchors = Anchors.of(group.interest()).orElse(null);
-    if (anchors == null) {
+    groups.remove(group.code(), group);
+    if (group.way() == Group.EVERY_EVENT) {
       others.remove(group);
-      return;
+    } else {
+      for (Anchor anchor : Anchors.of(group.interest()).get(group.way())) {
+        groups.remove(anchor.hashCode(), group);
+        places.computeIfPresent(anchor.place(), (place, count) -> count == 1 ? null : count - 1);
+      }
     }
-    for (Anchor anchor : anchors) {
-      anchored.computeIfPresent(
-          anchor.place(),
-          (place, here) -> {
-            here.computeIfPresent(anchor.value(), (value, some) -> without(some, group));
-            return here.isEmpty() ? null : here;
-          });
+    if (group.form().unused()) {
+      forms.remove(group.form());
     }
   }
 
-  /** A list of one is most of them and the smallest. */
-  private static List<Group> with(List<Group> some, List<Group> more) {
-    if (some.size() > 1) {
-      some.addAll(more);
-      return some;
+  /**
+   * The way by which the fewest groups are found so far: of the owner and the state that a filter
+   * asks for, say, the owner, though the rules accept several texts for one.
+   */
+  private int loneliest(List<Set<Anchor>> ways) {
+    int best = Group.EVERY_EVENT;
+    int fewest = Integer.MAX_VALUE;
+    for (int way = 0; way < ways.size(); way++) {
+      int found = ways.get(way).size();
+      for (Anchor anchor : ways.get(way)) {
+        found += groups.of(anchor.hashCode()).size();
+      }
+      if (found < fewest) {
+        best = way;
+        fewest = found;
+      }
     }
-    List<Group> both = new ArrayList<>(some);
-    both.addAll(more);
-    return both;
-  }
-
-  private static @Nullable List<Group> without(List<Group> some, Group group) {
-    if (some.size() == 1) {
-      return null;
-    }
-    some.remove(group);
-    return some.size() == 1 ? List.of(some.get(0)) : some;
+    return best;
   }
 }

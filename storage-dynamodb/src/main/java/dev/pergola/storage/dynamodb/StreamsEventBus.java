@@ -2,7 +2,6 @@ package dev.pergola.storage.dynamodb;
 
 import dev.pergola.events.Event;
 import dev.pergola.events.EventBus;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,9 +32,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClie
  * processes.
  *
  * <p>A stream holds records, not what a mutation selected of them: an event shows the whole record,
- * as far as the rules let everybody see it who hears of it. The author's own subscriptions get what
- * the mutation selected or answered, which no stream knows: they hear of the mutations of their own
- * process, at once.
+ * as far as the rules let everybody see it who hears of it. Custom mutations write no record, and
+ * are heard of in their own process only; so are the author's own subscriptions to them.
  */
 public final class StreamsEventBus implements EventBus {
 
@@ -88,19 +86,12 @@ public final class StreamsEventBus implements EventBus {
     return bus;
   }
 
-  /**
-   * Tells of what no stream knows: what a mutation selected or answered. Without the record, of
-   * which the stream tells.
-   */
+  /** Tells of what no stream tells of: a mutation that wrote no record. */
   @Override
   public void publish(Event event) {
-    listener.accept(new Event(event.mutation(), null, event.payload()));
-  }
-
-  /** Not by what is published. */
-  @Override
-  public boolean reachesOthers() {
-    return false;
+    if (event.record() == null) {
+      listener.accept(event);
+    }
   }
 
   @Override
@@ -119,7 +110,7 @@ public final class StreamsEventBus implements EventBus {
     List<CompletableFuture<Void>> begun = new ArrayList<>();
     for (FollowedTable table : tables) {
       if (followed.add(table.streamArn())) {
-        TableStream stream = new TableStream(table, client, thread, Clock.systemUTC(), this::heard);
+        TableStream stream = new TableStream(table, client, thread, this::heard);
         begun.add(
             stream
                 .begin()

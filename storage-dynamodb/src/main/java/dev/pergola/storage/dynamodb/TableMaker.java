@@ -28,12 +28,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 final class TableMaker {
 
   private final Calls calls;
-  private final TimeToLive timeToLive;
   private final TableOptions options;
 
   TableMaker(Calls calls, TableOptions options) {
     this.calls = calls;
-    this.timeToLive = new TimeToLive(calls);
     this.options = options;
   }
 
@@ -78,7 +76,7 @@ final class TableMaker {
         .thenCompose(
             active ->
                 protect(diff.name())
-                    .thenCompose(safe -> expire(diff))
+                    .thenCompose(safe -> timeToLive(diff))
                     .exceptionally(failure -> halfDone(diff.name(), Failures.cause(failure))));
   }
 
@@ -209,12 +207,21 @@ final class TableMaker {
             });
   }
 
-  /** Has rows removed by the field that they expire by, if they are to. */
-  CompletableFuture<Void> expire(TableDiff diff) {
-    String attribute = diff.missingTimeToLive();
-    return attribute == null
-        ? CompletableFuture.completedFuture(null)
-        : timeToLive.switchOn(diff.name(), attribute);
+  private CompletableFuture<Void> timeToLive(TableDiff diff) {
+    String attribute = options.timeToLive().get(diff.table().name());
+    if (attribute == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return calls
+        .repeatable(
+            "UpdateTimeToLive on " + diff.name(),
+            client ->
+                client.updateTimeToLive(
+                    call ->
+                        call.tableName(diff.name())
+                            .timeToLiveSpecification(
+                                ttl -> ttl.attributeName(attribute).enabled(true))))
+        .thenApply(answer -> null);
   }
 
   private GlobalSecondaryIndex definition(Index index) {

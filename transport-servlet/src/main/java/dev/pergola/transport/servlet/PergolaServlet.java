@@ -7,6 +7,7 @@ import dev.pergola.wire.RealtimeEndpoint;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,11 @@ public final class PergolaServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(PergolaServlet.class);
 
+  /** For an answer to be sent, once it is there; after that the client is let go. */
+  private static final Duration SENDING = Duration.ofSeconds(30);
+
   private final transient HttpEndpoint endpoint;
+  private final transient Duration sending;
   private transient @Nullable ScheduledThreadPoolExecutor timer;
   private transient volatile @Nullable Thread timerThread;
 
@@ -57,7 +62,7 @@ public final class PergolaServlet extends HttpServlet {
 
   /** Serves this backend. */
   public PergolaServlet(Backend backend, HttpOptions options) {
-    this.endpoint = HttpEndpoint.of(backend, options);
+    this(HttpEndpoint.of(backend, options), SENDING);
   }
 
   /**
@@ -65,7 +70,13 @@ public final class PergolaServlet extends HttpServlet {
    * endpoint.
    */
   public PergolaServlet(Backend backend, HttpOptions options, RealtimeEndpoint realtime) {
-    this.endpoint = HttpEndpoint.of(backend, options, realtime);
+    this(HttpEndpoint.of(backend, options, realtime), SENDING);
+  }
+
+  /** The same with less patience. */
+  PergolaServlet(HttpEndpoint endpoint, Duration sending) {
+    this.endpoint = endpoint;
+    this.sending = sending;
   }
 
   @Override
@@ -103,7 +114,7 @@ public final class PergolaServlet extends HttpServlet {
       response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
       return;
     }
-    new ServletExchange(endpoint, timer, request, response).start();
+    new ServletExchange(endpoint, sending, timer, request, response).start();
   }
 
   private Thread timerThread(Runnable task) {

@@ -37,13 +37,11 @@ final class ServletExchange implements AsyncListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServletExchange.class);
 
-  /** For the answer to be sent, once it is there; after that the container lets go. */
-  private static final Duration SENDING = Duration.ofSeconds(30);
-
   /** So many times the greatest body is read of one that is refused, and thrown away. */
   private static final int DISCARDED = 8;
 
   private final HttpEndpoint endpoint;
+  private final Duration sending;
   private final ScheduledExecutorService timer;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
@@ -55,13 +53,21 @@ final class ServletExchange implements AsyncListener {
   private volatile @Nullable Future<?> deadline;
   private volatile @Nullable Future<?> work;
   private volatile @Nullable EventWriter eventWriter;
+  private volatile boolean over;
 
+  /**
+   * An exchange that has not begun.
+   *
+   * @param sending for the answer to be sent, once it is there
+   */
   ServletExchange(
       HttpEndpoint endpoint,
+      Duration sending,
       ScheduledExecutorService timer,
       HttpServletRequest request,
       HttpServletResponse response) {
     this.endpoint = endpoint;
+    this.sending = sending;
     this.timer = timer;
     this.request = request;
     this.response = response;
@@ -74,15 +80,14 @@ final class ServletExchange implements AsyncListener {
     Duration read = endpoint.options().readTimeout();
     Duration answer = endpoint.options().answerTimeout();
     // The net under both deadlines, for a client that does not take its answer; but events go on.
-    boolean endless = endpoint.mayGoOn(headers);
-    async.setTimeout(endless ? 0 : read.plus(answer).plus(SENDING).toMillis());
+    async.setTimeout(endpoint.mayGoOn(headers) ? 0 : read.plus(answer).plus(sending).toMillis());
     async.addListener(this);
     long discarded = (long) DISCARDED * endpoint.bytesToRead();
     if (early.isPresent() && (headers.has("expect") || isAnnouncedAbove(discarded))) {
       send(early.get());
       return;
     }
-    deadline = schedule(read, TransportFault.BODY_TOO_SLOW);
+    deadline = schedule(read, () -> send(TransportFault.BODY_TOO_SLOW));
     try {
       ServletInputStream input = request.getInputStream();
       int kept = early.isPresent() ? 0 : endpoint.bytesToRead();
@@ -113,13 +118,12 @@ final class ServletExchange implements AsyncListener {
   void bodyFailed(Throwable failure) {
     LOG.debug("A body did not come to its end", failure);
     readingOver.set(true);
-    send(endpoint.answerTo(TransportFault.BODY_BROKEN, headers));
+    send(TransportFault.BODY_BROKEN);
   }
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    LOG.debug("A client did not take its answer in time");
-    async.complete();
+    letGo();
   }
 
   @Override
@@ -133,6 +137,7 @@ final class ServletExchange implements AsyncListener {
 
   @Override
   public void onComplete(AsyncEvent event) {
+    over = true;
     answered.set(true);
     cancel(deadline);
     cancel(work);
@@ -148,7 +153,8 @@ final class ServletExchange implements AsyncListener {
   }
 
   private void handle(HttpCall call) {
-    deadline = schedule(endpoint.options().answerTimeout(), TransportFault.ANSWER_TOO_SLOW);
+    deadline =
+        schedule(endpoint.options().answerTimeout(), () -> send(TransportFault.ANSWER_TOO_SLOW));
     CompletableFuture<HttpAnswer> running = endpoint.handle(call);
     work = running;
     var unused = running.thenAccept(this::send);
@@ -156,6 +162,10 @@ final class ServletExchange implements AsyncListener {
       // Perhaps by the deadline, which may have come before there was work to cancel.
       cancel(running);
     }
+  }
+
+  private void send(TransportFault fault) {
+    send(endpoint.answerTo(fault, headers));
   }
 
   private void send(HttpAnswer answer) {
@@ -180,6 +190,10 @@ final class ServletExchange implements AsyncListener {
   private WriteListener writer(HttpAnswer answer, ServletOutputStream output) {
     Optional<ServerSentEvents> events = answer.events();
     if (events.isEmpty()) {
+      if (endpoint.mayGoOn(headers)) {
+        // It might have been events, so that the container waits for ever.
+        deadline = schedule(sending, this::letGo);
+      }
       return new AnswerWriter(async, output, answer.body());
     }
     EventWriter writer = new EventWriter(async, output, events.get(), timer);
@@ -187,10 +201,16 @@ final class ServletExchange implements AsyncListener {
     return writer;
   }
 
-  private @Nullable Future<?> schedule(Duration patience, TransportFault fault) {
+  private void letGo() {
+    LOG.debug("A client did not take its answer in time");
+    if (!over) {
+      async.complete();
+    }
+  }
+
+  private @Nullable Future<?> schedule(Duration patience, Runnable task) {
     try {
-      return timer.schedule(
-          () -> send(endpoint.answerTo(fault, headers)), patience.toNanos(), TimeUnit.NANOSECONDS);
+      return timer.schedule(task, patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException stopping) {
       LOG.debug("The servlet is being stopped; the container's own timeout holds");
       return null;

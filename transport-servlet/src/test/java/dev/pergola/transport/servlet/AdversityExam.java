@@ -3,11 +3,16 @@ package dev.pergola.transport.servlet;
 import static dev.pergola.transport.servlet.ServletFixture.chunkedHead;
 import static dev.pergola.transport.servlet.ServletFixture.head;
 import static dev.pergola.transport.servlet.ServletFixture.post;
+import static dev.pergola.transport.servlet.ServletFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pergola.request.DataResponse;
 import dev.pergola.transport.servlet.RawConnection.Answer;
+import dev.pergola.wire.HttpEndpoint;
 import dev.pergola.wire.HttpOptions;
+import dev.pergola.wire.RealtimeEndpoint;
+import dev.pergola.wire.RealtimeOptions;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -70,7 +75,7 @@ abstract class AdversityExam {
   @Test
   void clientsThatStallHoldNoThread() throws Exception {
     servlet.serve(backend, HttpOptions.defaults());
-    for (int i = 0; i < 4 * Container.THREADS; i++) {
+    for (int i = 0; i < 4 * ServletFixture.THREADS; i++) {
       servlet.connect().send(head("content-length: 100")).send("{\"query\"");
       servlet.connect().send(post(NEVER));
       servlet.connect().send(post(BIG));
@@ -82,7 +87,7 @@ abstract class AdversityExam {
   @Test
   void clientsThatWereGivenUpHoldNoThread() throws Exception {
     servlet.serve(backend, HttpOptions.builder().readTimeout(Duration.ofMillis(200)).build());
-    for (int i = 0; i < 2 * Container.THREADS; i++) {
+    for (int i = 0; i < 2 * ServletFixture.THREADS; i++) {
       RawConnection stalled = servlet.connect().send(head("content-length: 100"));
       assertThat(stalled.send("{\"query\"").receive().status()).isEqualTo(408);
     }
@@ -99,6 +104,26 @@ abstract class AdversityExam {
 
     assertThat(answer.text()).isEqualTo("{\"data\":\"" + "x".repeat(ScriptedBackend.BIG) + "\"}");
     assertThat(connection.send(post(ORDINARY)).receive().status()).isEqualTo(200);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whoTakesNoAnswersIsGivenUpAlsoWhereTheyMightHaveBeenEvents() throws Exception {
+    try (RealtimeEndpoint events = RealtimeEndpoint.of(backend, RealtimeOptions.defaults())) {
+      HttpEndpoint endpoint = HttpEndpoint.of(backend, HttpOptions.defaults(), events);
+      servlet.serve(new PergolaServlet(endpoint, Duration.ofMillis(500)), true);
+      byte[] request =
+          request("POST", "accept: text/event-stream\r\ncontent-type: application/json", "{");
+      RawConnection connection = servlet.connect();
+
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  connection.send(request);
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
 import dev.pergola.request.DataRequest;
 import dev.pergola.storage.memory.EmbeddedStore;
+import dev.pergola.transport.servlet.Hosting.Running;
 import dev.pergola.wire.HttpOptions;
 import dev.pergola.wire.RealtimeEndpoint;
 import dev.pergola.wire.RealtimeOptions;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class EventsTest {
 
+  private static final String PATH = "/api";
   private static final String KEY = "da2-0123456789abcdef";
   private static final Schema SCHEMA =
       a.schema(a.model("Todo").field("title", a.string()).authorization(allow.publicApiKey()));
@@ -62,9 +64,9 @@ class EventsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void eventsComeAsTheyHappenAndInTheirOrder(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = container.start(servlet, endpoint);
+  @EnumSource(Container.class)
+  void eventsComeAsTheyHappenAndInTheirOrder(Container container) throws Exception {
+    try (Running running = container.host(servlet).at(PATH).withSockets(endpoint).start();
         Events events = new Events(subscribe(running, "onCreateTodo { title }", KEY))) {
       assertThat(events.line()).isEqualTo(":");
 
@@ -80,9 +82,9 @@ class EventsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void signsOfLifeComeWhileNothingHappens(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = container.start(servlet, endpoint);
+  @EnumSource(Container.class)
+  void signsOfLifeComeWhileNothingHappens(Container container) throws Exception {
+    try (Running running = container.host(servlet).at(PATH).withSockets(endpoint).start();
         Events events = new Events(subscribe(running, "onCreateTodo { title }", KEY))) {
       for (int i = 0; i < 3; i++) {
         assertThat(events.line()).isEqualTo(":");
@@ -92,9 +94,9 @@ class EventsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void mistakesAreEventsAndStrangersAreRefused(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = container.start(servlet, endpoint)) {
+  @EnumSource(Container.class)
+  void mistakesAreEventsAndStrangersAreRefused(Container container) throws Exception {
+    try (Running running = container.host(servlet).at(PATH).withSockets(endpoint).start()) {
       try (Events events = new Events(subscribe(running, "nonsense", KEY))) {
         assertThat(events.next()).contains("\"errors\":[").contains("nonsense");
         assertThat(events.rest()).endsWith("event: complete\ndata:\n\n");
@@ -108,9 +110,9 @@ class EventsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void largeEventsAreWhole(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = container.start(servlet, endpoint);
+  @EnumSource(Container.class)
+  void largeEventsAreWhole(Container container) throws Exception {
+    try (Running running = container.host(servlet).at(PATH).withSockets(endpoint).start();
         Events events = new Events(subscribe(running, "onCreateTodo { title }", KEY))) {
       assertThat(events.line()).isEqualTo(":");
       String title = "x".repeat(200_000);
@@ -126,9 +128,9 @@ class EventsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void whoGoesAwayLeavesNothingBehind(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = container.start(servlet, endpoint)) {
+  @EnumSource(Container.class)
+  void whoGoesAwayLeavesNothingBehind(Container container) throws Exception {
+    try (Running running = container.host(servlet).at(PATH).withSockets(endpoint).start()) {
       List<Events> all = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         all.add(new Events(subscribe(running, "onCreateTodo { title }", KEY)));
@@ -146,9 +148,9 @@ class EventsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void theServersEndIsTheEnd(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = container.start(servlet, endpoint);
+  @EnumSource(Container.class)
+  void theServersEndIsTheEnd(Container container) throws Exception {
+    try (Running running = container.host(servlet).at(PATH).withSockets(endpoint).start();
         Events events = new Events(subscribe(running, "onCreateTodo { title }", KEY))) {
       assertThat(events.line()).isEqualTo(":");
 
@@ -158,11 +160,10 @@ class EventsTest {
     }
   }
 
-  private HttpResponse<InputStream> subscribe(
-      SocketContainer.Running running, String selection, String key) throws Exception {
+  private HttpResponse<InputStream> subscribe(Running running, String selection, String key)
+      throws Exception {
     return http.send(
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + running.port() + SocketContainer.PATH))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + PATH))
             .header("content-type", "application/json")
             .header("accept", "text/event-stream")
             .header("x-api-key", key)

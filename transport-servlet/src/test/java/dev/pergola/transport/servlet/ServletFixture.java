@@ -3,6 +3,7 @@ package dev.pergola.transport.servlet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pergola.request.Backend;
+import dev.pergola.transport.servlet.Hosting.Running;
 import dev.pergola.wire.HttpOptions;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -12,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** A servlet in a container and the connections to it, for one test. */
 final class ServletFixture implements AutoCloseable {
 
+  /** Few, so that a request which holds one is noticed. */
+  static final int THREADS = 8;
+
   static final String KEY = ScriptedBackend.KEY;
 
   private final Container container;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private Container.@Nullable Running running;
+  private @Nullable Running running;
 
   ServletFixture(Container container) {
     this.container = container;
@@ -27,7 +31,7 @@ final class ServletFixture implements AutoCloseable {
   }
 
   ServletFixture serve(PergolaServlet servlet, boolean async) {
-    running = container.start(servlet, async);
+    running = container.host(servlet).withAsync(async).withThreads(THREADS).start();
     opened.push(running);
     return this;
   }

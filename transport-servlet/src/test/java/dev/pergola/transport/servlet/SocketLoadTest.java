@@ -12,6 +12,7 @@ import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
 import dev.pergola.request.DataRequest;
 import dev.pergola.storage.memory.EmbeddedStore;
+import dev.pergola.transport.servlet.Hosting.Running;
 import dev.pergola.wire.RealtimeEndpoint;
 import dev.pergola.wire.RealtimeOptions;
 import java.lang.management.ManagementFactory;
@@ -50,6 +51,7 @@ class SocketLoadTest {
   private static final int MOST_THREADS = 16;
   private static final long ALLOWED_GROWTH = 16L << 20;
 
+  private static final String PATH = "/api";
   private static final String KEY = "da2-0123456789abcdef";
   private static final String AUTH = "{\"host\":\"localhost\",\"x-api-key\":\"" + KEY + "\"}";
   private static final Schema SCHEMA =
@@ -75,7 +77,7 @@ class SocketLoadTest {
 
   @Test
   void everySocketHearsOfEachChangeOnceAndInOrder() throws Exception {
-    try (SocketContainer.Running running = start()) {
+    try (Running running = start()) {
       List<SocketClient> clients = new ArrayList<>();
       for (int i = 0; i < SOCKETS; i++) {
         clients.add(listen(running, "c" + i % CHANNELS));
@@ -101,7 +103,7 @@ class SocketLoadTest {
 
   @Test
   void socketsThatComeAndGoLeaveNothing() throws Exception {
-    try (SocketContainer.Running running = start()) {
+    try (Running running = start()) {
       comeAndGo(running, 100);
       long before = heap();
 
@@ -156,7 +158,7 @@ class SocketLoadTest {
     assertThat(client.closed).isNotDone();
   }
 
-  private void comeAndGo(SocketContainer.Running running, int rounds) throws Exception {
+  private void comeAndGo(Running running, int rounds) throws Exception {
     ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
     try {
       List<Future<?>> all = new ArrayList<>();
@@ -184,16 +186,19 @@ class SocketLoadTest {
     await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(endpoint.size()).isZero());
   }
 
-  private SocketContainer.Running start() {
-    return SocketContainer.TOMCAT.start(new PergolaServlet(backend), endpoint);
+  private Running start() {
+    return Container.TOMCAT
+        .host(new PergolaServlet(backend))
+        .at(PATH)
+        .withSockets(endpoint)
+        .start();
   }
 
   /** A socket with one subscription, to the changes of one channel. */
-  private static SocketClient listen(SocketContainer.Running running, String channel)
-      throws InterruptedException {
+  private static SocketClient listen(Running running, String channel) throws InterruptedException {
     SocketClient client =
         SocketClient.open(
-            URI.create("ws://127.0.0.1:" + running.port() + SocketContainer.PATH + "/realtime"),
+            URI.create("ws://127.0.0.1:" + running.port() + PATH + "/realtime"),
             "graphql-ws",
             "header-"
                 + Base64.getUrlEncoder()

@@ -12,6 +12,7 @@ import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
 import dev.pergola.request.DataRequest;
 import dev.pergola.storage.memory.EmbeddedStore;
+import dev.pergola.transport.servlet.Hosting.Running;
 import dev.pergola.wire.RealtimeEndpoint;
 import dev.pergola.wire.RealtimeOptions;
 import java.net.URI;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Subscriptions over the sockets of each container, with the JDK's client. */
 class SocketsTest {
 
+  private static final String PATH = "/api";
   private static final String KEY = "da2-0123456789abcdef";
   private static final String AUTH = "{\"host\":\"localhost\",\"x-api-key\":\"" + KEY + "\"}";
   private static final Schema SCHEMA =
@@ -52,9 +54,9 @@ class SocketsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void eventsComeOverEachPath(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = start(container)) {
+  @EnumSource(Container.class)
+  void eventsComeOverEachPath(Container container) throws Exception {
+    try (Running running = start(container)) {
       List<SocketClient> clients = new ArrayList<>();
       for (String path : List.of("/api/realtime", "/api", "/graphql/realtime")) {
         SocketClient client = SocketClient.open(uri(running, path), "graphql-ws", header());
@@ -80,9 +82,9 @@ class SocketsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void manyHandshakesAtOnceAreNotMixedUp(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = start(container)) {
+  @EnumSource(Container.class)
+  void manyHandshakesAtOnceAreNotMixedUp(Container container) throws Exception {
+    try (Running running = start(container)) {
       List<SocketClient> clients =
           IntStream.range(0, 40)
               .parallel()
@@ -103,9 +105,9 @@ class SocketsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void credentialsMayStandInTheQuery(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = start(container)) {
+  @EnumSource(Container.class)
+  void credentialsMayStandInTheQuery(Container container) throws Exception {
+    try (Running running = start(container)) {
       SocketClient client =
           SocketClient.open(
               uri(running, "/api/realtime?header=" + blob() + "&payload=e30"), "graphql-ws");
@@ -118,9 +120,9 @@ class SocketsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void theOtherProtocolIsChosenByItsName(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = start(container)) {
+  @EnumSource(Container.class)
+  void theOtherProtocolIsChosenByItsName(Container container) throws Exception {
+    try (Running running = start(container)) {
       SocketClient client = SocketClient.open(uri(running, "/api"), "graphql-transport-ws");
       client.send("{\"type\":\"connection_init\",\"payload\":{\"x-api-key\":\"" + KEY + "\"}}");
       client.await("connection_ack");
@@ -137,9 +139,9 @@ class SocketsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void whoGoesAwayLeavesNothingBehind(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = start(container)) {
+  @EnumSource(Container.class)
+  void whoGoesAwayLeavesNothingBehind(Container container) throws Exception {
+    try (Running running = start(container)) {
       for (int i = 0; i < 20; i++) {
         SocketClient client =
             SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
@@ -158,9 +160,9 @@ class SocketsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void stoppingClosesTheSocketsWithAWord(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = start(container)) {
+  @EnumSource(Container.class)
+  void stoppingClosesTheSocketsWithAWord(Container container) throws Exception {
+    try (Running running = start(container)) {
       SocketClient client =
           SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
       client.send("{\"type\":\"connection_init\"}");
@@ -173,9 +175,9 @@ class SocketsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void aLongTextIsReadInParts(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = start(container)) {
+  @EnumSource(Container.class)
+  void aLongTextIsReadInParts(Container container) throws Exception {
+    try (Running running = start(container)) {
       SocketClient client =
           SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
       String end = "\"}";
@@ -196,9 +198,9 @@ class SocketsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void bytesAreNoMessages(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = start(container)) {
+  @EnumSource(Container.class)
+  void bytesAreNoMessages(Container container) throws Exception {
+    try (Running running = start(container)) {
       SocketClient client =
           SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
       client.send("{\"type\":\"connection_init\"}");
@@ -217,12 +219,13 @@ class SocketsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void theAnswerToAPingIsASignOfLife(SocketContainer container) throws Exception {
+  @EnumSource(Container.class)
+  void theAnswerToAPingIsASignOfLife(Container container) throws Exception {
     try (RealtimeEndpoint asking =
             RealtimeEndpoint.of(
                 backend, RealtimeOptions.builder().idlePing(Duration.ofSeconds(1)).build());
-        SocketContainer.Running running = container.start(new PergolaServlet(backend), asking)) {
+        Running running =
+            container.host(new PergolaServlet(backend)).at(PATH).withSockets(asking).start()) {
       SocketClient client =
           SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
       client.send("{\"type\":\"connection_init\"}");
@@ -236,9 +239,9 @@ class SocketsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void whoTakesNothingIsClosedAndHoldsNobodyUp(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = start(container)) {
+  @EnumSource(Container.class)
+  void whoTakesNothingIsClosedAndHoldsNobodyUp(Container container) throws Exception {
+    try (Running running = start(container)) {
       SocketClient deaf = SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
       SocketClient other = SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
       for (SocketClient client : List.of(deaf, other)) {
@@ -262,14 +265,13 @@ class SocketsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SocketContainer.class)
-  void requestsAreServedAtTheSamePath(SocketContainer container) throws Exception {
-    try (SocketContainer.Running running = start(container)) {
+  @EnumSource(Container.class)
+  void requestsAreServedAtTheSamePath(Container container) throws Exception {
+    try (Running running = start(container)) {
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(
-                  HttpRequest.newBuilder(
-                          URI.create("http://127.0.0.1:" + running.port() + SocketContainer.PATH))
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + PATH))
                       .header("content-type", "application/json")
                       .header("x-api-key", KEY)
                       .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"{ __typename }\"}"))
@@ -280,8 +282,8 @@ class SocketsTest {
     }
   }
 
-  private SocketContainer.Running start(SocketContainer container) {
-    return container.start(new PergolaServlet(backend), endpoint);
+  private Running start(Container container) {
+    return container.host(new PergolaServlet(backend)).at(PATH).withSockets(endpoint).start();
   }
 
   private void create(String title) {
@@ -296,7 +298,7 @@ class SocketsTest {
         .isEmpty();
   }
 
-  private static URI uri(SocketContainer.Running running, String path) {
+  private static URI uri(Running running, String path) {
     return URI.create("ws://127.0.0.1:" + running.port() + path);
   }
 
