@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pergola.auth.Claims;
 import dev.pergola.auth.Identity;
 import dev.pergola.client.ModelClient;
+import dev.pergola.dsl.Model;
 import dev.pergola.dsl.Schema;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,15 +25,19 @@ class ShownOwnersTest {
 
   record Note(String id, String text, String owner) {}
 
-  /** the rows of ModelClient have the owner without its sub; field rules then take any namesake. */
+  private static Model pinned() {
+    return a.model("N")
+        .field("text", a.string())
+        .field("pin", a.string().authorization(allow.owner()))
+        .authorization(allow.owner(), allow.authenticated().to(READ));
+  }
+
+  /** What a handler reads has owners as they are shown, which namesakes share. */
   @Test
-  void fieldRulesOnRowsOfAHandlerTakeANamesakeForTheOwner() {
+  void fieldRulesOnRowsOfAHandlerRefuseNamesakes() {
     Schema schema =
         a.schema(
-            a.model("N")
-                .field("text", a.string())
-                .field("pin", a.string().authorization(allow.owner()))
-                .authorization(allow.owner(), allow.authenticated().to(READ)),
+            pinned(),
             a.query("all")
                 .returns(a.ref("N").array())
                 .handler(a.handler.function(c -> c.adminClient().model("N").list().join().items()))
@@ -44,7 +49,6 @@ class ShownOwnersTest {
     }
   }
 
-  /** reading a record and writing it back gives it to every namesake of its owner. */
   @Test
   void aRecordThatIsReadAndWrittenBackKeepsItsOwner() {
     Schema schema =
@@ -63,7 +67,6 @@ class ShownOwnersTest {
     }
   }
 
-  /** 1, the other way round: the owner of a row of a handler is refused its own field. */
   @Test
   void fieldRulesOnRowsOfAHandlerKnowTheOwner() {
     Identity caller =
@@ -76,10 +79,7 @@ class ShownOwnersTest {
                     "22222222-2222-2222-2222-222222222222")));
     Schema schema =
         a.schema(
-            a.model("N")
-                .field("text", a.string())
-                .field("pin", a.string().authorization(allow.owner()))
-                .authorization(allow.owner(), allow.authenticated().to(READ)),
+            pinned(),
             a.query("mine")
                 .returns(a.ref("N").array())
                 .handler(a.handler.function(c -> c.client().model("N").list().join().items()))
@@ -92,7 +92,7 @@ class ShownOwnersTest {
     }
   }
 
-  /** layer 2, the mode gate of object types, is not there for what custom operations answer. */
+  /** Also where an operation of that mode answers it. */
   @Test
   void aModelIsClosedToModesThatNoneOfItsRulesNames() {
     Schema schema =
