@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mutation the field, as in {@code createPost}
  * @param record the record that it wrote: as it is now, or, if deleted, as it was; null for a
- *     custom mutation
+ *     custom mutation. An event of a model's mutation without it is for the author's own
+ *     subscriptions only, since by nothing else can be judged who may hear of it
  * @param payload what the mutation's document selected of the answer, by the names of the schema
  *     and not by aliases: strings, numbers, booleans, lists and string-keyed maps; null where that
  *     is not known, which then stands for all fields of the record

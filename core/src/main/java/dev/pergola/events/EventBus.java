@@ -8,7 +8,8 @@ import java.util.function.Consumer;
  *
  * <p>Events of one record are given to {@link #publish} in the order of their commits, one after
  * the other, and have to reach each listener once at most and in that order. An implementation that
- * reads the log of the store instead takes no notice of {@code publish}.
+ * reads the log of the store instead takes no notice of {@code publish}, but for what no log knows:
+ * what a mutation selected, or a custom one answered.
  */
 public interface EventBus extends AutoCloseable {
 

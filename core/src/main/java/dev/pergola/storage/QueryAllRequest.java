@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param index the index to go through, or null for the table's own key
  * @param parts which partitions, and how much of each; may be any number
  * @param descending whether the greatest sort key comes first
- * @param filter what a row must fulfil besides; {@link Filter#all()} for every row
+ * @param filter what a row of any part must fulfil besides; {@link Filter#all()} for every row
  * @param maxExamined most rows to look at in all parts together; a part that comes when they are
  *     used up still looks at one row, so that its page has a next one exactly if more may follow
  * @param columns the columns that the caller looks at, beside those of the filter; what a row has
@@ -52,11 +52,23 @@ public record QueryAllRequest(
     return index == null ? table.key() : index.key();
   }
 
+  /** What a row of one of the parts must fulfil, beside its key. */
+  public Filter filter(Part part) {
+    return Filter.and(List.of(filter, part.filter()));
+  }
+
   /**
    * One partition.
    *
    * @param condition the partition, and what the sort key must fulfil
    * @param page how much of it, and from where
+   * @param filter what a row of this part must fulfil besides
    */
-  public record Part(KeyCondition condition, PageRequest page) {}
+  public record Part(KeyCondition condition, PageRequest page, Filter filter) {
+
+    /** A part whose rows must fulfil what those of all parts must. */
+    public Part(KeyCondition condition, PageRequest page) {
+      this(condition, page, Filter.all());
+    }
+  }
 }

@@ -148,13 +148,9 @@ final class Announcements {
     ModelType model = written.get(event.mutation());
     Row record = event.record();
     Payloads shapes = model == null ? null : payloads.get(model);
-    Object ofModel = event.payload();
+    Object ofModel = null;
     if (record != null && shapes != null) {
-      if (ofModel == null) {
-        ofModel = shapes.ofRecord(record);
-      } else if (behavior == Behavior.SAFE) {
-        ofModel = shapes.withRequired(ofModel, record);
-      }
+      ofModel = ofModel(shapes, record, event.payload());
     }
     for (Listening one : listening.getOrDefault(event.mutation(), List.of())) {
       // Nobody has judged whether listeners to an author's own subscription may read the record:
@@ -164,6 +160,14 @@ final class Announcements {
         hub.deliver(one.field(), occurrence(one, shapes, record, payload, PayloadSize.of(payload)));
       }
     }
+  }
+
+  /** What listeners to the model are told: all of the record where the selection is not known. */
+  private @Nullable Object ofModel(Payloads shapes, Row record, @Nullable Object payload) {
+    if (payload == null) {
+      return shapes.ofRecord(record);
+    }
+    return behavior == Behavior.SAFE ? shapes.withRequired(payload, record) : payload;
   }
 
   private Occurrence occurrence(

@@ -83,7 +83,7 @@ record CappedStore(Store store, CapacityMeter meter) implements StoreAround {
     int most = 1;
     for (QueryAllRequest.Part part : request.parts()) {
       least = Math.max(least, Math.min(share, least(part.page())));
-      most = Math.max(most, Math.min(share, most(part.page(), request.filter())));
+      most = Math.max(most, Math.min(share, most(part.page(), request.filter(part))));
     }
     EstimateRequest paid =
         meter.take(

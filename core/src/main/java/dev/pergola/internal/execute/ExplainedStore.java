@@ -89,7 +89,7 @@ record ExplainedStore(Store store, ExplainLog log, String path) implements Store
             request.table().name(),
             request.index(),
             request.parts().size(),
-            filters(request.filter())),
+            request.parts().stream().anyMatch(part -> filters(request.filter(part)))),
         store.queryAll(request),
         pages -> pages.stream().mapToInt(Page::examined).sum(),
         pages -> pages.stream().mapToInt(page -> page.rows().size()).sum());

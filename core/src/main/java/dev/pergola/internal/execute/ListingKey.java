@@ -4,7 +4,10 @@ import dev.pergola.internal.authorize.KeyProof;
 import dev.pergola.model.Index;
 import dev.pergola.model.Key;
 import dev.pergola.model.Table;
+import dev.pergola.storage.Comparison;
 import dev.pergola.storage.KeyCondition;
+import dev.pergola.storage.RowKey;
+import dev.pergola.storage.SortCondition;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,17 @@ record ListingKey(
     names.add(parts.partition().name());
     parts.sort().forEach(column -> names.add(column.name()));
     return names;
+  }
+
+  /** The whole key in which sort values are joined, if the arguments name one; else null. */
+  @Nullable RowKey joined(Table table) {
+    Key parts = index == null ? table.key() : index.key();
+    boolean whole =
+        condition != null
+            && condition.sort() instanceof SortCondition.Compare compare
+            && compare.comparison() == Comparison.EQ
+            && proof.ranged().isEmpty();
+    return whole && parts.joined() ? RowKey.of(parts, proof.given()) : null;
   }
 
   /** What tells it from other parts and directions, for a token. */

@@ -14,6 +14,7 @@ import dev.pergola.storage.Page;
 import dev.pergola.storage.PageRequest;
 import dev.pergola.storage.QueryAllRequest;
 import dev.pergola.storage.Row;
+import dev.pergola.storage.RowKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +98,12 @@ final class Listings {
     int[] asking = new int[count];
     @Nullable FieldFailure[] failures = Pages.NO_FAILURES;
     for (int i = 0; i < count; i++) {
-      KeyCondition children = Relations.children(step, rows.get(i));
+      RowKey key = Relations.children(step, rows.get(i));
       asking[i] = -1;
-      if (children == null) {
+      if (key == null) {
         continue;
       }
+      KeyCondition children = KeyReader.exactly(key);
       try {
         String binding = tokens ? common + children : "";
         Cursor after = cursor(arguments, binding);
@@ -110,7 +112,8 @@ final class Listings {
                 children,
                 after == null
                     ? first
-                    : new PageRequest(limit, examined, after, scope.request().deadline())));
+                    : new PageRequest(limit, examined, after, scope.request().deadline()),
+                KeyParts.of(step.target().table(), step.index(), key, services.behavior())));
         asking[i] = bindings.size();
         bindings.add(binding);
       } catch (FieldException badToken) {

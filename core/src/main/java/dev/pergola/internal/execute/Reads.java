@@ -111,7 +111,7 @@ final class Reads {
             call.scope().store(),
             model.table(),
             place,
-            Filter.and(List.of(visible, asked)),
+            Filter.and(List.of(visible, asked, parts(model, place))),
             page,
             columns)
         .thenCompose(
@@ -132,6 +132,13 @@ final class Reads {
     if (!call.scope().visibility().mayAskBy(call.model(), fields, visible)) {
       throw ClientErrors.unauthorized(call.root());
     }
+  }
+
+  private Filter parts(ModelType model, ListingKey place) {
+    RowKey key = place.joined(model.table());
+    return key == null
+        ? Filter.all()
+        : KeyParts.of(model.table(), place.index(), key, services.behavior());
   }
 
   private static CompletionStage<Page> read(

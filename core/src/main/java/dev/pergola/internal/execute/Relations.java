@@ -9,9 +9,9 @@ import dev.pergola.internal.plan.RelationStep;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
+import dev.pergola.model.Table;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetAllRequest;
-import dev.pergola.storage.KeyCondition;
 import dev.pergola.storage.Page;
 import dev.pergola.storage.PageRequest;
 import dev.pergola.storage.QueryAllRequest;
@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * one store call, however many records there are (spec: runtime B, authorization 8).
  */
 final class Relations {
+
+  /** So many children of others, whose keys read the same, may stand before a record's only one. */
+  private static final int NAMESAKES = 100;
 
   private final Failures failures;
   private final Listings listings;
@@ -168,16 +171,23 @@ final class Relations {
   /** {@code hasOne}: the first record of the index. */
   private CompletionStage<Branch> onlyChildren(
       ObjectField.ToOne one, List<? extends @Nullable Row> rows, Filter visible, Scope scope) {
-    PageRequest first = new PageRequest(1, 1, null, scope.request().deadline());
+    Table children = one.step().target().table();
+    long deadline = scope.request().deadline();
+    PageRequest first = new PageRequest(1, 1, null, deadline);
     List<QueryAllRequest.Part> parts = new ArrayList<>(rows.size());
     int[] targets = new int[rows.size()];
+    int examined = 0;
     for (int i = 0; i < targets.length; i++) {
-      KeyCondition children = children(one.step(), rows.get(i));
-      if (children == null) {
+      RowKey key = children(one.step(), rows.get(i));
+      if (key == null) {
         targets[i] = Branch.ToOne.ABSENT;
       } else {
         targets[i] = parts.size();
-        parts.add(new QueryAllRequest.Part(children, first));
+        Filter own = KeyParts.of(children, one.step().index(), key, behavior);
+        PageRequest page =
+            own.equals(Filter.all()) ? first : new PageRequest(1, NAMESAKES, null, deadline);
+        parts.add(new QueryAllRequest.Part(KeyReader.exactly(key), page, own));
+        examined += page.maxExamined();
       }
     }
     if (parts.isEmpty()) {
@@ -185,13 +195,13 @@ final class Relations {
     }
     QueryAllRequest request =
         new QueryAllRequest(
-            one.step().target().table(),
+            children,
             one.step().index(),
             parts,
             false,
             Filter.all(),
-            parts.size(),
-            Needs.of(one.selection(), one.step().target().table(), visible, scope));
+            examined,
+            Needs.of(one.selection(), children, visible, scope));
     return scope
         .store()
         .queryAll(request)
@@ -235,9 +245,8 @@ final class Relations {
   }
 
   /** Where the children of a record are; null if it has no whole key, as it then has none. */
-  static @Nullable KeyCondition children(RelationStep step, @Nullable Row row) {
-    RowKey key = key(step.from(), row);
-    return key == null ? null : KeyReader.exactly(key);
+  static @Nullable RowKey children(RelationStep step, @Nullable Row row) {
+    return key(step.from(), row);
   }
 
   /**

@@ -31,27 +31,21 @@ final class InFlight {
   }
 
   private <T> void start(Supplier<CompletableFuture<T>> call, CompletableFuture<T> result) {
-    CompletableFuture<T> started;
-    try {
-      started = call.get();
-    } catch (RuntimeException | Error e) {
-      // A client may fail to load a class; the place is free all the same.
-      started = CompletableFuture.failedFuture(e);
-    }
     CompletableFuture<T> unused =
-        started.whenComplete(
-            (value, failure) -> {
-              synchronized (this) {
-                running--;
-              }
-              // First the next call, so that what hangs on this one does not hold it up.
-              startWaiting();
-              if (failure == null) {
-                result.complete(value);
-              } else {
-                result.completeExceptionally(failure);
-              }
-            });
+        Futures.started(call)
+            .whenComplete(
+                (value, failure) -> {
+                  synchronized (this) {
+                    running--;
+                  }
+                  // First the next call, so that what hangs on this one does not hold it up.
+                  startWaiting();
+                  if (failure == null) {
+                    result.complete(value);
+                  } else {
+                    result.completeExceptionally(failure);
+                  }
+                });
   }
 
   /**

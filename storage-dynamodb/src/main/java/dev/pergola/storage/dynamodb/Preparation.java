@@ -23,12 +23,14 @@ final class Preparation {
 
   private final Calls calls;
   private final TableMaker maker;
+  private final TimeToLive timeToLive;
   private final TableOptions options;
   private final Tables tables;
 
   Preparation(Calls calls, TableOptions options, Tables tables) {
     this.calls = calls;
     this.maker = new TableMaker(calls, options);
+    this.timeToLive = new TimeToLive(calls);
     this.options = options;
     this.tables = tables;
   }
@@ -74,15 +76,8 @@ final class Preparation {
   }
 
   private CompletableFuture<List<TableDiff>> diffs(List<Table> wanted) {
-    List<CompletableFuture<TableDiff>> diffs = new ArrayList<>();
-    for (Table table : wanted) {
-      String name = options.names().of(table.name());
-      diffs.add(
-          maker
-              .describe(name)
-              .thenApply(stored -> new TableDiff(table, name, stored.orElse(null))));
-    }
-    return Futures.all(diffs)
+    options.checkTimeToLive(wanted);
+    return Futures.all(wanted.stream().map(this::diff).toList())
         .thenApply(
             all -> {
               List<String> losses = all.stream().flatMap(each -> each.losses().stream()).toList();
@@ -90,6 +85,22 @@ final class Preparation {
                 throw new DestructiveChangeException(losses);
               }
               return all;
+            });
+  }
+
+  private CompletableFuture<TableDiff> diff(Table table) {
+    String name = options.names().of(table.name());
+    String attribute = options.timeToLive().get(table.name());
+    return maker
+        .describe(name)
+        .thenCompose(
+            stored -> {
+              TableDiff whole = new TableDiff(table, name, stored.orElse(null), attribute);
+              return attribute == null || stored.isEmpty()
+                  ? CompletableFuture.completedFuture(whole)
+                  : timeToLive
+                      .isOn(name, attribute)
+                      .thenApply(on -> on ? new TableDiff(table, name, stored.get(), null) : whole);
             });
   }
 
@@ -112,6 +123,13 @@ final class Preparation {
           new Step(
               "add " + TableDiff.sentence(index, diff.name()), () -> maker.addIndex(diff, index)));
     }
+    if (diff.missingTimeToLive() != null) {
+      steps.add(
+          new Step(
+              "remove rows of table %s by %s (time to live)"
+                  .formatted(diff.name(), diff.missingTimeToLive()),
+              () -> maker.expire(diff)));
+    }
     return steps;
   }
 
@@ -127,8 +145,8 @@ final class Preparation {
     if (options.deletionProtection()) {
       features.add("deletion protection");
     }
-    if (options.timeToLive().containsKey(diff.table().name())) {
-      features.add("time to live by " + options.timeToLive().get(diff.table().name()));
+    if (diff.missingTimeToLive() != null) {
+      features.add("time to live by " + diff.missingTimeToLive());
     }
     return "create table %s (%s)".formatted(diff.name(), String.join(", ", features));
   }

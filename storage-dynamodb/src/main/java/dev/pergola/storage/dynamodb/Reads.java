@@ -74,12 +74,16 @@ final class Reads {
 
   /** DynamoDB has no query of several partitions: each is one of its own, some side by side. */
   CompletableFuture<List<Page>> queryAll(TableLayout layout, QueryAllRequest request) {
-    Listing listing =
-        new Listing(
-            layout, request.index(), request.descending(), request.filter(), request.columns());
     Budget budget = new Budget(request.maxExamined());
     List<CompletableFuture<Page>> pages = new ArrayList<>(request.parts().size());
     for (QueryAllRequest.Part part : request.parts()) {
+      Listing listing =
+          new Listing(
+              layout,
+              request.index(),
+              request.descending(),
+              request.filter(part),
+              request.columns());
       pages.add(page(listing, part.condition(), part.page(), budget));
     }
     return Futures.all(pages);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -16,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Puts the rows of files into tables, each only where nothing is, and takes them out again if one
@@ -34,11 +34,11 @@ final class RowLoader {
 
   /** Puts rows into empty tables. */
   CompletableFuture<Void> load(List<Load.Part> parts) {
-    String id = UUID.randomUUID().toString();
-    return each(parts, (layout, item) -> put(layout, item, id, true))
+    LoadMark mark = LoadMark.next();
+    return each(parts, (layout, item) -> put(layout, item, mark, true))
         .exceptionallyCompose(
             failure ->
-                each(parts, (layout, item) -> takeOut(layout, item, id))
+                each(parts, (layout, item) -> takeOut(layout, item, mark))
                     .handle((done, second) -> failed(Failures.cause(failure), second)));
   }
 
@@ -48,7 +48,7 @@ final class RowLoader {
    * @param old the rows that are there, by the names of the tables
    */
   CompletableFuture<Void> replace(List<Load.Part> parts, Map<String, Spool> old) {
-    String id = UUID.randomUUID().toString();
+    LoadMark mark = LoadMark.next();
     List<Load.Part> before = new ArrayList<>();
     for (Load.Part part : parts) {
       Spool rows = old.get(part.layout().table().name());
@@ -56,13 +56,13 @@ final class RowLoader {
         before.add(new Load.Part(part.layout(), rows, Set.of()));
       }
     }
-    return each(parts, (layout, item) -> put(layout, item, id, false))
-        .thenCompose(done -> each(before, (layout, item) -> takeOutUnless(layout, item, id)))
+    return each(parts, (layout, item) -> put(layout, item, mark, false))
+        .thenCompose(done -> each(before, (layout, item) -> takeOutUnless(layout, item, mark)))
         .exceptionallyCompose(
             failure ->
-                each(parts, (layout, item) -> takeOut(layout, item, id))
+                each(parts, (layout, item) -> takeOut(layout, item, mark))
                     .thenCompose(
-                        out -> each(before, (layout, item) -> put(layout, item, id, false)))
+                        out -> each(before, (layout, item) -> put(layout, item, mark, false)))
                     .handle((done, second) -> failed(Failures.cause(failure), second)));
   }
 
@@ -112,14 +112,13 @@ final class RowLoader {
    *     got lost has put there
    */
   private CompletableFuture<Void> put(
-      TableLayout layout, Map<String, AttributeValue> item, String id, boolean fresh) {
-    item.put(TableLayout.WRITE_ID, AttributeValue.fromS(id));
+      TableLayout layout, Map<String, AttributeValue> item, LoadMark mark, boolean fresh) {
+    item.put(TableLayout.WRITE_ID, mark.in());
     PutItemRequest.Builder call = PutItemRequest.builder().tableName(layout.name()).item(item);
     if (fresh) {
       call.conditionExpression("attribute_not_exists(#k) OR #w = :w")
-          .expressionAttributeNames(
-              Map.of("#k", layout.key().partition(), "#w", TableLayout.WRITE_ID))
-          .expressionAttributeValues(Map.of(":w", AttributeValue.fromS(id)));
+          .expressionAttributeNames(names(layout))
+          .expressionAttributeValues(Map.of(":w", mark.in()));
     }
     return unlessRefused(
         "PutItem on " + layout.name(),
@@ -133,28 +132,50 @@ final class RowLoader {
 
   /** Takes a row out if it is one of this load. */
   private CompletableFuture<Void> takeOut(
-      TableLayout layout, Map<String, AttributeValue> item, String id) {
-    return takeOut(layout, item, id, "#w = :w");
+      TableLayout layout, Map<String, AttributeValue> item, LoadMark mark) {
+    return takeOut(layout, item, mark, "#w = :w");
   }
 
   /** Takes a row out if it is not one of this load. */
   private CompletableFuture<Void> takeOutUnless(
-      TableLayout layout, Map<String, AttributeValue> item, String id) {
-    return takeOut(layout, item, id, "NOT #w = :w");
+      TableLayout layout, Map<String, AttributeValue> item, LoadMark mark) {
+    return takeOut(layout, item, mark, "NOT #w = :w");
   }
 
+  /** Marks the row first: a row that is gone tells nobody who took it out. */
   private CompletableFuture<Void> takeOut(
-      TableLayout layout, Map<String, AttributeValue> item, String id, String condition) {
-    DeleteItemRequest call =
+      TableLayout layout, Map<String, AttributeValue> item, LoadMark mark, String condition) {
+    Map<String, AttributeValue> key = layout.key().of(item);
+    UpdateItemRequest marking =
+        UpdateItemRequest.builder()
+            .tableName(layout.name())
+            .key(key)
+            .updateExpression("SET #w = :out")
+            .conditionExpression("attribute_exists(#k) AND " + condition)
+            .expressionAttributeNames(names(layout))
+            .expressionAttributeValues(Map.of(":w", mark.in(), ":out", mark.out()))
+            .build();
+    DeleteItemRequest removal =
         DeleteItemRequest.builder()
             .tableName(layout.name())
-            .key(layout.key().of(item))
-            .conditionExpression(condition)
+            .key(key)
+            .conditionExpression("#w = :out")
             .expressionAttributeNames(Map.of("#w", TableLayout.WRITE_ID))
-            .expressionAttributeValues(Map.of(":w", AttributeValue.fromS(id)))
+            .expressionAttributeValues(Map.of(":out", mark.out()))
             .build();
+    // A row that is not marked is not to be taken out, or was marked before an answer got lost.
     return unlessRefused(
-        "DeleteItem on " + layout.name(), client -> client.deleteItem(call), () -> {});
+            "UpdateItem on " + layout.name(), client -> client.updateItem(marking), () -> {})
+        .thenCompose(
+            marked ->
+                unlessRefused(
+                    "DeleteItem on " + layout.name(),
+                    client -> client.deleteItem(removal),
+                    () -> {}));
+  }
+
+  private static Map<String, String> names(TableLayout layout) {
+    return Map.of("#k", layout.key().partition(), "#w", TableLayout.WRITE_ID);
   }
 
   private <T> CompletableFuture<Void> unlessRefused(

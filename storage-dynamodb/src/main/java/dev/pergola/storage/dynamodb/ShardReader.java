@@ -1,12 +1,16 @@
 package dev.pergola.storage.dynamodb;
 
 import dev.pergola.events.Event;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
@@ -24,6 +28,9 @@ final class ShardReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
 
+  /** So many failures in a row are for an operator to see. */
+  private static final int LOUD = 6;
+
   /** Looks that are left out at most after failures. */
   private static final int LONGEST_PAUSE = 64;
 
@@ -32,8 +39,16 @@ final class ShardReader {
   private final @Nullable String parent;
   private final DynamoDbStreamsAsyncClient client;
   private final Executor thread;
+  private final Clock clock;
   private final Consumer<Event> heard;
   private ShardIteratorType from;
+
+  /** Until when all that came is known; nothing, if nothing was told. */
+  private @Nullable Instant known;
+
+  /** What is older was not to be told, or has been. */
+  private @Nullable Instant since;
+
   private @Nullable String iterator;
   private @Nullable String last;
   private boolean reading;
@@ -49,6 +64,7 @@ final class ShardReader {
       ShardIteratorType from,
       DynamoDbStreamsAsyncClient client,
       Executor thread,
+      Clock clock,
       Consumer<Event> heard) {
     this.table = table;
     this.id = id;
@@ -56,6 +72,7 @@ final class ShardReader {
     this.from = from;
     this.client = client;
     this.thread = thread;
+    this.clock = clock;
     this.heard = heard;
   }
 
@@ -86,9 +103,16 @@ final class ShardReader {
 
   /** Takes its place, so that what comes later is read. */
   CompletableFuture<Void> position() {
+    Instant asked = clock.instant();
     return ended
         ? CompletableFuture.completedFuture(null)
-        : place().thenAcceptAsync(place -> iterator = place, thread);
+        : place()
+            .thenAcceptAsync(
+                place -> {
+                  iterator = place;
+                  known = asked;
+                },
+                thread);
   }
 
   /** Reads what has come, unless it is still doing so or has to wait. */
@@ -101,9 +125,10 @@ final class ShardReader {
       return;
     }
     reading = true;
-    String known = iterator;
+    Instant asked = clock.instant();
+    String next = iterator;
     CompletableFuture<String> place =
-        known == null ? place() : CompletableFuture.completedFuture(known);
+        next == null ? place() : CompletableFuture.completedFuture(next);
     var unused =
         place
             .thenCompose(at -> client.getRecords(call -> call.shardIterator(at)))
@@ -111,6 +136,7 @@ final class ShardReader {
                 (answer, failure) -> {
                   reading = false;
                   if (failure == null) {
+                    known = asked;
                     take(answer);
                   } else {
                     failed(Failures.cause(failure));
@@ -125,11 +151,21 @@ final class ShardReader {
       String number = record.dynamodb().sequenceNumber();
       if (last == null || StreamRecords.isAfter(number, last)) {
         last = number;
-        tell(record);
+        if (!isOld(record)) {
+          tell(record);
+        }
       }
     }
     iterator = answer.nextShardIterator();
     ended = iterator == null;
+  }
+
+  /** The service rounds down to seconds. */
+  private boolean isOld(Record record) {
+    Instant written = record.dynamodb().approximateCreationDateTime();
+    return since != null
+        && written != null
+        && written.isBefore(since.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private void tell(Record record) {
@@ -154,16 +190,23 @@ final class ShardReader {
       iterator = null;
       last = null;
     } else if (failure instanceof ExpiredIteratorException) {
-      // Behind what was read last; whoever has read nothing yet can only begin again.
       LOG.warn(
-          "A place in a shard of table {} was kept for too long and is taken anew{}",
-          table.layout().name(),
-          last == null ? "; some events may be lost" : "");
+          "A place in a shard of table {} was kept for too long and is taken anew",
+          table.layout().name());
       iterator = null;
+      if (from == ShardIteratorType.LATEST && last == null) {
+        // There is no record to go on behind: all are read, and those dropped that are old.
+        from = ShardIteratorType.TRIM_HORIZON;
+        since = known;
+      }
     } else {
       pause = Math.min(LONGEST_PAUSE, 1 << Math.min(failures, 6));
       failures++;
-      LOG.debug("Shard {} of table {} cannot be read now", id, table.layout().name(), failure);
+      // Once in a row of failures: by then it does not pass by itself.
+      Level level = failures == LOUD ? Level.WARN : Level.DEBUG;
+      LOG.atLevel(level)
+          .setCause(failure)
+          .log("Shard {} of table {} cannot be read now", id, table.layout().name());
     }
   }
 
@@ -176,6 +219,7 @@ final class ShardReader {
     } else {
       call.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(last);
     }
-    return client.getShardIterator(call.build()).thenApply(answer -> answer.shardIterator());
+    return Futures.started(() -> client.getShardIterator(call.build()))
+        .thenApply(answer -> answer.shardIterator());
   }
 }

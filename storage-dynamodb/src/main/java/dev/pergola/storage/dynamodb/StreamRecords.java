@@ -3,7 +3,6 @@ package dev.pergola.storage.dynamodb;
 import dev.pergola.events.Event;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
@@ -17,17 +16,20 @@ final class StreamRecords {
 
   /**
    * The event of a record. Empty for what no mutation did: the service itself took an expired row
-   * out, or a row was written without the mark that each mutation makes anew, as when a new index
-   * is filled.
+   * out, a backup is restored, or a row was written without the mark that each mutation makes anew,
+   * as when a new index is filled.
    */
   static Optional<Event> event(TableLayout layout, Record record) {
     StreamRecord change = record.dynamodb();
     boolean byService = record.userIdentity() != null && record.userIdentity().type() != null;
+    AttributeValue before = change.oldImage().get(TableLayout.WRITE_ID);
     if (record.eventName() == OperationType.REMOVE) {
-      return byService ? Optional.empty() : Optional.of(event("delete", layout, change.oldImage()));
+      return byService || LoadMark.isOut(before)
+          ? Optional.empty()
+          : Optional.of(event("delete", layout, change.oldImage()));
     }
     AttributeValue mark = change.newImage().get(TableLayout.WRITE_ID);
-    if (mark == null || Objects.equals(mark, change.oldImage().get(TableLayout.WRITE_ID))) {
+    if (mark == null || mark.equals(before) || LoadMark.isIn(mark)) {
       return Optional.empty();
     }
     String verb = record.eventName() == OperationType.INSERT ? "create" : "update";

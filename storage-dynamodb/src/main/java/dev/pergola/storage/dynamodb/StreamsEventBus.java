@@ -2,6 +2,7 @@ package dev.pergola.storage.dynamodb;
 
 import dev.pergola.events.Event;
 import dev.pergola.events.EventBus;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,8 +33,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClie
  * processes.
  *
  * <p>A stream holds records, not what a mutation selected of them: an event shows the whole record,
- * as far as the rules let everybody see it who hears of it. Custom mutations write no record, and
- * are heard of in their own process only; so are the author's own subscriptions to them.
+ * as far as the rules let everybody see it who hears of it. The author's own subscriptions get what
+ * the mutation selected or answered, which no stream knows: they hear of the mutations of their own
+ * process, at once.
  */
 public final class StreamsEventBus implements EventBus {
 
@@ -86,12 +88,19 @@ public final class StreamsEventBus implements EventBus {
     return bus;
   }
 
-  /** Tells of what no stream tells of: a mutation that wrote no record. */
+  /**
+   * Tells of what no stream knows: what a mutation selected or answered. Without the record, of
+   * which the stream tells.
+   */
   @Override
   public void publish(Event event) {
-    if (event.record() == null) {
-      listener.accept(event);
-    }
+    listener.accept(new Event(event.mutation(), null, event.payload()));
+  }
+
+  /** Not by what is published. */
+  @Override
+  public boolean reachesOthers() {
+    return false;
   }
 
   @Override
@@ -110,7 +119,7 @@ public final class StreamsEventBus implements EventBus {
     List<CompletableFuture<Void>> begun = new ArrayList<>();
     for (FollowedTable table : tables) {
       if (followed.add(table.streamArn())) {
-        TableStream stream = new TableStream(table, client, thread, this::heard);
+        TableStream stream = new TableStream(table, client, thread, Clock.systemUTC(), this::heard);
         begun.add(
             stream
                 .begin()

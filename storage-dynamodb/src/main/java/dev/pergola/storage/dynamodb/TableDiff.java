@@ -26,12 +26,18 @@ final class TableDiff {
   private final Table table;
   private final String name;
   private final @Nullable TableDescription stored;
+  private final @Nullable String missingTimeToLive;
   private final KeyLayout key;
 
-  TableDiff(Table table, String name, @Nullable TableDescription stored) {
+  TableDiff(
+      Table table,
+      String name,
+      @Nullable TableDescription stored,
+      @Nullable String missingTimeToLive) {
     this.table = table;
     this.name = name;
     this.stored = stored;
+    this.missingTimeToLive = missingTimeToLive;
     this.key = new KeyLayout(table.key());
   }
 
@@ -41,6 +47,11 @@ final class TableDiff {
 
   String name() {
     return name;
+  }
+
+  /** The attribute that rows are to be removed by, and are not yet; null for none. */
+  @Nullable String missingTimeToLive() {
+    return missingTimeToLive;
   }
 
   /** Whether there is no table of this name. */

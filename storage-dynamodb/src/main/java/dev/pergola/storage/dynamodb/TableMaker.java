@@ -28,10 +28,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 final class TableMaker {
 
   private final Calls calls;
+  private final TimeToLive timeToLive;
   private final TableOptions options;
 
   TableMaker(Calls calls, TableOptions options) {
     this.calls = calls;
+    this.timeToLive = new TimeToLive(calls);
     this.options = options;
   }
 
@@ -76,7 +78,7 @@ final class TableMaker {
         .thenCompose(
             active ->
                 protect(diff.name())
-                    .thenCompose(safe -> timeToLive(diff))
+                    .thenCompose(safe -> expire(diff))
                     .exceptionally(failure -> halfDone(diff.name(), Failures.cause(failure))));
   }
 
@@ -207,21 +209,12 @@ final class TableMaker {
             });
   }
 
-  private CompletableFuture<Void> timeToLive(TableDiff diff) {
-    String attribute = options.timeToLive().get(diff.table().name());
-    if (attribute == null) {
-      return CompletableFuture.completedFuture(null);
-    }
-    return calls
-        .repeatable(
-            "UpdateTimeToLive on " + diff.name(),
-            client ->
-                client.updateTimeToLive(
-                    call ->
-                        call.tableName(diff.name())
-                            .timeToLiveSpecification(
-                                ttl -> ttl.attributeName(attribute).enabled(true))))
-        .thenApply(answer -> null);
+  /** Has rows removed by the field that they expire by, if they are to. */
+  CompletableFuture<Void> expire(TableDiff diff) {
+    String attribute = diff.missingTimeToLive();
+    return attribute == null
+        ? CompletableFuture.completedFuture(null)
+        : timeToLive.switchOn(diff.name(), attribute);
   }
 
   private GlobalSecondaryIndex definition(Index index) {

@@ -1,6 +1,10 @@
 package dev.pergola.storage.dynamodb;
 
+import dev.pergola.model.ColumnType;
+import dev.pergola.model.Table;
+import dev.pergola.storage.StoreException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
@@ -28,5 +32,29 @@ record TableOptions(
 
   TableOptions {
     timeToLive = Map.copyOf(timeToLive);
+  }
+
+  /** Refuses to have rows removed by what is not there, or is no time. */
+  void checkTimeToLive(List<Table> tables) {
+    timeToLive.forEach(
+        (model, field) -> {
+          Table table =
+              tables.stream()
+                  .filter(each -> each.name().equals(model))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          new StoreException(
+                              "timeToLive names model '%s', which the schema has not; it has %s."
+                                  .formatted(model, tables.stream().map(Table::name).toList())));
+          if (table
+              .column(field)
+              .filter(column -> column.type() == ColumnType.NUMBER && !column.list())
+              .isEmpty()) {
+            throw new StoreException(
+                "timeToLive names field '%s' of '%s', which is no single number of that model; give one that is, such as an a.timestamp()."
+                    .formatted(field, model));
+          }
+        });
   }
 }

@@ -1,6 +1,7 @@
 package dev.pergola.storage.dynamodb;
 
 import dev.pergola.events.Event;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class TableStream {
   private final FollowedTable table;
   private final DynamoDbStreamsAsyncClient client;
   private final Executor thread;
+  private final Clock clock;
   private final Consumer<Event> heard;
   private final Map<String, ShardReader> readers = new LinkedHashMap<>();
   private boolean finding;
@@ -42,10 +44,12 @@ final class TableStream {
       FollowedTable table,
       DynamoDbStreamsAsyncClient client,
       Executor thread,
+      Clock clock,
       Consumer<Event> heard) {
     this.table = table;
     this.client = client;
     this.thread = thread;
+    this.clock = clock;
     this.heard = heard;
   }
 
@@ -111,7 +115,7 @@ final class TableStream {
         id -> {
           boolean closed = shard.sequenceNumberRange().endingSequenceNumber() != null;
           ShardReader reader =
-              new ShardReader(table, id, shard.parentShardId(), from, client, thread, heard);
+              new ShardReader(table, id, shard.parentShardId(), from, client, thread, clock, heard);
           if (closed && from == ShardIteratorType.LATEST) {
             reader.end();
           }
@@ -125,8 +129,7 @@ final class TableStream {
             .streamArn(table.streamArn())
             .exclusiveStartShardId(after)
             .build();
-    return client
-        .describeStream(request)
+    return Futures.started(() -> client.describeStream(request))
         .thenCompose(
             answer -> {
               found.addAll(answer.streamDescription().shards());

@@ -26,8 +26,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -45,8 +43,6 @@ class FaultsTest {
   private static final Column TEXT = new Column("text", 2, ColumnType.STRING, false);
   private static final Table COUNTERS =
       new Table("Counter", List.of(ID, COUNT, TEXT), new Key(ID, List.of()), List.of());
-
-  private static final int SCHEDULES = Boolean.getBoolean("pergola.deep") ? 10_000 : 300;
 
   private final Deque<Fault> script = new ArrayDeque<>();
   private final DynamoDbStore store = scripted(this::next);
@@ -142,84 +138,6 @@ class FaultsTest {
                     COUNTERS, key(id), List.of(new Assignment(COUNT, 5L)), size)));
 
     assertThat(change.after()).isEqualTo(row(id, 5));
-  }
-
-  /** Counters are counted up, made and removed while calls fail; each counts what was answered. */
-  @Test
-  void nothingIsLostOrDoneTwiceUnderRandomFaults() {
-    long seed = Long.getLong("pergola.seed", System.nanoTime());
-    System.out.printf("Fault schedules: %d from seed %d%n", SCHEDULES, seed);
-    Random seeds = new Random(seed);
-    for (int i = 0; i < SCHEDULES; i++) {
-      long scheduleSeed = seeds.nextLong();
-      new Schedule(scheduleSeed).run("random " + i);
-    }
-  }
-
-  private final class Schedule {
-
-    private final long seed;
-    private final Random random;
-    private final DynamoDbStore faulty;
-
-    Schedule(long seed) {
-      this.seed = seed;
-      this.random = new Random(seed);
-      this.faulty = scripted(this::draw);
-    }
-
-    private Fault draw() {
-      // One call in two fails, so that a write often fails on all of its attempts.
-      Fault[] faults = Fault.values();
-      return random.nextBoolean() ? Fault.NONE : faults[random.nextInt(faults.length)];
-    }
-
-    void run(String id) {
-      Optional<Row> expected = Optional.empty();
-      for (int step = 0; step < 4; step++) {
-        Optional<Row> next = next(id, expected);
-        Optional<Row> outcome = Optional.empty();
-        boolean answered = true;
-        try {
-          outcome = start(id, expected, next);
-        } catch (ConditionFailedException impossible) {
-          throw new AssertionError(
-              "Seed %d, step %d: a condition failed that held".formatted(seed, step), impossible);
-        } catch (StoreException unknown) {
-          answered = false;
-        }
-        Optional<Row> stored = await(sound.get(get(id)));
-        if (answered) {
-          assertThat(outcome).as("seed %d, step %d, answer", seed, step).isEqualTo(next);
-          assertThat(stored).as("seed %d, step %d, stored", seed, step).isEqualTo(next);
-        } else {
-          assertThat(stored).as("seed %d, step %d, failed", seed, step).isIn(expected, next);
-        }
-        expected = stored;
-      }
-    }
-
-    private Optional<Row> next(String id, Optional<Row> now) {
-      if (now.isEmpty()) {
-        return Optional.of(row(id, random.nextInt(100)));
-      }
-      Object count = now.get().value(COUNT);
-      return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(row(id, (Long) count + 1));
-    }
-
-    private Optional<Row> start(String id, Optional<Row> now, Optional<Row> next) {
-      if (now.isEmpty()) {
-        return after(faulty.put(PutRequest.create(COUNTERS, next.orElseThrow(), Filter.all())));
-      }
-      Filter unchanged = new Filter.Compare(COUNT, Comparison.EQ, now.get().value(COUNT));
-      return next.isEmpty()
-          ? after(faulty.delete(DeleteRequest.existing(COUNTERS, key(id), unchanged)))
-          : after(faulty.update(increment(id, (Long) now.get().value(COUNT))));
-    }
-
-    private static Optional<Row> after(CompletionStage<Change> write) {
-      return Optional.ofNullable(await(write).after());
-    }
   }
 
   private Fault next() {

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -122,6 +124,12 @@ abstract class ForwardingClient implements DynamoDbAsyncClient {
   public CompletableFuture<UpdateTimeToLiveResponse> updateTimeToLive(
       UpdateTimeToLiveRequest request) {
     return pass("UpdateTimeToLive", request, client::updateTimeToLive);
+  }
+
+  @Override
+  public CompletableFuture<DescribeTimeToLiveResponse> describeTimeToLive(
+      DescribeTimeToLiveRequest request) {
+    return pass("DescribeTimeToLive", request, client::describeTimeToLive);
   }
 
   @Override

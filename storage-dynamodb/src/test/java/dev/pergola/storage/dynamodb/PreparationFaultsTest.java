@@ -190,6 +190,48 @@ class PreparationFaultsTest {
         .join();
   }
 
+  @Test
+  void twoNodesMaySwitchOnTimeToLiveAtOnce() {
+    List<CompletableFuture<Prepared>> both = new ArrayList<>();
+    for (int node = 0; node < 2; node++) {
+      DynamoDbStore store = store(LocalDynamoDb.client()).timeToLive("Session", "ends").build();
+      both.add(prepare(store, PLAIN).toCompletableFuture());
+    }
+
+    assertThat(both).allSatisfy(each -> assertThat(each.join().steps()).isNotNull());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"THROTTLED", "TIMED_OUT", "RESET", "SERVER_ERROR_AFTER"})
+  void timeToLiveIsSwitchedOnForATableThatIsThere(Fault fault) {
+    prepare(store(LocalDynamoDb.client()).build(), PLAIN).toCompletableFuture().join();
+    DynamoDbStoreBuilder expiring = store(client).timeToLive("Session", "ends");
+
+    assertThat(failure(prepare(expiring.createTables(false).build(), PLAIN)))
+        .hasMessageContaining("remove rows of table " + prefix + "Session by ends");
+    client.fail("UpdateTimeToLive", fault);
+    DynamoDbStore store = expiring.createTables(true).build();
+    assertThat(prepare(store, PLAIN).toCompletableFuture().join().steps()).hasSize(1);
+    assertThat(prepare(store, PLAIN).toCompletableFuture().join().steps()).isEmpty();
+
+    Column until = new Column("until", 3, ColumnType.NUMBER, false);
+    Table other =
+        new Table("Session", List.of(ID, OWNER, ENDS, until), new Key(ID, List.of()), List.of());
+    assertThat(failure(prepare(store(client).timeToLive("Session", "until").build(), other)))
+        .hasMessageContaining("by 'ends', and timeToLive asks for 'until'");
+  }
+
+  @Test
+  void timeToLiveByWhatIsNotThereIsRefused() {
+    assertThat(failure(prepare(store(client).timeToLive("Sesion", "ends").build(), PLAIN)))
+        .hasMessageContaining("timeToLive names model 'Sesion'")
+        .hasMessageContaining("[Session]");
+    assertThat(failure(prepare(store(client).timeToLive("Session", "end").build(), PLAIN)))
+        .hasMessageContaining("timeToLive names field 'end' of 'Session'");
+  }
+
   /** Of a table that was just made, the service needs a moment to know it. */
   @Test
   void recoveryIsSwitchedOnAsSoonAsTheServiceLetsIt() {

@@ -1,5 +1,11 @@
 package dev.pergola.storage.dynamodb;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +31,10 @@ final class ScriptedStreams implements DynamoDbStreamsAsyncClient {
 
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private final List<RuntimeException> failures = new ArrayList<>();
+  private final List<RuntimeException> throwing = new ArrayList<>();
   final List<String> reads = new ArrayList<>();
   private int number = 8;
+  private Instant now = Instant.parse("2024-02-29T12:00:00.900Z");
 
   /** Whether the last record that was given is given once more. */
   boolean repeat;
@@ -43,7 +51,12 @@ final class ScriptedStreams implements DynamoDbStreamsAsyncClient {
 
   /** A row with this id was put, as the next change. */
   Record put(String shard, String id) {
-    Record record = record(OperationType.INSERT, Integer.toString(number++), id);
+    Instant rounded = now.truncatedTo(ChronoUnit.SECONDS);
+    Record made = record(OperationType.INSERT, Integer.toString(number++), id);
+    Record record =
+        made.toBuilder()
+            .dynamodb(made.dynamodb().toBuilder().approximateCreationDateTime(rounded).build())
+            .build();
     line(shard).records.add(record);
     return record;
   }
@@ -51,6 +64,36 @@ final class ScriptedStreams implements DynamoDbStreamsAsyncClient {
   /** What the next call for records comes to. */
   void fail(RuntimeException failure) {
     failures.add(failure);
+  }
+
+  /** The next call of any kind throws and gives no future. */
+  void breaks(RuntimeException thrown) {
+    throwing.add(thrown);
+  }
+
+  /** Lets the time of the service, and of whoever asks {@link #clock}, go on. */
+  void pass(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  /** A clock that shows the time of the service. */
+  Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now;
+      }
+    };
   }
 
   /** The first records of a shard are no longer there. */
@@ -80,6 +123,7 @@ final class ScriptedStreams implements DynamoDbStreamsAsyncClient {
 
   @Override
   public CompletableFuture<DescribeStreamResponse> describeStream(DescribeStreamRequest request) {
+    checkWhole();
     // A page for each shard, so that all have to be asked for.
     List<String> ids = new ArrayList<>(lines.keySet());
     String after = request.exclusiveStartShardId();
@@ -98,6 +142,7 @@ final class ScriptedStreams implements DynamoDbStreamsAsyncClient {
   @Override
   public CompletableFuture<GetShardIteratorResponse> getShardIterator(
       GetShardIteratorRequest request) {
+    checkWhole();
     Line line = line(request.shardId());
     ShardIteratorType type = request.shardIteratorType();
     int at =
@@ -112,6 +157,7 @@ final class ScriptedStreams implements DynamoDbStreamsAsyncClient {
 
   @Override
   public CompletableFuture<GetRecordsResponse> getRecords(GetRecordsRequest request) {
+    checkWhole();
     String[] place = request.shardIterator().split(":");
     reads.add(place[0]);
     if (!failures.isEmpty()) {
@@ -134,6 +180,12 @@ final class ScriptedStreams implements DynamoDbStreamsAsyncClient {
 
   @Override
   public void close() {}
+
+  private void checkWhole() {
+    if (!throwing.isEmpty()) {
+      throw throwing.remove(0);
+    }
+  }
 
   private Shard shard(String id) {
     Line line = line(id);

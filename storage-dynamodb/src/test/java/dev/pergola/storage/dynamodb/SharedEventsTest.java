@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pergola.Pergola;
 import dev.pergola.auth.Claims;
 import dev.pergola.auth.Identity;
+import dev.pergola.dsl.Mutation;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Mode;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.EventStream;
+import dev.pergola.storage.RestoreOptions;
 import dev.pergola.storage.StoreException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +42,16 @@ class SharedEventsTest {
               .field("title", a.string())
               .field("count", a.integer())
               .authorization(allow.owner(), allow.authenticated()),
-          a.model("Diary").field("text", a.string()).authorization(allow.owner()));
+          a.model("Diary").field("text", a.string()).authorization(allow.owner()),
+          a.mutation("ring")
+              .argument("tone", a.string())
+              .returns(a.string())
+              .handler(a.handler.function(call -> call.arguments().get("tone")))
+              .authorization(allow.authenticated()),
+          a.subscription("onRing").on(a.ref("ring")).authorization(allow.authenticated()),
+          a.subscription("onNewTodo")
+              .on(a.ref("Todo").mutations(Mutation.CREATE))
+              .authorization(allow.authenticated()));
 
   private static final Identity ALICE = user("alice");
   private static final Identity BOB = user("bob");
@@ -136,6 +149,75 @@ class SharedEventsTest {
           .extracting(event -> event.data().toString())
           .containsExactly("{onCreateTodo={title=after}}");
     }
+  }
+
+  @Test
+  void anAuthorsOwnSubscriptionHearsOfItsOwnProcessWhatWasSelected() throws Exception {
+    Reader near = new Reader(here, ALICE, "subscription { onNewTodo { title count } }");
+    Reader far = new Reader(there, ALICE, "subscription { onNewTodo { title count } }");
+    Reader model = new Reader(here, ALICE, "subscription { onCreateTodo { title count } }");
+    Reader rings = new Reader(here, ALICE, "subscription { onRing }");
+
+    run(
+        here,
+        ALICE,
+        "mutation { createTodo(input: {title: \"t\", count: 1}) { title } }",
+        Map.of());
+    run(here, ALICE, "mutation { ring(tone: \"low\") }", Map.of());
+
+    assertThat(near.take(1))
+        .extracting(event -> event.data().toString())
+        .containsExactly("{onNewTodo={title=t, count=null}}");
+    assertThat(model.take(1))
+        .as("by the stream, which has the whole record")
+        .extracting(event -> event.data().toString())
+        .containsExactly("{onCreateTodo={title=t, count=1}}");
+    assertThat(rings.take(1))
+        .extracting(event -> event.data().toString())
+        .containsExactly("{onRing=low}");
+    assertThat(near.events).as("none twice").isEmpty();
+    assertThat(model.events).as("none twice").isEmpty();
+    assertThat(far.events).as("another process").isEmpty();
+  }
+
+  @Test
+  void aRestoreIsNotTold() throws Exception {
+    Reader before = new Reader(there, ALICE, "subscription { onCreateTodo { title } }");
+    String kept = create(here, ALICE, "kept");
+    ByteArrayOutputStream backup = new ByteArrayOutputStream();
+    here.backup(backup);
+    create(here, ALICE, "added");
+    before.take(2);
+    Reader created = new Reader(there, ALICE, "subscription { onCreateTodo { title } }");
+    Reader updated = new Reader(there, ALICE, "subscription { onUpdateTodo { title } }");
+    Reader deleted = new Reader(there, ALICE, "subscription { onDeleteTodo { title } }");
+
+    here.restore(
+        new ByteArrayInputStream(backup.toByteArray()), RestoreOptions.standard().replace(true));
+    run(
+        here,
+        ALICE,
+        "mutation($id: ID!) { updateTodo(input: {id: $id, title: \"new\"}) { id } }",
+        Map.of("id", kept));
+    run(
+        here,
+        ALICE,
+        "mutation($id: ID!) { deleteTodo(input: {id: $id}) { id } }",
+        Map.of("id", kept));
+    create(here, ALICE, "last");
+
+    // In the order of their commits: whatever the restore wrote would come before.
+    assertThat(created.take(1))
+        .extracting(event -> event.data().toString())
+        .containsExactly("{onCreateTodo={title=last}}");
+    assertThat(updated.take(1))
+        .extracting(event -> event.data().toString())
+        .containsExactly("{onUpdateTodo={title=new}}");
+    assertThat(deleted.take(1))
+        .extracting(event -> event.data().toString())
+        .containsExactly("{onDeleteTodo={title=new}}");
+    assertThat(created.events).isEmpty();
+    assertThat(deleted.events).isEmpty();
   }
 
   @Test

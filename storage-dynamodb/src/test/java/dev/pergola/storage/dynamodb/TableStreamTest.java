@@ -7,11 +7,16 @@ import dev.pergola.model.Column;
 import dev.pergola.model.ColumnType;
 import dev.pergola.model.Key;
 import dev.pergola.model.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
@@ -34,12 +39,14 @@ class TableStreamTest {
           new FollowedTable(LAYOUT, "arn:stream"),
           service,
           Runnable::run,
+          service.clock(),
           event -> heard.add(event.mutation() + " " + id(event)));
 
   @BeforeEach
   void begin() {
     service.open("one", null);
     service.put("one", "before");
+    service.pass(Duration.ofSeconds(10));
     stream.begin().join();
   }
 
@@ -104,7 +111,11 @@ class TableStreamTest {
     other.open("new", "old");
     TableStream late =
         new TableStream(
-            new FollowedTable(LAYOUT, "arn"), other, Runnable::run, event -> heard.add(id(event)));
+            new FollowedTable(LAYOUT, "arn"),
+            other,
+            Runnable::run,
+            other.clock(),
+            event -> heard.add(id(event)));
     late.begin().join();
     other.put("new", "after");
     late.look();
@@ -122,6 +133,70 @@ class TableStreamTest {
     look(2);
 
     assertThat(heard).containsExactly("createTodo a", "createTodo b");
+  }
+
+  @Test
+  void anExpiredPlaceOfAShardThatHasToldNothingLosesNothing() {
+    service.pass(Duration.ofMinutes(1));
+    stream.look();
+    service.pass(Duration.ofMillis(50));
+    service.put("one", "in the second of the last look");
+    service.pass(Duration.ofMinutes(20));
+    service.put("one", "later");
+    service.fail(ExpiredIteratorException.builder().build());
+    look(2);
+
+    assertThat(heard)
+        .containsExactly("createTodo in the second of the last look", "createTodo later");
+  }
+
+  @Test
+  void anExpiredPlaceOfAShardThatWasNeverReadIsAsOldAsItsBeginning() {
+    service.pass(Duration.ofMinutes(20));
+    service.put("one", "a");
+    service.fail(ExpiredIteratorException.builder().build());
+    service.fail(ExpiredIteratorException.builder().build());
+    look(3);
+
+    assertThat(heard).containsExactly("createTodo a");
+  }
+
+  @Test
+  void anExpiredPlaceOfAChildIsItsFirstRecord() {
+    service.open("two", "one");
+    service.put("two", "a");
+    service.close("one");
+    look(2);
+    service.pass(Duration.ofMinutes(20));
+    service.fail(ExpiredIteratorException.builder().build());
+    look(3);
+
+    assertThat(heard).containsExactly("createTodo a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 20, 21})
+  void aClientThatThrowsIsAskedAgain(int looks) {
+    look(looks - 1);
+    service.fail(ExpiredIteratorException.builder().build());
+    stream.look();
+    // The next look takes a place, or looks for shards.
+    service.breaks(new IllegalStateException("Connection pool shut down"));
+    service.breaks(new IllegalStateException("Connection pool shut down"));
+    look(1);
+    service.put("one", "a");
+    service.open("two", null);
+    service.put("two", "b");
+    look(60);
+
+    assertThat(heard).containsExactlyInAnyOrder("createTodo a", "createTodo b");
+  }
+
+  @Test
+  void aClientThatThrowsAtTheBeginningIsAFailure() {
+    service.breaks(new IllegalStateException("Connection pool shut down"));
+
+    assertThat(stream.begin()).isCompletedExceptionally();
   }
 
   @Test
@@ -188,12 +263,33 @@ class TableStreamTest {
             .build();
     Record expired = remove.toBuilder().userIdentity(service -> service.type("Service")).build();
 
+    LoadMark load = LoadMark.next();
+    Record loaded = with(update, update.dynamodb().oldImage(), marked(load.in()));
+    Record takenOut = with(remove, marked(load.out()), Map.of());
+    Record changedAfterwards = with(update, marked(load.in()), update.dynamodb().newImage());
+    Record removedAfterwards = with(remove, marked(load.in()), Map.of());
+
+    assertThat(StreamRecords.event(LAYOUT, loaded)).isEmpty();
+    assertThat(StreamRecords.event(LAYOUT, takenOut)).isEmpty();
+    assertThat(StreamRecords.event(LAYOUT, changedAfterwards)).isPresent();
+    assertThat(StreamRecords.event(LAYOUT, removedAfterwards)).isPresent();
     assertThat(StreamRecords.event(LAYOUT, update).orElseThrow().mutation())
         .isEqualTo("updateTodo");
     assertThat(StreamRecords.event(LAYOUT, remove).orElseThrow().mutation())
         .isEqualTo("deleteTodo");
     assertThat(StreamRecords.event(LAYOUT, filled)).isEmpty();
     assertThat(StreamRecords.event(LAYOUT, expired)).isEmpty();
+  }
+
+  private static Map<String, AttributeValue> marked(AttributeValue mark) {
+    return Map.of("id", AttributeValue.fromS("x"), TableLayout.WRITE_ID, mark);
+  }
+
+  private static Record with(
+      Record record, Map<String, AttributeValue> old, Map<String, AttributeValue> now) {
+    return record.toBuilder()
+        .dynamodb(record.dynamodb().toBuilder().oldImage(old).newImage(now).build())
+        .build();
   }
 
   private void look(int times) {

@@ -74,13 +74,17 @@ final class Reads {
     try {
       TableMaps maps = snapshot.maps(request.table());
       Place place = Place.of(maps, snapshot.roots(maps), request.index());
-      PageReader reader = place.pages(maps, request.filter(), request.descending());
+      PageReader common = place.pages(maps, request.filter(), request.descending());
       List<Page> pages = new ArrayList<>(request.parts().size());
       int left = request.maxExamined();
       for (QueryAllRequest.Part part : request.parts()) {
         part.page().checkDeadline();
         KeyRange range = KeyRange.of(place.key(), part.condition());
         int budget = Math.max(1, Math.min(left, part.page().maxExamined()));
+        PageReader reader =
+            part.filter().equals(Filter.all())
+                ? common
+                : place.pages(maps, request.filter(part), request.descending());
         Page page = reader.read(range, part.page(), budget);
         left -= page.examined();
         pages.add(page);

@@ -107,6 +107,41 @@ interface BatchCases {
   }
 
   @Test
+  default void eachPartMayHaveAFilterOfItsOwn(Bench bench) {
+    Sheet sheet = bench.prepare(TableDraft.SLOTS.index("byRoom", "room", "start"));
+    for (int room = 0; room < 3; room++) {
+      for (long start = 0; start < 12; start++) {
+        sheet.put("room", "r" + room, "start", start, "text", "t" + start % 4);
+      }
+    }
+    Filter common = new Filter.Compare(sheet.column("start"), Comparison.GE, 4L);
+
+    for (Listing listing : listings(sheet, common)) {
+      List<QueryAllRequest.Part> parts = new ArrayList<>();
+      for (int room = 0; room < 3; room++) {
+        Filter own = new Filter.Compare(sheet.column("text"), Comparison.EQ, "t" + room);
+        parts.add(
+            new QueryAllRequest.Part(
+                KeyCondition.all("r" + room),
+                new PageRequest(10, 100, null),
+                room == 2 ? Filter.all() : own));
+      }
+
+      List<Page> pages = queryAll(listing, parts, 10_000);
+
+      for (int room = 0; room < 3; room++) {
+        Listing alone =
+            listing
+                .of(KeyCondition.all("r" + room))
+                .matching(Filter.and(List.of(common, parts.get(room).filter())));
+        assertThat(alone.rows(List.of(pages.get(room))))
+            .isEqualTo(alone.rows())
+            .hasSize(room == 2 ? 8 : 2);
+      }
+    }
+  }
+
+  @Test
   default void eachPartGoesOnFromItsOwnCursor(Bench bench) {
     Sheet sheet = bench.prepare(TableDraft.SLOTS.index("byRoom", "room", "start"));
     for (int room = 1; room < 8; room++) {
