@@ -51,9 +51,12 @@ class AppSyncProtocolTest {
   void credentialsMayStandInTheQueryInEitherAlphabet(boolean urlSafe) {
     String json = "{\"x-api-key\":\"good\",\"pad\":\"õ?>~\"}";
     Base64.Encoder encoder = urlSafe ? Base64.getUrlEncoder() : Base64.getEncoder();
+    // Android breaks it into lines.
     String blob =
         encoder
             .encodeToString(json.getBytes(StandardCharsets.UTF_8))
+            .replaceAll("(.{20})", "$1\n")
+            .replace("\n", "%0A")
             .replace("+", "%2B")
             .replace("=", "%3D");
     RealtimeSession session =
@@ -77,6 +80,18 @@ class AppSyncProtocolTest {
     assertThat(client.types()).containsExactly("connection_error");
     assertThat(client.last())
         .contains("\"errorType\":\"UnauthorizedException\"", "\"errorCode\":401");
+  }
+
+  @Test
+  void cookiesAreNoCredentials() {
+    Headers cookies =
+        Headers.of(Map.of("cookie", List.of("x-api-key=good; Authorization=token-1; header=good")));
+    RealtimeSession session =
+        endpoint.open(new RealtimeHandshake(List.of("graphql-ws"), "", cookies), client);
+
+    session.text("{\"type\":\"connection_init\"}");
+
+    assertThat(client.types()).containsExactly("connection_error");
   }
 
   @Test

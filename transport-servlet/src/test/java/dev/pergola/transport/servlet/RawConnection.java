@@ -83,6 +83,11 @@ final class RawConnection implements AutoCloseable {
     return Optional.of(receive());
   }
 
+  /** So many bytes, whatever they are. */
+  byte[] receiveBytes(int length) throws IOException {
+    return bytes(length);
+  }
+
   /** Whether something has come that was not yet read. */
   boolean hasAnswer() throws IOException {
     return input.available() > 0;

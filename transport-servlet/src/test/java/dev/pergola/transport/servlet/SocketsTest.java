@@ -220,6 +220,30 @@ class SocketsTest {
 
   @ParameterizedTest
   @EnumSource(Container.class)
+  void nothingIsCompressedAndATextThatIsNoneClosesTheSocket(Container container) throws Exception {
+    try (Running running = start(container);
+        RawConnection connection = new RawConnection(running.port())) {
+      connection.send(
+          "GET /api/realtime HTTP/1.1\r\nhost: 127.0.0.1\r\nupgrade: websocket\r\n"
+              + "connection: Upgrade\r\nsec-websocket-version: 13\r\n"
+              + "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+              + "sec-websocket-protocol: graphql-ws\r\n"
+              + "sec-websocket-extensions: permessage-deflate\r\n\r\n");
+
+      RawConnection.Answer upgraded = connection.receive(false);
+      // A text of two bytes, masked with zeros, that are no UTF-8.
+      connection.send(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, (byte) 0xC3, 0x28});
+      byte[] close = connection.receiveBytes(4);
+
+      assertThat(upgraded.status()).isEqualTo(101);
+      assertThat(upgraded.headers()).doesNotContainKey("sec-websocket-extensions");
+      assertThat(close[0]).isEqualTo((byte) 0x88);
+      assertThat(((close[2] & 0xFF) << 8) | (close[3] & 0xFF)).isEqualTo(1007);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Container.class)
   void theAnswerToAPingIsASignOfLife(Container container) throws Exception {
     try (RealtimeEndpoint asking =
             RealtimeEndpoint.of(
