@@ -76,8 +76,9 @@ public interface HandlerContext {
 
   /**
    * Tells the caller of a failure and goes on: the error stands beside the result, at the
-   * operation's field; TypeScript {@code util.appendError}. Nobody is told of one that an
-   * asynchronous function appends, or what answers a subscription.
+   * operation's field; TypeScript {@code util.appendError}. The first hundred of a call are told,
+   * and none that comes after the result, or when the call has taken too long. Nobody is told of
+   * one that an asynchronous function appends, or what answers a subscription.
    *
    * <pre>{@code
    * OperationHandler importing =

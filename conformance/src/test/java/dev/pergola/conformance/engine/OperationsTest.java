@@ -316,6 +316,53 @@ class OperationsTest {
   }
 
   @Test
+  void nobodyIsToldWhatAFunctionAppendsThatNobodyWaitsFor() {
+    CountDownLatch appended = new CountDownLatch(1);
+    CustomCall call =
+        a.mutation("later")
+            .returns(a.string())
+            .handler(
+                a.handler
+                    .function(
+                        context -> {
+                          context.stash().put("seen", true);
+                          context.appendError(new OperationException("for nobody", null));
+                          appended.countDown();
+                          return null;
+                        })
+                    .async(),
+                a.handler.function(
+                    context -> {
+                      assertThat(appended.await(10, TimeUnit.SECONDS)).isTrue();
+                      assertThat(context.stash()).containsKey("seen");
+                      return "done";
+                    }))
+            .authorization(allow.publicApiKey());
+    try (Bench bench = new Bench(with(call))) {
+      assertThat(bench.run(KEY, "mutation{later}").data()).isEqualTo("{'later':'done'}");
+    }
+  }
+
+  @Test
+  void theFirstHundredOfTheFailuresAreTold() {
+    CustomCall call =
+        a.query("ask")
+            .returns(a.string())
+            .handler(
+                a.handler.function(
+                    context -> {
+                      for (int i = 0; i < 1_000; i++) {
+                        context.appendError(new OperationException("no " + i, null));
+                      }
+                      return "done";
+                    }))
+            .authorization(allow.publicApiKey());
+    try (Bench bench = new Bench(with(call))) {
+      assertThat(bench.run(KEY, "{ask}").errors()).hasSize(100).endsWith("at ask: no 99");
+    }
+  }
+
+  @Test
   void aStepKnowsWhatIsAskedOfItsResult() {
     Map<String, List<String>> asked = new ConcurrentHashMap<>();
     OperationHandler asking =

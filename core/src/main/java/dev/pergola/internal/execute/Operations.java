@@ -83,7 +83,12 @@ final class Operations {
             : HandlerScope.within(request, root.name().text(), services.handlers().timeout());
     StepContext context =
         new StepContext(
-            root, sent, request, previous, notes, identity -> clients.client(identity, within));
+            root,
+            sent,
+            request,
+            previous,
+            queued ? notes.unheard() : notes,
+            identity -> clients.client(identity, within));
     if (queued) {
       services.handlers().queue(step.name(), context, within.lifetime(), failures::unheard);
       return CompletableFuture.completedFuture(QUEUED);
