@@ -5,13 +5,16 @@ import static dev.pergola.dsl.Dsl.a;
 import static dev.pergola.dsl.Dsl.allow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pergola.PergolaBuilder;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Behavior;
+import dev.pergola.request.Limits;
 import dev.pergola.storage.Store;
 import dev.pergola.storage.dynamodb.LocalDynamoDb;
 import dev.pergola.storage.memory.EmbeddedStore;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -83,6 +86,25 @@ class JoinedKeysTest {
     }
   }
 
+  /** Whoever may make records whose keys read the same must not hide another's by that. */
+  @ParameterizedTest
+  @EnumSource
+  void aRecordIsNotSaidToBeMissingWhenTooManyStandBeforeIt(Kind kind) {
+    Limits limits = Limits.builder().maxScanRows(1).build();
+    try (Bench bench = filled(kind, builder -> builder.limits(limits))) {
+      for (int i = 0; i < 20; i++) {
+        create(bench, "Sign", OTHER + ",text:\"other\"");
+      }
+      Answer answer = bench.run(KEY, "{x:getShelf(" + OWN + "){sign{text}}}");
+
+      boolean found = answer.at("/x/sign/text").asString("").equals("own");
+      assertThat(found ? List.of("found") : answer.errors())
+          .containsAnyOf(
+              "found",
+              "ResponseTooLarge at x/sign: The request follows the relations of too many records.");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void pagesOfChildrenAreFilled(Kind kind) {
@@ -135,7 +157,11 @@ class JoinedKeysTest {
   }
 
   private static Bench filled(Kind kind, Behavior behavior) {
-    Bench bench = new Bench(SCHEMA, kind.open(), builder -> builder.behavior(behavior));
+    return filled(kind, builder -> builder.behavior(behavior));
+  }
+
+  private static Bench filled(Kind kind, UnaryOperator<PergolaBuilder> settings) {
+    Bench bench = new Bench(SCHEMA, kind.open(), settings);
     create(bench, "Shelf", OWN);
     for (int i = 1; i <= 3; i++) {
       create(bench, "Book", OTHER + ",title:\"other " + i + "\"");

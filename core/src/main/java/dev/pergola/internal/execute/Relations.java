@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -34,19 +35,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relations {
 
-  /** So many children of others, whose keys read the same, may stand before a record's only one. */
-  private static final int NAMESAKES = 100;
-
   private final Failures failures;
   private final Listings listings;
   private final boolean strictNotFound;
   private final Behavior behavior;
+
+  /** How many children of others, whose keys read the same, may stand before a record's own. */
+  private final int namesakes;
 
   Relations(Services services, Failures failures) {
     this.failures = failures;
     this.listings = new Listings(services, this);
     this.strictNotFound = services.strictNotFound();
     this.behavior = services.behavior();
+    this.namesakes = services.limits().maxScanRows();
   }
 
   Listings listings() {
@@ -185,9 +187,9 @@ final class Relations {
         targets[i] = parts.size();
         Filter own = KeyParts.of(children, one.step().index(), key, behavior);
         PageRequest page =
-            own.equals(Filter.all()) ? first : new PageRequest(1, NAMESAKES, null, deadline);
+            own.equals(Filter.all()) ? first : new PageRequest(1, namesakes, null, deadline);
         parts.add(new QueryAllRequest.Part(KeyReader.exactly(key), page, own));
-        examined += page.maxExamined();
+        examined = (int) Math.min((long) examined + page.maxExamined(), Integer.MAX_VALUE);
       }
     }
     if (parts.isEmpty()) {
@@ -209,10 +211,19 @@ final class Relations {
             pages -> {
               List<@Nullable Row> each = new ArrayList<>(pages.size());
               for (Page page : pages) {
-                each.add(page.rows().isEmpty() ? null : page.rows().get(0));
+                each.add(onlyChild(page));
               }
               return targets(one, targets, each, visible.toPredicate(), scope);
             });
+  }
+
+  /** The record of a page of one; not finding it among all that were looked at is no answer. */
+  private static @Nullable Row onlyChild(Page page) {
+    Optional<Row> found = page.rows().stream().filter(page.residual().toPredicate()).findFirst();
+    if (found.isEmpty() && page.next() != null) {
+      throw ClientErrors.tooManySteps();
+    }
+    return found.orElse(null);
   }
 
   /**
