@@ -11,12 +11,12 @@ import dev.pergola.events.EventBus;
 import dev.pergola.graphql.HostGraphQl;
 import dev.pergola.internal.authenticate.ModeSelection;
 import dev.pergola.internal.backup.Backups;
+import dev.pergola.internal.client.ClientCall;
 import dev.pergola.internal.client.Futures;
 import dev.pergola.internal.execute.Cancellation;
 import dev.pergola.internal.execute.Engine;
 import dev.pergola.internal.execute.ExplainLog;
 import dev.pergola.internal.execute.ExplainedCalls;
-import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.internal.subscribe.Hub;
 import dev.pergola.internal.subscribe.Lifetime;
 import dev.pergola.internal.subscribe.Stream;
@@ -37,7 +37,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -170,13 +169,10 @@ public final class Pergola implements Backend, AutoCloseable {
   public DataClient client(Identity identity) {
     Objects.requireNonNull(identity, "identity");
     ExplainedCalls calls =
-        (PreparedDocument document,
-            Map<String, @Nullable Object> variables,
-            @Nullable ExplainLog explain) ->
+        (ClientCall call, @Nullable ExplainLog explain) ->
             admitted(
                 cancellation ->
-                    engine.start(
-                        document, variables, identity, engine.deadline(), cancellation, explain));
+                    engine.start(call, identity, engine.deadline(), cancellation, explain));
     return engine.clients().client(calls);
   }
 

@@ -57,8 +57,10 @@ public final class DataException extends RuntimeException {
     if (first.errorType() != null) {
       message.append(" (").append(first.errorType()).append(')');
     }
-    if (first.path() != null && first.path().size() > 1) {
-      message.append(" at ").append(first.path());
+    // The root field of a call says nothing; the number of a write in a transaction does.
+    List<Object> path = first.path() == null ? List.of() : first.path();
+    if (path.size() > 1 || (path.size() == 1 && path.get(0) instanceof Integer)) {
+      message.append(" at ").append(path);
     }
     if (errors.size() > 1) {
       message.append(", and ").append(errors.size() - 1).append(" more");

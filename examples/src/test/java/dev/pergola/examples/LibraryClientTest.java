@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pergola.Pergola;
 import dev.pergola.auth.Claims;
 import dev.pergola.auth.Identity;
+import dev.pergola.client.DataClient;
 import dev.pergola.client.DataException;
 import dev.pergola.client.ModelClient;
 import dev.pergola.client.Page;
 import dev.pergola.client.SortDirection;
+import dev.pergola.client.WriteCall;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Mode;
 import dev.pergola.request.DataRequest;
@@ -124,6 +126,17 @@ class LibraryClientTest {
 
   // end: operations
 
+  // snippet: transaction
+  static Book newEdition(Pergola backend, Identity caller, Book old, String isbn) {
+    DataClient client = backend.client(caller);
+    ModelClient<Book> books = client.model(Book.class);
+    WriteCall<Book> edition = books.create(old).set("isbn", isbn);
+    WriteCall<Book> withdrawn = books.delete(old.isbn()).condition(where("genre").eq(old.genre()));
+    return client.transact(edition, withdrawn).join().of(edition);
+  }
+
+  // end: transaction
+
   // snippet: explain
   static Explanation whatItTakes(Pergola backend, Identity caller) {
     DataRequest request = DataRequest.of("{ listBooks { items { title author { name } } } }");
@@ -142,6 +155,23 @@ class LibraryClientTest {
 
     assertThat(taken.scans()).isTrue();
     assertThat(taken.rowsRead()).isEqualTo(1);
+  }
+
+  @Test
+  void writesThatBelongTogetherAreMadeTogether() {
+    Book first = newestNovels(backend, EVE).items().get(0);
+
+    Book second = newEdition(backend, EVE, first, "10");
+
+    assertThat(second.isbn()).isEqualTo("10");
+    assertThat(second.title()).isEqualTo("Solaris");
+    ModelClient<Book> books = backend.client(EVE).model(Book.class);
+    assertThat(books.list().join().items()).containsExactly(second);
+    assertThatThrownBy(() -> newEdition(backend, EVE, first, "11"))
+        .isInstanceOfSatisfying(
+            DataException.class,
+            refused -> assertThat(refused.errors().get(0).path()).containsExactly(1));
+    assertThat(books.get("11").join()).isEmpty();
   }
 
   @Test

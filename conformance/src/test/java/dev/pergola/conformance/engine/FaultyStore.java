@@ -15,6 +15,7 @@ import dev.pergola.storage.Row;
 import dev.pergola.storage.ScanRequest;
 import dev.pergola.storage.SnapshotRequest;
 import dev.pergola.storage.Store;
+import dev.pergola.storage.StoreException;
 import dev.pergola.storage.StoreLoad;
 import dev.pergola.storage.StoreSnapshot;
 import dev.pergola.storage.TransactRequest;
@@ -62,6 +63,13 @@ final class FaultyStore implements Store {
     CompletableFuture<Void> held = relations;
     relations = CompletableFuture.completedFuture(null);
     held.complete(null);
+  }
+
+  /** Those fail, in this thread. */
+  void failRelations() {
+    CompletableFuture<Void> held = relations;
+    relations = CompletableFuture.completedFuture(null);
+    held.completeExceptionally(new StoreException("Relations fail, as they were told to."));
   }
 
   /** Calls fail through their stage; null for no more. */

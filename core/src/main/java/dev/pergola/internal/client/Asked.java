@@ -110,7 +110,7 @@ record Asked<T>(
     return run().explain();
   }
 
-  private Run run() {
+  Run run() {
     Map<String, @Nullable Object> variables = arguments;
     Set<String> nested = Set.of();
     if (!related.isEmpty()) {

@@ -21,6 +21,10 @@ final class BoundWrite<T> extends BoundCall<T> implements WriteCall<T> {
     this.asked = asked;
   }
 
+  Asked<T> asked() {
+    return asked;
+  }
+
   @Override
   public WriteCall<T> set(String field, @Nullable Object value) {
     if (((OnModel) asked.root().operation()).kind() == OnModel.Kind.DELETE) {

@@ -1,14 +1,18 @@
 package dev.pergola.internal.client;
 
+import dev.pergola.client.Call;
+import dev.pergola.client.Committed;
 import dev.pergola.client.DataClient;
 import dev.pergola.client.ModelClient;
 import dev.pergola.client.Operations;
+import dev.pergola.client.WriteCall;
 import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.internal.schema.GeneratedSchema;
 import dev.pergola.model.CustomOperation;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.SchemaModel;
 import graphql.language.Document;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -61,6 +65,11 @@ public final class Clients {
       public ModelClient<Map<String, @Nullable Object>> model(String name) {
         ModelType model = find(name);
         return new BoundModel<>(Clients.this, model, ofMaps(model), runner);
+      }
+
+      @Override
+      public Call<Committed> transact(List<? extends WriteCall<?>> writes) {
+        return BoundTransaction.of(runner, writes);
       }
 
       @Override

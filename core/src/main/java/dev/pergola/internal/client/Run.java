@@ -2,7 +2,6 @@ package dev.pergola.internal.client;
 
 import dev.pergola.client.Answer;
 import dev.pergola.client.RecordMappingException;
-import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.internal.plan.RequestRefusedException;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
@@ -27,25 +26,34 @@ record Run(
    * @param reader makes the result of the root field's value, which is null if there is none
    */
   <R> CompletableFuture<Answer<R>> answer(Function<@Nullable Object, @Nullable R> reader) {
-    PreparedDocument plan;
+    ClientCall call;
     try {
-      plan = plans.of(shape);
+      call = prepared();
     } catch (RequestRefusedException refused) {
       return CompletableFuture.completedFuture(new Answer<>(null, told(refused.errors())));
     }
-    return Futures.following(runner.run(plan, variables), response -> read(response, reader));
+    return Futures.following(runner.run(call), response -> read(response, reader));
   }
 
   /** Runs it, and tells what it took. */
   CompletableFuture<Explanation> explain() {
-    PreparedDocument plan;
+    ClientCall call;
     try {
-      plan = plans.of(shape);
+      call = prepared();
     } catch (RequestRefusedException refused) {
       return CompletableFuture.completedFuture(
           new Explanation(List.of(), placeless(refused.errors())));
     }
-    return runner.explain(plan, variables);
+    return runner.explain(call);
+  }
+
+  /**
+   * What the backend is asked.
+   *
+   * @throws RequestRefusedException if it breaks a limit
+   */
+  ClientCall.One prepared() {
+    return new ClientCall.One(plans.of(shape), variables);
   }
 
   private <R> Answer<R> read(
@@ -73,7 +81,7 @@ record Run(
   }
 
   /** Without places in a document, which nobody wrote. */
-  private static List<DataError> placeless(List<DataError> errors) {
+  static List<DataError> placeless(List<DataError> errors) {
     return errors.stream()
         .map(
             error ->

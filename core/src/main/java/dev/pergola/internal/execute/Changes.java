@@ -1,20 +1,18 @@
 package dev.pergola.internal.execute;
 
-import dev.pergola.internal.execute.WriteOrder.Written;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Column;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
 import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Change;
-import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.DeleteRequest;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
-import dev.pergola.storage.Store;
 import dev.pergola.storage.UpdateRequest;
+import dev.pergola.storage.WriteRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,11 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +33,14 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
 
   private final Services services;
-  private final WriteOrder order;
   private final RecordClock clock;
 
-  Changes(Services services, WriteOrder order) {
+  Changes(Services services) {
     this.services = services;
-    this.order = order;
     this.clock = new RecordClock(services.clock());
   }
 
-  CompletionStage<Written> update(Call call, ModelTraits traits) {
+  CompletionStage<ReadyWrite> update(Call call, ModelTraits traits) {
     ModelType model = call.model();
     Map<String, @Nullable Object> input = Timestamps.withoutNull(model, call.input());
     RowKey key = Inputs.key(model, input);
@@ -69,14 +63,14 @@ final class Changes {
     checkRequired(model, assignments);
     Filter condition = Filter.and(List.of(grant.and(asked), parts(model, key)));
     return withOwners(call, traits, key, assignments, grant)
-        .thenCompose(
-            whole -> {
-              UpdateRequest request =
-                  UpdateRequest.existing(model.table(), key, whole, condition)
-                      .within(services.limits().maxItemBytes());
-              Store store = call.scope().store();
-              return write(call, key, () -> store.update(request), grant, Change::after);
-            });
+        .thenApply(
+            whole ->
+                ready(
+                    call,
+                    UpdateRequest.existing(model.table(), key, whole, condition)
+                        .within(services.limits().maxItemBytes()),
+                    grant,
+                    Change::after));
   }
 
   private Filter parts(ModelType model, RowKey key) {
@@ -128,7 +122,7 @@ final class Changes {
         column, ShownOwners.whole(assignment.value(), owner, UnaryOperator.identity()));
   }
 
-  CompletionStage<Written> delete(Call call) {
+  ReadyWrite delete(Call call) {
     ModelType model = call.model();
     RowKey key = Inputs.key(model, call.input());
     Filter asked = condition(call);
@@ -136,14 +130,14 @@ final class Changes {
     DeleteRequest request =
         DeleteRequest.existing(
             model.table(), key, Filter.and(List.of(grant.and(asked), parts(model, key))));
-    return write(call, key, () -> call.scope().store().delete(request), grant, Change::before);
+    return ready(call, request, grant, Change::before);
   }
 
   /**
    * An update whose values are not valid: only who may update the record is told why. Where that
    * depends on the record, it has to be read.
    */
-  private CompletionStage<Written> refused(
+  private CompletionStage<ReadyWrite> refused(
       Call call, RowKey key, WriteGrant grant, FieldException invalid) {
     if (grant.always()) {
       throw invalid;
@@ -162,38 +156,15 @@ final class Changes {
     return FilterReader.read(call.argument("condition"), call.model(), services.limits());
   }
 
-  private CompletionStage<Written> write(
-      Call call,
-      RowKey key,
-      Supplier<CompletionStage<Change>> work,
-      WriteGrant grant,
-      Function<Change, @Nullable Row> row) {
-    return order.write(
-        call.model().table(),
-        key,
-        () -> {
-          call.scope().request().checkAlive();
-          return answer(call, key, work.get(), grant, row);
-        });
-  }
-
-  private CompletionStage<@Nullable Row> answer(
-      Call call,
-      RowKey key,
-      CompletionStage<Change> write,
-      WriteGrant grant,
-      Function<Change, @Nullable Row> row) {
-    return write.handle(
-        (change, failure) -> {
-          if (failure == null) {
-            return row.apply(change);
-          }
-          Throwable cause = Failures.cause(failure);
-          if (cause instanceof ConditionFailedException failed) {
-            throw grant.refusal(meant(call.model(), key, Optional.ofNullable(failed.stored())));
-          }
-          throw new CompletionException(cause);
-        });
+  private ReadyWrite ready(
+      Call call, WriteRequest request, WriteGrant grant, Function<Change, @Nullable Row> row) {
+    return new ReadyWrite(
+        call,
+        request,
+        row,
+        failed ->
+            grant.refusal(
+                meant(call.model(), request.key(), Optional.ofNullable(failed.stored()))));
   }
 
   /** What was sent: a value is set, a null takes the field out, what is absent stays as it is. */

@@ -2,7 +2,6 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
-import dev.pergola.internal.execute.WriteOrder.Written;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
@@ -12,13 +11,11 @@ import dev.pergola.storage.Change;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
-import dev.pergola.storage.RowKey;
 import dev.pergola.storage.RowSize;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Creates {
 
   private final Services services;
-  private final WriteOrder order;
   private final RecordClock clock;
 
-  Creates(Services services, WriteOrder order) {
+  Creates(Services services) {
     this.services = services;
-    this.order = order;
     this.clock = new RecordClock(services.clock());
   }
 
-  CompletionStage<Written> create(Call call, ModelTraits traits) {
+  ReadyWrite create(Call call, ModelTraits traits) {
     ModelType model = call.model();
     Row wanted = wanted(model, traits, call.input());
     IndexKeys.check(traits, wanted::value);
@@ -63,14 +58,11 @@ final class Creates {
     if (RowSize.of(model.table(), row) > services.limits().maxItemBytes()) {
       throw ClientErrors.itemTooLarge();
     }
-    PutRequest request = PutRequest.create(model.table(), row, condition);
-    return order.write(
-        model.table(),
-        RowKey.of(model.table().key(), row),
-        () -> {
-          call.scope().request().checkAlive();
-          return call.scope().store().put(request).thenApply(Change::after);
-        });
+    return new ReadyWrite(
+        call,
+        PutRequest.create(model.table(), row, condition),
+        Change::after,
+        failed -> ClientErrors.conditionFailed());
   }
 
   /** The original composes keys before it fills in owners, and so misses the owner in them. */

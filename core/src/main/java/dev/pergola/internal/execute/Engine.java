@@ -3,6 +3,7 @@ package dev.pergola.internal.execute;
 import dev.pergola.auth.Identity;
 import dev.pergola.client.DataClient;
 import dev.pergola.internal.authorize.Authorizer;
+import dev.pergola.internal.client.ClientCall;
 import dev.pergola.internal.client.Clients;
 import dev.pergola.internal.plan.Documents;
 import dev.pergola.internal.plan.EngineErrors;
@@ -20,6 +21,7 @@ import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.Explanation;
 import dev.pergola.request.SubscriptionRefusedException;
+import dev.pergola.storage.Store;
 import graphql.GraphQLContext;
 import graphql.GraphQLError;
 import graphql.GraphQLException;
@@ -111,26 +113,68 @@ public final class Engine {
   }
 
   /**
-   * Runs an operation that was prepared before. The answer never fails.
+   * Runs what a client asks. The answer never fails.
    *
-   * @param variables as a request brings them
    * @param deadline when the answer comes too late, by {@link System#nanoTime()}
    * @param cancellation as for a request
    * @param explain keeps what it takes; null where nobody asks
    */
   public CompletableFuture<DataResponse> start(
-      PreparedDocument document,
-      Map<String, @Nullable Object> variables,
+      ClientCall call,
       Identity identity,
       long deadline,
       Cancellation cancellation,
       @Nullable ExplainLog explain) {
     return guarded(
         () -> {
-          VariableCheck.check(variables, services.limits());
-          DataRequest request = DataRequest.of("").withVariables(variables);
-          return run(document, request, identity, deadline, cancellation, explain);
+          if (call instanceof ClientCall.One one) {
+            return run(one.document(), request(one), identity, deadline, cancellation, explain);
+          }
+          return transact((ClientCall.Transaction) call, identity, deadline, cancellation, explain);
         });
+  }
+
+  private DataRequest request(ClientCall.One call) {
+    VariableCheck.check(call.variables(), services.limits());
+    return DataRequest.of("").withVariables(call.variables());
+  }
+
+  private CompletableFuture<DataResponse> transact(
+      ClientCall.Transaction transaction,
+      Identity identity,
+      long deadline,
+      Cancellation cancellation,
+      @Nullable ExplainLog explain) {
+    List<Planned> writes = new ArrayList<>(transaction.writes().size());
+    for (ClientCall.One write : transaction.writes()) {
+      Planned planned = planned(write.document(), request(write));
+      writes.add(planned.named(ClientCall.Transaction.key(writes.size())));
+    }
+    List<RootField.OnModel> roots = writes.stream().map(Planned::write).toList();
+    Plan together = new Plan(true, List.copyOf(roots), List.of());
+    DecisionLog decisions = decisionLog();
+    RequestContext first =
+        context(
+            writes.get(0),
+            identity,
+            visibility(identity, decisions),
+            together.listings(),
+            deadline,
+            cancellation,
+            explain);
+    List<RequestContext> contexts = writes.stream().map(first::of).toList();
+    Store store = first.store();
+    if (explain != null) {
+      explain.planned(writes, services.store(), services.limits());
+      store = new ExplainedStore(store, explain, explain.transaction());
+    }
+    return runner
+        .transact(roots, contexts, store)
+        .handle(
+            (results, failure) ->
+                failure == null
+                    ? executed(together, results, first.visibility(), decisions)
+                    : failures.request(failure));
   }
 
   /** What the clients of all callers share. */
@@ -170,14 +214,19 @@ public final class Engine {
     if (operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION) {
       throw new RequestRefusedException(NO_SUBSCRIPTION);
     }
-    CoercedVariables variables = variables(operation, request);
-    Plan plan = document.plan(operation, variables);
-    checkIntrospection(plan, identity);
+    Planned planned = planned(document, request);
+    checkIntrospection(planned.plan(), identity);
     if (explain != null) {
-      explain.planned(plan, services.store(), services.limits(), variables);
+      explain.planned(planned.plan(), services.store(), services.limits(), planned.variables());
     }
-    return run(
-        plan, request, identity, document, operation, variables, deadline, cancellation, explain);
+    return run(planned, identity, deadline, cancellation, explain);
+  }
+
+  private Planned planned(PreparedDocument document, DataRequest request) {
+    OperationDefinition operation = document.operation(request.operationName());
+    CoercedVariables variables = variables(operation, request);
+    return new Planned(
+        request, document, operation, variables, document.plan(operation, variables));
   }
 
   /** What a request would take, by its plan; nothing of it runs. Never fails. */
@@ -190,11 +239,8 @@ public final class Engine {
   private DataResponse planned(DataRequest request, ExplainLog log) {
     try {
       VariableCheck.check(request.variables(), services.limits());
-      PreparedDocument document = documents.prepare(request.query());
-      OperationDefinition operation = document.operation(request.operationName());
-      CoercedVariables variables = variables(operation, request);
-      Plan plan = document.plan(operation, variables);
-      log.planned(plan, services.store(), services.limits(), variables);
+      Planned planned = planned(documents.prepare(request.query()), request);
+      log.planned(planned.plan(), services.store(), services.limits(), planned.variables());
       return new RefusedResponse(List.of());
     } catch (RequestRefusedException refused) {
       return new RefusedResponse(refused.errors());
@@ -224,12 +270,9 @@ public final class Engine {
                 executed(plan, part.unauthorized(), (type, member) -> true, null));
           }
           return run(
-              plan,
-              DataRequest.of(""),
+              new Planned(
+                  DataRequest.of(""), part.document(), part.operation(), part.variables(), plan),
               identity,
-              part.document(),
-              part.operation(),
-              part.variables(),
               deadline,
               cancellation,
               null);
@@ -267,33 +310,21 @@ public final class Engine {
   }
 
   private CompletableFuture<DataResponse> run(
-      Plan plan,
-      DataRequest request,
+      Planned planned,
       Identity identity,
-      PreparedDocument document,
-      OperationDefinition operation,
-      CoercedVariables variables,
       long deadline,
       Cancellation cancellation,
       @Nullable ExplainLog explain) {
-    DecisionLog decisions = services.explain() ? new DecisionLog() : null;
-    Authorizer authorizer =
-        decisions == null ? services.authorizer() : services.authorizer().observedBy(decisions);
-    Visibility visibility = new Visibility(authorizer, identity, services.behavior());
+    Plan plan = planned.plan();
+    DecisionLog decisions = decisionLog();
     RequestContext context =
-        new RequestContext(
-            request,
+        context(
+            planned,
             identity,
-            visibility,
-            document,
-            operation,
-            variables,
-            services.limits().maxScanRows() / Math.max(1, plan.listings()),
+            visibility(identity, decisions),
+            plan.listings(),
             deadline,
             cancellation,
-            RequestContext.coerced(plan.nested(), variables),
-            new AtomicInteger(services.limits().maxResolverCalls()),
-            CapacityMeter.capped(services.store(), services.limits()),
             explain);
     // All arguments are coerced before anything runs: a bad one refuses the request as a whole.
     List<Supplier<CompletableFuture<RootResult>>> steps = new ArrayList<>(plan.roots().size());
@@ -309,6 +340,41 @@ public final class Engine {
             failure == null
                 ? executed(plan, roots, context.visibility(), decisions)
                 : failures.request(failure));
+  }
+
+  private @Nullable DecisionLog decisionLog() {
+    return services.explain() ? new DecisionLog() : null;
+  }
+
+  private Visibility visibility(Identity identity, @Nullable DecisionLog decisions) {
+    Authorizer authorizer =
+        decisions == null ? services.authorizer() : services.authorizer().observedBy(decisions);
+    return new Visibility(authorizer, identity, services.behavior());
+  }
+
+  /** The context of an operation of which so many root fields list records. */
+  private RequestContext context(
+      Planned planned,
+      Identity identity,
+      Visibility visibility,
+      int listings,
+      long deadline,
+      Cancellation cancellation,
+      @Nullable ExplainLog explain) {
+    return new RequestContext(
+        planned.request(),
+        identity,
+        visibility,
+        planned.document(),
+        planned.operation(),
+        planned.variables(),
+        services.limits().maxScanRows() / Math.max(1, listings),
+        deadline,
+        cancellation,
+        RequestContext.coerced(planned.plan().nested(), planned.variables()),
+        new AtomicInteger(services.limits().maxResolverCalls()),
+        CapacityMeter.capped(services.store(), services.limits()),
+        explain);
   }
 
   /**

@@ -37,12 +37,28 @@ public final class ExplainLog {
 
   /** The nodes of the plan, and what they may take, before any of it runs. */
   synchronized void planned(Plan plan, Store store, Limits limits, CoercedVariables variables) {
+    planned(plan, new PlanEstimates(store, limits, variables, false));
+  }
+
+  /** The nodes of a transaction: one for its store call, and those of its writes. */
+  synchronized void planned(List<Planned> writes, Store store, Limits limits) {
+    add(transaction(), "transaction of %d writes".formatted(writes.size()));
+    writes.forEach(
+        write -> planned(write.plan(), new PlanEstimates(store, limits, write.variables(), true)));
+  }
+
+  private void planned(Plan plan, PlanEstimates of) {
     for (RootField root : plan.roots()) {
       if (root instanceof RootField.Served served) {
         add(served);
-        estimates.putAll(new PlanEstimates(store, limits, variables).of(served, path(served)));
+        estimates.putAll(of.of(served, path(served)));
       }
     }
+  }
+
+  /** Where the store call of a transaction stands. */
+  String transaction() {
+    return prefix + "transact";
   }
 
   /** Where a root field stands. */

@@ -1,11 +1,10 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.client.CallRunner;
+import dev.pergola.internal.client.ClientCall;
 import dev.pergola.internal.client.Futures;
-import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.Explanation;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +13,16 @@ import org.jspecify.annotations.Nullable;
 public interface ExplainedCalls extends CallRunner {
 
   /** The answer; cancelling it tells the backend that nobody waits. */
-  CompletableFuture<DataResponse> run(
-      PreparedDocument document,
-      Map<String, @Nullable Object> variables,
-      @Nullable ExplainLog explain);
+  CompletableFuture<DataResponse> run(ClientCall call, @Nullable ExplainLog explain);
 
   @Override
-  default CompletableFuture<DataResponse> run(
-      PreparedDocument document, Map<String, @Nullable Object> variables) {
-    return run(document, variables, null);
+  default CompletableFuture<DataResponse> run(ClientCall call) {
+    return run(call, null);
   }
 
   @Override
-  default CompletableFuture<Explanation> explain(
-      PreparedDocument document, Map<String, @Nullable Object> variables) {
+  default CompletableFuture<Explanation> explain(ClientCall call) {
     ExplainLog log = new ExplainLog();
-    return Futures.following(run(document, variables, log), log::explanation);
+    return Futures.following(run(call, log), log::explanation);
   }
 }

@@ -28,7 +28,7 @@ record FieldFailure(
         told.message(), told.errorType(), told.data(), told.errorInfo(), told.extensions());
   }
 
-  DataError at(List<Object> path, @Nullable List<DataError.Location> locations) {
+  DataError at(@Nullable List<Object> path, @Nullable List<DataError.Location> locations) {
     return new DataError(message, errorType, path, locations, data, errorInfo, extensions, false);
   }
 }

@@ -1,11 +1,10 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.auth.Identity;
-import dev.pergola.internal.plan.PreparedDocument;
+import dev.pergola.internal.client.ClientCall;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +18,11 @@ record HandlerBackend(Engine engine, Identity identity, HandlerScope scope)
     implements ExplainedCalls {
 
   @Override
-  public CompletableFuture<DataResponse> run(
-      PreparedDocument document,
-      Map<String, @Nullable Object> variables,
-      @Nullable ExplainLog explain) {
+  public CompletableFuture<DataResponse> run(ClientCall call, @Nullable ExplainLog explain) {
     Cancellation cancellation = scope.lifetime().within();
     CompletableFuture<DataResponse> running =
         engine.start(
-            document,
-            variables,
+            call,
             identity,
             scope.deadline().getAsLong(),
             cancellation,

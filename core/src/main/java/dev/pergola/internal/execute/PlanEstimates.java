@@ -28,12 +28,19 @@ final class PlanEstimates {
   private final Store store;
   private final Limits limits;
   private final CoercedVariables variables;
+  private final boolean transaction;
   private final Map<String, Estimate> nodes = new LinkedHashMap<>();
 
-  PlanEstimates(Store store, Limits limits, CoercedVariables variables) {
+  /**
+   * Estimates of a plan.
+   *
+   * @param transaction whether its mutations are made together
+   */
+  PlanEstimates(Store store, Limits limits, CoercedVariables variables, boolean transaction) {
     this.store = store;
     this.limits = limits;
     this.variables = variables;
+    this.transaction = transaction;
   }
 
   /** The estimates of a root field, which stands at a path, and of what is below it. */
@@ -60,9 +67,9 @@ final class PlanEstimates {
     RootOperation.OnModel operation = (RootOperation.OnModel) root.operation();
     return switch (operation.kind()) {
       case GET -> single(path, Kind.GET, model);
-      case CREATE -> single(path, Kind.PUT, model);
-      case UPDATE -> single(path, Kind.UPDATE, model);
-      case DELETE -> single(path, Kind.DELETE, model);
+      case CREATE -> single(path, transaction ? Kind.TRANSACT : Kind.PUT, model);
+      case UPDATE -> single(path, transaction ? Kind.TRANSACT : Kind.UPDATE, model);
+      case DELETE -> single(path, transaction ? Kind.TRANSACT : Kind.DELETE, model);
       case LIST -> {
         boolean byKey = arguments.get(model.keyFields().get(0).name()) != null;
         yield listing(path, byKey ? Kind.QUERY : Kind.SCAN, model, null, 1, arguments);

@@ -51,6 +51,24 @@ record RequestContext(
     return values;
   }
 
+  /** The context of another operation that is made together with this one. */
+  RequestContext of(Planned other) {
+    return new RequestContext(
+        other.request(),
+        identity,
+        visibility,
+        other.document(),
+        other.operation(),
+        other.variables(),
+        scanRows,
+        deadline,
+        cancellation,
+        coerced(other.plan().nested(), other.variables()),
+        steps,
+        store,
+        explain);
+  }
+
   /** The arguments of a field below the roots. */
   Map<String, Object> values(Arguments arguments) {
     Map<String, Object> known = nested.get(arguments);

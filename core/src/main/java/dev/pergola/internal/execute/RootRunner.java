@@ -3,33 +3,25 @@ package dev.pergola.internal.execute;
 import dev.pergola.auth.Identity;
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
-import dev.pergola.internal.execute.WriteOrder.Written;
-import dev.pergola.internal.plan.ObjectSelection;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.schema.RootOperation;
 import dev.pergola.internal.subscribe.Interest;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.SchemaModel;
 import dev.pergola.storage.Store;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Runs one root field; whatever goes wrong becomes that field's error. */
 final class RootRunner {
 
-  private final Services services;
-  private final Map<ModelType, ModelTraits> models;
-  private final Relations relations;
   private final Reads reads;
-  private final Creates creates;
-  private final Changes changes;
+  private final Mutations mutations;
+  private final Transactions transactions;
   private final Operations operations;
   private final Subscriptions subscriptions;
   private final IntrospectionQueries introspection;
@@ -43,13 +35,11 @@ final class RootRunner {
       Announcements announcements,
       Failures failures,
       HandlerClients clients) {
-    this.services = services;
-    this.models = ModelTraits.of(model.models());
-    this.relations = new Relations(services, failures);
+    Map<ModelType, ModelTraits> models = ModelTraits.of(model.models());
+    Relations relations = new Relations(services, failures);
     this.reads = new Reads(services, models, relations);
-    WriteOrder order = new WriteOrder(services.handlers().workers());
-    this.creates = new Creates(services, order);
-    this.changes = new Changes(services, order);
+    this.mutations = new Mutations(services, models, relations, announcements);
+    this.transactions = new Transactions(mutations, failures);
     this.operations = new Operations(services, relations, failures, clients);
     this.subscriptions = new Subscriptions(model.models(), services, operations);
     this.introspection = introspection;
@@ -79,11 +69,7 @@ final class RootRunner {
   private Supplier<CompletionStage<RootResult>> work(RootField root, RequestContext context) {
     if (root instanceof RootField.Served served) {
       Map<String, Object> arguments = served.arguments().values(context.variables());
-      Scope scope =
-          new Scope(
-              context,
-              new ScanBudget(context.scanRows(), served.shape().listings()),
-              store(served, context));
+      Scope scope = scope(served, context);
       return () -> {
         context.checkAlive();
         enter(served, scope);
@@ -99,15 +85,36 @@ final class RootRunner {
     return () -> CompletableFuture.completedFuture(typeName);
   }
 
-  private static Store store(RootField.Served root, RequestContext context) {
+  private static Scope scope(RootField.Served root, RequestContext context) {
     ExplainLog explain = context.explain();
-    return explain == null
-        ? context.store()
-        : new ExplainedStore(context.store(), explain, explain.path(root));
+    return new Scope(
+        context,
+        new ScanBudget(context.scanRows(), root.shape().listings()),
+        explain == null
+            ? context.store()
+            : new ExplainedStore(context.store(), explain, explain.path(root)));
+  }
+
+  /**
+   * What mutations come to that are made together or not at all; never fails.
+   *
+   * @param contexts their contexts, in the same order
+   * @param store the store as the transaction asks it
+   * @throws graphql.GraphQLException if arguments do not fit their types
+   */
+  CompletableFuture<List<RootResult>> transact(
+      List<RootField.OnModel> writes, List<RequestContext> contexts, Store store) {
+    List<Call> calls = new ArrayList<>(writes.size());
+    for (int i = 0; i < writes.size(); i++) {
+      RootField.OnModel root = writes.get(i);
+      RequestContext context = contexts.get(i);
+      calls.add(new Call(root, root.arguments().values(context.variables()), scope(root, context)));
+    }
+    return transactions.run(calls, store);
   }
 
   /** Only a custom authorizer closes root fields; what is asked there is decided there. */
-  private static void enter(RootField.Served root, Scope scope) {
+  static void enter(RootField.Served root, Scope scope) {
     if (scope.identity() instanceof Identity.Lambda) {
       Access entry = Access.toEnter(scope.identity(), root.parentType(), root.fieldName());
       if (scope.authorizer().decide(entry) instanceof Decision.Denied) {
@@ -120,75 +127,11 @@ final class RootRunner {
     if (!(call.root().operation() instanceof RootOperation.OnModel operation)) {
       return reads.list(call);
     }
-    ModelTraits traits = Objects.requireNonNull(models.get(call.model()), "a served model");
     return switch (operation.kind()) {
       case GET -> reads.get(call);
       case LIST -> reads.list(call);
-      case CREATE -> written(call, creates.create(call, traits));
-      case UPDATE -> written(call, changes.update(call, traits));
-      case DELETE -> written(call, changes.delete(call));
+      case CREATE, UPDATE, DELETE -> mutations.one(call);
     };
-  }
-
-  /** What a mutation answers: the record, and of its relations what may be told. */
-  private CompletionStage<RootResult> written(Call call, CompletionStage<Written> write) {
-    return write.thenCompose(
-        done -> {
-          try {
-            return answered(call, done);
-          } catch (RuntimeException | Error thrown) {
-            // Whatever was thrown, later writes of the record wait for this one to be told of.
-            done.tell(() -> {});
-            throw thrown;
-          }
-        });
-  }
-
-  private CompletionStage<RootResult> answered(Call call, Written done) {
-    ObjectSelection selection = ((RootField.Shape.OneRecord) call.root().shape()).selection();
-    boolean wanted = announcements.isWanted(call.root().fieldName());
-    if (!wanted) {
-      done.tell(() -> {});
-    }
-    CompletionStage<RootResult> answer =
-        relations
-            .follow(selection, Arrays.asList(done.row()), call.scope())
-            .thenApply(RootResult.OneRecord::new);
-    return wanted ? told(call, selection, done, answer) : answer;
-  }
-
-  /**
-   * The answer, of which subscribers are told. Those of the record's later writes wait for that, so
-   * when its relations take too long, it is told without them.
-   */
-  private CompletionStage<RootResult> told(
-      Call call, ObjectSelection selection, Written done, CompletionStage<RootResult> answer) {
-    CompletionStage<RootResult> told =
-        answer.whenComplete(
-            (result, failure) ->
-                done.tell(failure == null ? () -> announce(call, () -> result, done) : () -> {}));
-    if (!answer.toCompletableFuture().isDone()) {
-      RequestContext request = call.scope().request();
-      Future<?> alarm =
-          services
-              .handlers()
-              .timer()
-              .schedule(
-                  () -> done.tell(() -> announce(call, () -> alone(call, selection, done), done)),
-                  request.deadline() - System.nanoTime(),
-                  TimeUnit.NANOSECONDS);
-      var unused = told.whenComplete((result, failure) -> alarm.cancel(false));
-    }
-    return told;
-  }
-
-  private RootResult alone(Call call, ObjectSelection selection, Written done) {
-    return new RootResult.OneRecord(
-        relations.unfollowed(selection, Arrays.asList(done.row()), call.scope()));
-  }
-
-  private void announce(Call call, Supplier<RootResult> result, Written done) {
-    announcements.announce(call.root(), result, call.scope().visibility(), done.row());
   }
 
   /** The answer of a custom operation; who has subscribed to a mutation is told of it. */

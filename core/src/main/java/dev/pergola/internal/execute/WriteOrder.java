@@ -3,6 +3,9 @@ package dev.pergola.internal.execute;
 import dev.pergola.model.Table;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
+import dev.pergola.storage.WriteRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,8 +53,40 @@ final class WriteOrder {
         });
   }
 
-  private static CompletionStage<@Nullable Row> start(
-      Supplier<CompletionStage<@Nullable Row>> work) {
+  /**
+   * Several writes that are one, of as many records, when it is the turn of all of them.
+   *
+   * @param work gives their rows in the same order
+   */
+  CompletionStage<List<Written>> writeAll(
+      List<WriteRequest> writes, Supplier<CompletionStage<List<@Nullable Row>>> work) {
+    List<RecordId> ids =
+        writes.stream().map(write -> new RecordId(write.table().name(), write.key())).toList();
+    List<Turn> turns = writing.takeAll(ids);
+    CompletionStage<List<@Nullable Row>> rows =
+        turns.stream().allMatch(Turn::isNow)
+            ? start(work)
+            : CompletableFuture.allOf(
+                    turns.stream().map(Turn::before).toArray(CompletableFuture<?>[]::new))
+                .thenComposeAsync(done -> start(work), workers);
+    return rows.handle(
+        (written, failure) -> {
+          try {
+            if (failure != null) {
+              throw Failures.passedOn(failure);
+            }
+            List<Written> all = new ArrayList<>(ids.size());
+            for (int i = 0; i < ids.size(); i++) {
+              all.add(new Written(written.get(i), telling.take(ids.get(i)), workers));
+            }
+            return all;
+          } finally {
+            turns.forEach(Turn::end);
+          }
+        });
+  }
+
+  private static <T> CompletionStage<T> start(Supplier<CompletionStage<T>> work) {
     try {
       return work.get();
     } catch (RuntimeException | Error thrown) {
@@ -107,6 +142,14 @@ final class WriteOrder {
   private static final class Turns {
 
     private final Map<RecordId, CompletableFuture<@Nullable Void>> last = new ConcurrentHashMap<>();
+
+    /**
+     * A turn of each. Two that take theirs at a time could wait for each other: one at this record,
+     * the other at that.
+     */
+    synchronized List<Turn> takeAll(List<RecordId> ids) {
+      return ids.stream().map(this::take).toList();
+    }
 
     Turn take(RecordId id) {
       CompletableFuture<@Nullable Void> over = new CompletableFuture<>();

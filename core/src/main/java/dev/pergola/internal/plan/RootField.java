@@ -63,7 +63,13 @@ public sealed interface RootField {
       Arguments arguments,
       Shape shape,
       DataError.Location location)
-      implements Served {}
+      implements Served {
+
+    /** The same under another key. */
+    public OnModel named(ResponseName key) {
+      return new OnModel(key, model, operation, fieldName, parentType, arguments, shape, location);
+    }
+  }
 
   /**
    * An operation that the author declared.

@@ -99,8 +99,8 @@ class ClientsTest {
             },
             kept);
     ExplainedCalls calls =
-        (document, variables, explain) -> {
-          ran.add(variables);
+        (call, explain) -> {
+          ran.add(((ClientCall.One) call).variables());
           return new CompletableFuture<>();
         };
     return clients.client(calls).model("Post");

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pergola.Pergola;
 import dev.pergola.auth.Claims;
 import dev.pergola.auth.Identity;
+import dev.pergola.client.Call;
+import dev.pergola.client.Committed;
+import dev.pergola.client.DataClient;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Mode;
 import dev.pergola.request.DataRequest;
@@ -31,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CallsTest {
 
   private static final int POSTS = 20;
+  private static final String NONE = "has none";
+  private static final Identity CALLER =
+      Identity.userPool(Claims.of(Map.of("sub", "s1", "username", "ann")));
   private static final Path PAPER = Path.of("..", "docs", "dynamodb.md");
 
   private static final Schema SCHEMA =
@@ -150,6 +156,30 @@ class CallsTest {
     assertThat(client.calls()).isEqualTo(kind.calls());
   }
 
+  @Test
+  void aTransactionIsOneCallAndOneMoreForWhatIsThere() {
+    client.clear();
+    created("calls").join();
+    assertThat(client.calls()).isEqualTo("1 TransactWriteItems");
+
+    client.clear();
+    changed("calls").join();
+    assertThat(client.calls()).isEqualTo("1 TransactGetItems, 1 TransactWriteItems");
+  }
+
+  private Call<Committed> created(String id) {
+    DataClient ann = backend.client(CALLER);
+    return ann.transact(
+        ann.model("Blog").create(Map.of("id", id, "name", "n")),
+        ann.model("Post").create(Map.of("id", id, "title", "t")));
+  }
+
+  private Call<Committed> changed(String id) {
+    DataClient ann = backend.client(CALLER);
+    return ann.transact(
+        ann.model("Blog").update(Map.of("id", id, "name", "m")), ann.model("Post").delete(id));
+  }
+
   /** To write it anew: run with {@code -Dpergola.write=true}. */
   @Test
   void theTableInThePapersIsWhatWasMeasured() throws IOException {
@@ -158,16 +188,11 @@ class CallsTest {
     lines.add("| --- | --- | --- | --- |");
     run("mutation { deletePost(input: {id: \"new\"}) { id } }");
     for (Kind kind : kinds().toList()) {
-      client.clear();
-      run(kind.query());
-      lines.add(
-          "| %s | %s | %s | %s |"
-              .formatted(
-                  kind.name(),
-                  client.calls(),
-                  String.format(Locale.ROOT, "%.1f", client.units()),
-                  kind.original()));
+      lines.add(measured(kind.name(), () -> run(kind.query()), kind.original()));
     }
+    lines.add(measured("transaction of 2 creates", () -> created("units").join(), NONE));
+    lines.add(
+        measured("transaction of an update and a delete", () -> changed("units").join(), NONE));
     String table = String.join("\n", lines) + "\n";
 
     String paper = Files.readString(PAPER);
@@ -179,9 +204,16 @@ class CallsTest {
     assertThat(paper).contains(table);
   }
 
+  private String measured(String name, Runnable request, String original) {
+    client.clear();
+    request.run();
+    return "| %s | %s | %s | %s |"
+        .formatted(
+            name, client.calls(), String.format(Locale.ROOT, "%.1f", client.units()), original);
+  }
+
   private void run(String query) {
-    Identity caller = Identity.userPool(Claims.of(Map.of("sub", "s1", "username", "ann")));
-    backend.execute(DataRequest.of(query), caller).join();
+    backend.execute(DataRequest.of(query), CALLER).join();
   }
 
   /**
