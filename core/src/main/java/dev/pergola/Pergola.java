@@ -168,12 +168,7 @@ public final class Pergola implements Backend, AutoCloseable {
    */
   public DataClient client(Identity identity) {
     Objects.requireNonNull(identity, "identity");
-    ExplainedCalls calls =
-        (ClientCall call, @Nullable ExplainLog explain) ->
-            admitted(
-                cancellation ->
-                    engine.start(call, identity, engine.deadline(), cancellation, explain));
-    return engine.clients().client(calls);
+    return engine.clients().client(new HostCalls(this, identity));
   }
 
   @Override
@@ -382,5 +377,16 @@ public final class Pergola implements Backend, AutoCloseable {
               cancellation.cancel();
             });
     return first;
+  }
+
+  /** The calls of a host as one caller; those of the same caller may be parts of a transaction. */
+  private record HostCalls(Pergola backend, Identity identity) implements ExplainedCalls {
+
+    @Override
+    public CompletableFuture<DataResponse> run(ClientCall call, @Nullable ExplainLog explain) {
+      Engine engine = backend.engine;
+      return backend.admitted(
+          cancellation -> engine.start(call, identity, engine.deadline(), cancellation, explain));
+    }
   }
 }

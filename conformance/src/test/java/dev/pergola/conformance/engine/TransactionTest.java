@@ -20,7 +20,6 @@ import dev.pergola.dsl.Operation;
 import dev.pergola.dsl.Schema;
 import dev.pergola.request.Explanation;
 import dev.pergola.request.Explanation.Access;
-import dev.pergola.request.Limits;
 import dev.pergola.storage.ThrottledException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,9 +63,10 @@ class TransactionTest {
                                 .update(
                                     Map.of("id", "a", "balance", context.arguments().get("amount")))
                                 .condition(where("balance").eq(100));
-                        client
-                            .transact(from, client.model("Entry").create(Map.of("text", "moved")))
-                            .join();
+                        // Each time another object for the same caller.
+                        WriteCall<?> entry =
+                            context.client().model("Entry").create(Map.of("text", "moved"));
+                        context.client().transact(from, entry).join();
                         return 1;
                       }))
               .authorization(allow.authenticated()));
@@ -247,9 +247,9 @@ class TransactionTest {
         .withMessageContaining("Write 1 of the transaction is the same call as write 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> bench.backend().client(BOB).transact(delete))
-        .withMessageContaining("of another client");
+        .withMessageContaining("of a client of another caller");
     account("b", 1);
-    Committed done = alice.transact(accounts.delete("b")).join();
+    Committed done = bench.backend().client(ALICE).transact(accounts.delete("b")).join();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> done.of(delete))
         .withMessageContaining("none of the 1 writes");
@@ -363,17 +363,6 @@ class TransactionTest {
       assertThat(accounts.get("b").join().orElseThrow().balance()).isEqualTo(sum);
     } finally {
       threads.shutdownNow();
-    }
-  }
-
-  @Test
-  void theCapacityOfARequestHoldsForATransaction() {
-    try (Bench capped =
-        new Bench(
-            SCHEMA, builder -> builder.limits(Limits.builder().maxCapacityUnits(1_000).build()))) {
-      DataClient client = capped.backend().client(ALICE);
-
-      assertThat(client.transact(client.model("Entry").create(Map.of())).join().all()).hasSize(1);
     }
   }
 

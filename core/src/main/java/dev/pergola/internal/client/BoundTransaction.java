@@ -40,9 +40,9 @@ final class BoundTransaction extends BoundCall<Committed> {
     }
     List<BoundWrite<?>> writes = new ArrayList<>(calls.size());
     for (WriteCall<?> call : calls) {
-      if (!(call instanceof BoundWrite<?> write) || write.asked().on().runner() != runner) {
+      if (!(call instanceof BoundWrite<?> write) || !write.asked().on().runner().equals(runner)) {
         throw new IllegalArgumentException(
-            "Write %d of the transaction is of another client, which may have another caller; describe all of them with the client that runs the transaction."
+            "Write %d of the transaction is of a client of another caller; describe all of them with the client that runs the transaction."
                 .formatted(writes.size()));
       }
       if (writes.contains(write)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.Pergola;
 import dev.pergola.auth.Identity;
+import dev.pergola.client.DataClient;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Mode;
 import dev.pergola.request.DataError;
@@ -15,6 +16,7 @@ import dev.pergola.request.Explanation;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.Estimate;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,6 +142,26 @@ class CapacityTest {
       assertThat(run(at, query).errors()).isEmpty();
     }
     run(backend, "mutation { deletePost(input: {id: \"at\"}) { id } }");
+  }
+
+  @Test
+  void aTransactionTakesNoMoreEither() {
+    try (Pergola little = backend(Limits.builder().maxCapacityUnits(3).build())) {
+      DataClient admin = little.client(Identity.admin());
+      client.clear();
+
+      assertThat(
+              admin
+                  .transact(
+                      admin.model("Post").create(Map.of("id", "t1", "title", "t")),
+                      admin.model("Post").create(Map.of("id", "t2", "title", "t")))
+                  .answer()
+                  .join()
+                  .errors())
+          .extracting(DataError::errorType)
+          .containsExactly("CapacityExceeded");
+      assertThat(client.calls()).isEqualTo("none");
+    }
   }
 
   @Test
