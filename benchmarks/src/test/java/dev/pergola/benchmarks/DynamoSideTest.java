@@ -23,6 +23,7 @@ class DynamoSideTest {
       assertThat(post).contains(item.item().get("caption").s());
       assertThat(posts.split("\"caption\"", -1)).hasSize(101);
       assertThat(posts).doesNotContain("\"nextToken\":null");
+      assertThat(post + posts).doesNotContain("\"errors\"");
     }
   }
 }

@@ -56,7 +56,11 @@ final class Listings {
   String binding(String listing, Identity identity, Filter asked) {
     return services.behavior() == Behavior.APPSYNC
         ? listing
-        : listing + "\n" + Callers.name(identity) + "\n" + asked;
+        : listing
+            + "\n"
+            + Callers.name(identity)
+            + "\n"
+            + (asked.equals(Filter.all()) ? "" : asked);
   }
 
   /** The rows of one page that the caller may see, with what is asked of their relations. */
