@@ -28,8 +28,11 @@ class ExplainTest {
           a.model("Post")
               .field("title", a.string())
               .field("status", a.string())
+              .field("topic", a.string())
               .field("comments", a.hasMany("Comment", "postId"))
-              .secondaryIndexes(a.index("status").queryField("postsByStatus"))
+              .secondaryIndexes(
+                  a.index("status").queryField("postsByStatus"),
+                  a.index("topic").queryField("postsByTopic").keysOnly())
               .authorization(allow.publicApiKey()),
           a.model("Comment")
               .field("text", a.string())
@@ -125,6 +128,13 @@ class ExplainTest {
 
     assertThat(explanation.scans()).isFalse();
     assertThat(call(explanation, 0).access()).isEqualTo(Access.INDEX);
+  }
+
+  @Test
+  void anIndexThatHoldsNoWholeRecordServesNoListing() {
+    Explanation explanation = explain(KEY, "{listPosts(filter:{topic:{eq:\"A\"}}){items{id}}}");
+
+    assertThat(explanation.scans()).isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.pergola.model.Column;
 import dev.pergola.model.Field;
 import dev.pergola.model.Index;
 import dev.pergola.model.ModelType;
+import dev.pergola.model.Projection;
 import dev.pergola.model.SecondaryIndex;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,7 +46,7 @@ final class ModelTraits {
       all.add(List.copyOf(fields));
       indexed.set(index.key().partition().position());
       index.key().sort().forEach(column -> indexed.set(column.position()));
-      if (index.key().sort().isEmpty()) {
+      if (index.key().sort().isEmpty() && index.projection().equals(Projection.ALL)) {
         unsorted.putIfAbsent(index.key().partition().name(), index);
       }
     }
@@ -93,7 +94,9 @@ final class ModelTraits {
     return indexed.get(position);
   }
 
-  /** An index that holds every record with a value in this column, by that value; or null. */
+  /**
+   * An index that holds every record with a value in this column, whole, by that value; or null.
+   */
   @Nullable Index holding(Column column) {
     return unsorted.get(column.name());
   }
