@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A caller stands for all callers of its kind: who has an API key, a guest, who is signed in,
  * who is in a group that the rules name. Owners are no kind of their own: any user may own a
  * record. What such a caller may do in some records only has {@link Right#WHERE}, and says which
- * fields of the record are asked.
+ * fields of the record are asked. An operation that a model has switched off is not shown.
  *
  * <pre>{@code
  * AuthorizationMatrix matrix = backend.authorizationMatrix();

@@ -149,6 +149,12 @@ public sealed interface Identity {
       return Mode.LAMBDA;
     }
 
+    /** Names only, as of claims: values may be personal and do not belong into logs. */
+    @Override
+    public String toString() {
+      return "Lambda[%s, denied %s]".formatted(resolverContext.keySet(), deniedFields);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.lambda(this);

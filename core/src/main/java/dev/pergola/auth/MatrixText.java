@@ -2,11 +2,15 @@ package dev.pergola.auth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A matrix in columns of plain text. */
 final class MatrixText {
 
   private static final int GAP = 2;
+
+  /** What could make a name, which may be any text of a group, look like another line. */
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
   private MatrixText() {}
 
@@ -27,10 +31,15 @@ final class MatrixText {
     head.addAll(table.columns());
     int[] widths = new int[head.size()];
     widen(widths, head);
-    table.lines().forEach(line -> widen(widths, line));
+    List<List<String>> lines = table.lines().stream().map(MatrixText::unbroken).toList();
+    lines.forEach(line -> widen(widths, line));
     text.append(table.title()).append('\n');
     line(head, widths, text);
-    table.lines().forEach(line -> line(line, widths, text));
+    lines.forEach(line -> line(line, widths, text));
+  }
+
+  private static List<String> unbroken(List<String> cells) {
+    return cells.stream().map(cell -> BREAKS.matcher(cell).replaceAll("\uFFFD")).toList();
   }
 
   private static void widen(int[] widths, List<String> cells) {

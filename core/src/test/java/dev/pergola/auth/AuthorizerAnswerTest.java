@@ -142,6 +142,8 @@ class AuthorizerAnswerTest {
                 .withResolverContext(Map.of("mail", "a@b.c"))
                 .withDeniedFields("Post.title"))
         .hasToString("AuthorizerAnswer[authorized, denied [Post.title]]");
+    assertThat(Identity.lambda(Map.of("mail", "a@b.c"), Set.of("Post.title")))
+        .hasToString("Lambda[[mail], denied [Post.title]]");
   }
 
   private static Map<String, Object> yes(String member, Object value) {

@@ -8,6 +8,7 @@ import dev.pergola.model.CustomOperation;
 import dev.pergola.model.Field;
 import dev.pergola.model.Mode;
 import dev.pergola.model.ModelField;
+import dev.pergola.model.ModelOperation;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Operation;
 import dev.pergola.model.SchemaModel;
@@ -22,6 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the decision function about every kind of caller, model, operation and field. */
 public final class Matrices {
+
+  private static final List<Operation> OPERATIONS =
+      List.of(
+          Operation.CREATE,
+          Operation.GET,
+          Operation.LIST,
+          Operation.LISTEN,
+          Operation.UPDATE,
+          Operation.DELETE);
 
   private final Authorizer authorizer;
   private final Map<String, Identity> callers;
@@ -46,13 +56,14 @@ public final class Matrices {
 
   private void add(ModelType model) {
     Map<String, Wish> wishes = new LinkedHashMap<>();
-    wishes.put("create", identity -> List.of(Access.toCreateSome(identity, model)));
-    for (Operation operation :
-        List.of(
-            Operation.GET, Operation.LIST, Operation.LISTEN, Operation.UPDATE, Operation.DELETE)) {
+    for (Operation operation : offered(model)) {
       wishes.put(
           operation.name().toLowerCase(Locale.ROOT),
-          identity -> List.of(Access.toStored(identity, model, operation)));
+          identity ->
+              List.of(
+                  operation == Operation.CREATE
+                      ? Access.toCreateSome(identity, model)
+                      : Access.toStored(identity, model, operation)));
     }
     add(model.name(), null, wishes);
     for (ModelField member : model.members()) {
@@ -62,6 +73,31 @@ public final class Matrices {
         add(model.name(), field.name(), everything(model, field.name()));
       }
     }
+  }
+
+  /** What the API has: a right to what is switched off would only be read as one. */
+  private static List<Operation> offered(ModelType model) {
+    List<Operation> offered = new ArrayList<>();
+    for (Operation operation : OPERATIONS) {
+      boolean there =
+          switch (operation) {
+            case CREATE -> model.offers(ModelOperation.CREATE);
+            case UPDATE -> model.offers(ModelOperation.UPDATE);
+            case DELETE -> model.offers(ModelOperation.DELETE);
+            case GET -> model.offers(ModelOperation.GET);
+            // The queries of indexes need it as well, and are never switched off.
+            case LIST -> model.offers(ModelOperation.LIST) || !model.indexes().isEmpty();
+            case LISTEN ->
+                model.offers(ModelOperation.ON_CREATE)
+                    || model.offers(ModelOperation.ON_UPDATE)
+                    || model.offers(ModelOperation.ON_DELETE);
+            case SYNC, SEARCH -> false;
+          };
+      if (there) {
+        offered.add(operation);
+      }
+    }
+    return offered;
   }
 
   private void add(CustomOperation operation) {
@@ -77,13 +113,18 @@ public final class Matrices {
 
   private static Map<String, Wish> everything(ModelType model, String field) {
     Map<String, Wish> wishes = new LinkedHashMap<>();
-    wishes.put("create", identity -> List.of(Access.toCreateWith(identity, model, field)));
+    if (model.offers(ModelOperation.CREATE)) {
+      wishes.put("create", identity -> List.of(Access.toCreateWith(identity, model, field)));
+    }
     wishes.put("read", reading(model, field));
-    wishes.put("update", identity -> List.of(Access.toSet(identity, model, field)));
-    wishes.put(
-        "clear",
-        identity ->
-            List.of(Access.toSet(identity, model, field), Access.toClear(identity, model, field)));
+    if (model.offers(ModelOperation.UPDATE)) {
+      wishes.put("update", identity -> List.of(Access.toSet(identity, model, field)));
+      wishes.put(
+          "clear",
+          identity ->
+              List.of(
+                  Access.toSet(identity, model, field), Access.toClear(identity, model, field)));
+    }
     return wishes;
   }
 

@@ -77,7 +77,7 @@ final class MatrixCallers {
     for (Rule.Groups groups : groups(mode)) {
       for (String group : groups.groups()) {
         Map<String, Object> more = new HashMap<>(claims);
-        more.merge(groups.claim(), List.of(group), MatrixCallers::both);
+        more.put(groups.claim(), List.of(group));
         boolean usual = groups.claim().equals(Rule.Groups.DEFAULT_CLAIM);
         callers.putIfAbsent(
             "%s, group %s%s".formatted(name, group, usual ? "" : " in " + groups.claim()),
@@ -116,14 +116,5 @@ final class MatrixCallers {
     return mode == Mode.OIDC
         ? Identity.oidc(Claims.of(claims))
         : Identity.userPool(Claims.of(claims));
-  }
-
-  private static Object both(Object some, Object more) {
-    if (!(some instanceof List<?> list)) {
-      return more;
-    }
-    List<Object> all = new ArrayList<>(list);
-    all.addAll((List<?>) more);
-    return all;
   }
 }

@@ -10,6 +10,9 @@ import static dev.pergola.internal.authorize.Employees.signedIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.pergola.auth.AuthorizationDecision;
 import dev.pergola.auth.AuthorizationDecision.Outcome;
 import dev.pergola.auth.DecisionListener;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What a host's listener hears of decisions. */
 class AuditTest {
@@ -87,6 +91,27 @@ class AuditTest {
       assertThat(authorizer.decide(Access.toStored(KEY, MODEL, Operation.GET)))
           .isInstanceOf(Decision.Denied.class);
     }
+  }
+
+  @Test
+  void whatAListenerThrowsIsLoggedForTheHost() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(Audit.class);
+    logger.addAppender(lines);
+    lines.start();
+    try {
+      audited(
+              decision -> {
+                throw new IllegalStateException("of " + decision.identity());
+              })
+          .decide(Access.toStored(BOB, MODEL, Operation.GET));
+    } finally {
+      logger.detachAppender(lines);
+    }
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .contains("The listener for decisions threw; the decision stands");
   }
 
   @Test

@@ -13,15 +13,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pergola.auth.AuthorizationMatrix;
 import dev.pergola.auth.AuthorizationMatrix.Cell;
 import dev.pergola.auth.AuthorizationMatrix.Right;
+import dev.pergola.dsl.Model;
 import dev.pergola.dsl.Provider;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
+import dev.pergola.model.ModelOperation;
 import dev.pergola.model.ResourceGrant;
 import dev.pergola.model.SchemaModel;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The overview of a schema's rights, of compiled schemas and asked of the decision itself. */
 class MatricesTest {
@@ -211,13 +218,73 @@ class MatricesTest {
     assertThat(matrix.cell("userPool", "Desk", "createdAt", "read")).isEmpty();
   }
 
+  @Test
+  void whatTwoRulesAskOfARecordIsAllShown() {
+    Model chair =
+        a.model("Chair")
+            .field("team", a.string())
+            .authorization(
+                allow.owner().to(READ, UPDATE), allow.groupDefinedIn("team").to(READ, DELETE));
+    SchemaModel schema = resolved(a.schema(chair));
+
+    assertThat(
+            Matrices.of(schema, Set.of(Mode.USER_POOL), new Authorizer(Behavior.SAFE, List.of()))
+                .cell("userPool", "Chair", "team", "clear"))
+        .hasValueSatisfying(cell -> assertThat(cell.where()).containsExactly("owner", "team"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MUTATIONS | get list | read",
+        "SUBSCRIPTIONS | create get list update delete | create read update clear",
+        "CREATE | get list listen update delete | read update clear",
+        "UPDATE | create get list listen delete | create read",
+        "DELETE | create get list listen update | create read update clear",
+        "GET | create list listen update delete | create read update clear",
+        "LIST | create get listen update delete | create read update clear",
+      })
+  void whatIsSwitchedOffIsNotShown(ModelOperation off, String ofRecords, String ofFields) {
+    Model chair = a.model("Chair").field("legs", a.integer()).disableOperations(off);
+    SchemaModel schema = resolved(a.schema(chair.authorization(allow.publicApiKey())));
+
+    assertThat(operations(schema, null)).isEqualTo(ofRecords);
+    assertThat(operations(schema, "legs")).isEqualTo(ofFields);
+  }
+
+  @Test
+  void theQueriesOfIndexesAreListings() {
+    Model chair =
+        a.model("Chair")
+            .field("legs", a.integer())
+            .secondaryIndexes(a.index("legs"))
+            .disableOperations(ModelOperation.LIST);
+
+    assertThat(operations(resolved(a.schema(chair.authorization(allow.publicApiKey()))), null))
+        .contains("list");
+  }
+
+  private static SchemaModel resolved(Schema schema) {
+    return schema.resolve(Set.of(Mode.values()), Behavior.SAFE);
+  }
+
+  /** What is shown of one kind of caller in one place. */
+  private static String operations(SchemaModel schema, @Nullable String field) {
+    Authorizer authorizer = new Authorizer(Behavior.SAFE, List.of());
+    return Matrices.of(schema, Set.of(Mode.API_KEY), authorizer).cells().stream()
+        .filter(cell -> cell.caller().equals("apiKey") && Objects.equals(cell.field(), field))
+        .map(Cell::operation)
+        .collect(Collectors.joining(" "));
+  }
+
   private static Cell cell(
       String caller, String field, String operation, Right right, String... where) {
     return new Cell(caller, "Desk", field, operation, right, List.of(where));
   }
 
   private static AuthorizationMatrix matrix(Set<Mode> modes) {
-    SchemaModel schema = DESKS.resolve(Set.of(Mode.values()), Behavior.SAFE);
+    SchemaModel schema = resolved(DESKS);
     return Matrices.of(schema, modes, new Authorizer(Behavior.SAFE, schema.resources()));
   }
 }
