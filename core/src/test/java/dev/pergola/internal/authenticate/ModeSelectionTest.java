@@ -87,6 +87,20 @@ class ModeSelectionTest {
     }
   }
 
+  @Test
+  void aSignedRequestIsShownToNobody() {
+    Authenticator credulous =
+        authenticator(
+            Mode.IAM,
+            token -> completed(Authentication.accepted(Identity.identityPool("any", true), null)));
+    try (ModeSelection selection = selection(Behavior.APPSYNC, credulous)) {
+      assertThat(outcome(selection.authenticate(Credentials.token("a guest's token")).join()))
+          .isEqualTo("IAM");
+      assertThat(outcome(selection.authenticate(Credentials.token("AWS4-HMAC-SHA256 x")).join()))
+          .isEqualTo("DENIED");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"MISSING, MISSING", "UNREADABLE, DENIED", "EXPIRED, DENIED", "DENIED, DENIED"})
   void safeBehaviorTellsNothingOfABadCredential(Refusal reason, Refusal told) {
