@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as the naive model has them. */
@@ -78,6 +79,30 @@ record Expected(NaiveModel model, Caller caller, List<Doc> docs) {
     selection
         .entries()
         .forEach((key, field) -> entry(flat, path + "/" + key, doc, field, mutation));
+    return flat;
+  }
+
+  /**
+   * What an event tells of a record, everybody the same.
+   *
+   * @param selected what the mutation asked of it; nothing else is told
+   */
+  Flat event(String path, Doc doc, Selection selection, Set<String> selected) {
+    Flat flat = new Flat();
+    selection
+        .entries()
+        .forEach(
+            (key, field) -> {
+              String here = path + "/" + key;
+              if (!RuleSet.RELATIONS.contains(field)) {
+                boolean told = selected.contains(field) && !model.guarded(field);
+                flat.value(here, told ? model.shown(field, doc) : null);
+              } else if (selected.contains(field) || model.untold(field)) {
+                related(flat, here, doc, field, model.untold(field));
+              } else {
+                flat.value(here, null);
+              }
+            });
     return flat;
   }
 

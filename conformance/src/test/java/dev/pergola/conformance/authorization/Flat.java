@@ -2,6 +2,8 @@ package dev.pergola.conformance.authorization;
 
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,12 +27,55 @@ final class Flat {
     if (data != null) {
       data.forEach(flat::add);
     }
-    for (DataError error : response.errors()) {
-      flat.errors.add(
+    flat.addErrors(data, response.errors());
+    return flat;
+  }
+
+  /** An answer of the engine of a host. */
+  static Flat of(ExecutionResult result) {
+    Flat flat = new Flat();
+    Map<String, @Nullable Object> data = result.getData();
+    if (data != null) {
+      data.forEach(flat::add);
+    }
+    for (GraphQLError error : result.getErrors()) {
+      Object type = error.getExtensions() == null ? null : error.getExtensions().get("errorType");
+      flat.error(
+          path(data, error.getPath()), String.valueOf(type), sorted(error.getMessage()));
+    }
+    return flat;
+  }
+
+  /** What came of a subscription that was refused. */
+  static Flat of(List<DataError> refusal) {
+    Flat flat = new Flat();
+    flat.addErrors(null, refusal);
+    return flat;
+  }
+
+  /** The events of a subscription: each record under its id, and how many there were. */
+  static Flat ofEvents(String field, List<DataResponse> events) {
+    Flat flat = new Flat();
+    flat.count(field, events.size());
+    for (DataResponse event : events) {
+      Map<String, @Nullable Object> data = event.data();
+      Object told = data == null ? null : data.get(field);
+      flat.add(field + "/" + (told instanceof Map<?, ?> object ? object.get("id") : "none"), told);
+      flat.addErrors(data, event.errors());
+    }
+    return flat;
+  }
+
+  void count(String path, int count) {
+    value(path + "/count", count);
+  }
+
+  private void addErrors(@Nullable Object data, List<DataError> told) {
+    for (DataError error : told) {
+      errors.add(
           "%s %s: %s"
               .formatted(path(data, error.path()), error.errorType(), sorted(error.message())));
     }
-    return flat;
   }
 
   /** What is expected at a place: a scalar, a list of scalars, or null. */

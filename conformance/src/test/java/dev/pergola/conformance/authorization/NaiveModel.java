@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class NaiveModel {
 
   /** Part of what a caller reaches: everything. */
-  private static final String ALL = "*";
+  static final String ALL = "*";
 
   private static final Doc NO_RECORD = new Doc("", Map.of());
 
@@ -57,7 +57,7 @@ final class NaiveModel {
   }
 
   /** What of all records a rule opens to a caller: everything, or those that hold one of texts. */
-  private Set<String> reached(Allow rule, Caller caller, boolean reads) {
+  Set<String> reached(Allow rule, Caller caller, boolean reads) {
     return reached.computeIfAbsent(
         List.of(rule, caller, reads), key -> whatIsReached(rule, caller, reads));
   }
@@ -117,7 +117,7 @@ final class NaiveModel {
   }
 
   /** The roles with one of these rights to some field. */
-  private List<Allow> somewhere(Collection<Op> wanted) {
+  List<Allow> somewhere(Collection<Op> wanted) {
     return somewhere.computeIfAbsent(
         wanted,
         ops ->
@@ -364,13 +364,21 @@ final class NaiveModel {
 
   /** Whether results of mutations say nothing of a relation to a model that is open to all. */
   boolean redacted(String relation) {
+    boolean some = !readers(somewhere(Op.READS)).isEmpty();
+    return guarded(relation) || (some && !sameReaders());
+  }
+
+  /** Whether events say nothing of such a relation, whoever wrote and whatever was selected. */
+  boolean untold(String relation) {
+    return guarded(relation) || guarded(relation + "Id") || !sameReaders();
+  }
+
+  /** Whether the very same callers read this model and those around, whatever the record. */
+  private boolean sameReaders() {
     Set<Allow> readers = readers(somewhere(Op.READS));
     Set<Allow> others = readers(set.around().stream().map(rule -> rule.to(Op.ALL)).toList());
-    boolean same =
-        readers.equals(others)
-            && readers.stream()
-                .allMatch(role -> role.isStatic() && role.kind() != Allow.Kind.CUSTOM);
-    return guarded(relation) || (!readers.isEmpty() && !same);
+    return readers.equals(others)
+        && readers.stream().allMatch(role -> role.isStatic() && role.kind() != Allow.Kind.CUSTOM);
   }
 
   private static Set<Allow> readers(List<Allow> roles) {

@@ -1,6 +1,5 @@
 package dev.pergola.conformance.authorization;
 
-import dev.pergola.request.DataResponse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,8 +34,17 @@ final class Trial {
       cells += ask.cells();
     }
     document.append("\n}\n").append(fragments);
-    DataResponse response = world.run(caller, document.toString());
-    Flat answer = Flat.of(response);
+    String asked = document.toString();
+    judge(expected, world.answer(caller, asked), "%s, %s".formatted(about, caller), asked);
+  }
+
+  /** Holds one answer, which is about so many cells, against what it should be. */
+  void judge(Flat expected, Flat answer, int decided, String about, String document) {
+    cells += decided;
+    judge(expected, answer, about, document);
+  }
+
+  private void judge(Flat expected, Flat answer, String about, String document) {
     List<String> leaked = expected.leaks(answer);
     List<String> missing = expected.missing(answer);
     List<String> errors = expected.wrongErrors(answer);
@@ -44,8 +52,8 @@ final class Trial {
     denials += missing.size();
     if (!leaked.isEmpty() || !missing.isEmpty() || !errors.isEmpty()) {
       wrong.add(
-          "%s, %s:\n  leaks %s\n  missing %s\n  errors %s\n%s"
-              .formatted(about, caller, cut(leaked), cut(missing), cut(errors), document));
+          "%s:\n  leaks %s\n  missing %s\n  errors %s\n%s"
+              .formatted(about, cut(leaked), cut(missing), cut(errors), document));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.pergola.conformance.authorization;
 
 import dev.pergola.Pergola;
 import dev.pergola.dsl.Schema;
+import dev.pergola.graphql.HostGraphQl;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Column;
 import dev.pergola.model.Mode;
@@ -9,6 +10,7 @@ import dev.pergola.model.SchemaModel;
 import dev.pergola.model.Table;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.EventStream;
 import dev.pergola.storage.DeleteRequest;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.PageRequest;
@@ -17,6 +19,8 @@ import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.ScanRequest;
 import dev.pergola.storage.Store;
+import graphql.ExecutionInput;
+import graphql.GraphQL;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +42,7 @@ final class World implements AutoCloseable {
 
   private final Store store;
   private final Pergola backend;
+  private final GraphQL host;
   private final Map<String, Table> tables;
   private final AtomicInteger ids = new AtomicInteger();
   private final List<CompletionStage<?>> writes = new ArrayList<>();
@@ -63,6 +68,7 @@ final class World implements AutoCloseable {
                 })
             .ids(() -> "new-" + ids.incrementAndGet())
             .build();
+    this.host = backend.graphQl().builder().build();
     put("Hub", HUB, Map.of("name", "hub"));
     put("Hub", "h2", Map.of("name", "another"));
     done();
@@ -134,6 +140,23 @@ final class World implements AutoCloseable {
 
   DataResponse run(Caller caller, String document) {
     return backend.execute(DataRequest.of(document), caller.identity()).join();
+  }
+
+  /** What comes of a document: of every other one through the engine of a host, by the same rules. */
+  Flat answer(Caller caller, String document) {
+    if (document.hashCode() % 2 == 0) {
+      return Flat.of(run(caller, document));
+    }
+    ExecutionInput input =
+        ExecutionInput.newExecutionInput(document)
+            .graphQLContext(Map.of(HostGraphQl.CALLER, caller.identity()))
+            .build();
+    return Flat.of(host.executeAsync(input).join());
+  }
+
+  /** What a subscription gets waits until somebody reads it. */
+  EventStream subscribe(Caller caller, String document) {
+    return backend.subscribe(DataRequest.of(document), caller.identity());
   }
 
   /** The records as a custom operation of the host gives them. */

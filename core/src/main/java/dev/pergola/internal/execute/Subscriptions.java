@@ -13,6 +13,7 @@ import dev.pergola.model.Mode;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.NamedValue;
 import dev.pergola.model.Operation;
+import dev.pergola.model.Rule;
 import dev.pergola.storage.Comparison;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.Row;
@@ -111,8 +112,8 @@ final class Subscriptions {
 
   private Interest ofModel(RootField.OnChange root, Map<String, Object> arguments, Scope scope) {
     ModelType model = root.model();
-    Decision decision =
-        scope.authorizer().decide(Access.toStored(scope.identity(), model, Operation.LISTEN));
+    Access access = Access.toStored(scope.identity(), model, Operation.LISTEN);
+    Decision decision = scope.authorizer().decide(access);
     Filter rules = Filter.all();
     if (decision instanceof Decision.AllowedWhere where) {
       rules = where.filter();
@@ -120,13 +121,15 @@ final class Subscriptions {
       throw ClientErrors.unauthorized(root);
     }
     List<Filter> named = new ArrayList<>();
+    boolean proved = rules.equals(Filter.all());
     for (Field owner : owners(model, arguments)) {
       String given = String.valueOf(arguments.get(owner.name()));
-      if (rules.equals(Filter.all())) {
-        checkAsked(root, owner, given, scope);
-        named.add(equal(owner.column(), given));
-      } else {
+      if (!proved && hasToNameTheCaller(owner, access)) {
         rules = narrowed(root, rules, owner, given);
+        proved = true;
+      } else {
+        checkAsked(root, owner, given, rules, scope);
+        named.add(equal(owner.column(), given));
       }
     }
     Filter asked = FilterReader.readOfEvents(arguments.get(FILTER), model, services.limits());
@@ -155,10 +158,20 @@ final class Subscriptions {
     return new Interest(root.fieldName(), Filter.all(), shown, rendering(root, scope));
   }
 
+  /** Whether an owner rule is for such callers: naming the caller is then what it asks for. */
+  private static boolean hasToNameTheCaller(Field owner, Access access) {
+    return access.rules().stream()
+        .filter(rule -> rule.mode() == access.identity().mode())
+        .anyMatch(rule -> rule instanceof Rule.Owner about && about.field().equals(owner));
+  }
+
   /** Refuses to wait for the records of an owner that the caller may not know as such. */
-  private static void checkAsked(RootField.OnChange root, Field owner, String given, Scope scope) {
-    Filter readable = scope.visibility().toAskBy(root.model(), owner.name());
-    if (!readable.toPredicate().test(ownedBy(root, owner, given))) {
+  private static void checkAsked(
+      RootField.OnChange root, Field owner, String given, Filter rules, Scope scope) {
+    Visibility visibility = scope.visibility();
+    Filter readable = visibility.toAskBy(root.model(), owner.name());
+    if (!readable.toPredicate().test(ownedBy(root, owner, given))
+        && !visibility.mayAskBy(root.model(), Set.of(owner.name()), rules)) {
       throw ClientErrors.unauthorized(root);
     }
   }
