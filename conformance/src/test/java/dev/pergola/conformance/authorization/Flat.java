@@ -40,8 +40,7 @@ final class Flat {
     }
     for (GraphQLError error : result.getErrors()) {
       Object type = error.getExtensions() == null ? null : error.getExtensions().get("errorType");
-      flat.error(
-          path(data, error.getPath()), String.valueOf(type), sorted(error.getMessage()));
+      flat.error(path(data, error.getPath()), String.valueOf(type), sorted(error.getMessage()));
     }
     return flat;
   }

@@ -142,7 +142,9 @@ final class World implements AutoCloseable {
     return backend.execute(DataRequest.of(document), caller.identity()).join();
   }
 
-  /** What comes of a document: of every other one through the engine of a host, by the same rules. */
+  /**
+   * What comes of a document: of every other one through the engine of a host, by the same rules.
+   */
   Flat answer(Caller caller, String document) {
     if (document.hashCode() % 2 == 0) {
       return Flat.of(run(caller, document));
