@@ -50,7 +50,9 @@ final class Credulity {
       return new QueryAllRequest(
           all.table(),
           all.index(),
-          all.parts(),
+          all.parts().stream()
+              .map(part -> new QueryAllRequest.Part(part.condition(), part.page()))
+              .toList(),
           all.descending(),
           Filter.all(),
           all.maxExamined(),
