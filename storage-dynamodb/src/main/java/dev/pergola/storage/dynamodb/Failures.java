@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -37,6 +38,15 @@ final class Failures {
   private static final Set<String> EXPIRED =
       Set.of("ExpiredTokenException", "ExpiredToken", "UnrecognizedClientException");
 
+  /** Of a transaction, about the write whose condition did not hold. */
+  static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+  /** What the names of its calls begin with. */
+  private static final String TRANSACTION = "Transact";
+
+  private static final Pattern TRANSACTION_SIZE =
+      Pattern.compile("aggregated? size|payload|4 ?MB", Pattern.CASE_INSENSITIVE);
+
   private Failures() {}
 
   /** What a stage failed with, however many stages have passed it on. */
@@ -54,10 +64,11 @@ final class Failures {
     return throttled(cause) || unanswered(cause) || cause instanceof TransactionConflictException;
   }
 
-  /** Whether a transaction met others that were at its rows just then. */
-  static boolean conflicting(TransactionCanceledException cancelled) {
+  /** Whether others are at the rows of a transaction, or have changed them. */
+  static boolean byOthers(TransactionCanceledException cancelled) {
     return cancelled.cancellationReasons().stream()
-        .anyMatch(reason -> "TransactionConflict".equals(reason.code()));
+        .map(CancellationReason::code)
+        .anyMatch(code -> CONDITION_FAILED.equals(code) || "TransactionConflict".equals(code));
   }
 
   /** Whether nobody knows what became of the call: a write may have been applied. */
@@ -147,7 +158,7 @@ final class Failures {
     if (code.equals("AccessDeniedException")) {
       return new StoreException(
           "%s is not permitted to these credentials; allow dynamodb:%s on the table and its indexes. %s"
-              .formatted(doing, doing.split(" ", 2)[0], message(service)),
+              .formatted(doing, actions(doing), message(service)),
           service);
     }
     if (EXPIRED.contains(code)) {
@@ -162,8 +173,19 @@ final class Failures {
     return new StoreException("%s failed: %s".formatted(doing, message(service)), service);
   }
 
+  /** What policies allow for a call: those of transactions are allowed by their parts. */
+  private static String actions(String doing) {
+    return doing.startsWith(TRANSACTION)
+        ? "GetItem, PutItem, UpdateItem and DeleteItem"
+        : doing.split(" ", 2)[0];
+  }
+
   /** What the service finds wrong with values, in words without the names of tables. */
   private static StoreException invalid(String message, String doing, AwsServiceException service) {
+    if (doing.startsWith(TRANSACTION) && TRANSACTION_SIZE.matcher(message).find()) {
+      return new RefusedValueException(
+          "The records of a transaction have too many bytes together; at most 4194304 are allowed.");
+    }
     if (message.contains("Item size")) {
       return new RowTooLargeException("%s: %s".formatted(doing, message));
     }

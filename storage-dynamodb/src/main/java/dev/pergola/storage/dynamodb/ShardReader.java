@@ -2,8 +2,8 @@ package dev.pergola.storage.dynamodb;
 
 import dev.pergola.events.Event;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -34,6 +34,9 @@ final class ShardReader {
   /** Looks that are left out at most after failures. */
   private static final int LONGEST_PAUSE = 64;
 
+  /** The clocks of the service and of this host may be so far apart. */
+  private static final Duration CLOCKS = Duration.ofMinutes(1);
+
   private final FollowedTable table;
   private final String id;
   private final @Nullable String parent;
@@ -43,10 +46,10 @@ final class ShardReader {
   private final Consumer<Event> heard;
   private ShardIteratorType from;
 
-  /** Until when all that came is known; nothing, if nothing was told. */
+  /** By our clock, until when all that came is known. */
   private @Nullable Instant known;
 
-  /** What is older was not to be told, or has been. */
+  /** By the service's clock, what is older was not to be told; nothing, if all is. */
   private @Nullable Instant since;
 
   private @Nullable String iterator;
@@ -160,12 +163,9 @@ final class ShardReader {
     ended = iterator == null;
   }
 
-  /** The service rounds down to seconds. */
   private boolean isOld(Record record) {
     Instant written = record.dynamodb().approximateCreationDateTime();
-    return since != null
-        && written != null
-        && written.isBefore(since.truncatedTo(ChronoUnit.SECONDS));
+    return since != null && written != null && written.isBefore(since);
   }
 
   private void tell(Record record) {
@@ -195,9 +195,11 @@ final class ShardReader {
           table.layout().name());
       iterator = null;
       if (from == ShardIteratorType.LATEST && last == null) {
-        // There is no record to go on behind: all are read, and those dropped that are old.
+        // There is no record to go on behind: all are read, and those dropped that are old. The
+        // service times records roughly and by its own clock. Of what it holds nothing was told, so
+        // that allowing for that tells nothing twice, but maybe of what came shortly before.
         from = ShardIteratorType.TRIM_HORIZON;
-        since = known;
+        since = known == null ? null : known.minus(CLOCKS);
       }
     } else {
       pause = Math.min(LONGEST_PAUSE, 1 << Math.min(failures, 6));

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
@@ -41,6 +43,11 @@ final class Transactions {
 
   private static final long MOST_BYTES = 4 * 1024 * 1024;
 
+  /** What the service takes in one condition: a comparison and an AND for each field. */
+  private static final int MOST_CHARACTERS = 4 * 1024;
+
+  private static final int MOST_OPERATORS = 300;
+
   private final Calls calls;
 
   Transactions(Calls calls) {
@@ -66,8 +73,7 @@ final class Transactions {
         TransactGetItemsRequest.builder()
             .transactItems(parts.stream().map(Part::reading).toList())
             .build();
-    return calls
-        .attempt(() -> calls.once(client -> client.transactGetItems(call)), 1)
+    return answer("TransactGetItems", parts, client -> client.transactGetItems(call))
         .thenApply(answer -> answer.responses().stream().map(Transactions::item).toList());
   }
 
@@ -93,9 +99,32 @@ final class Transactions {
             .transactItems(writing)
             .clientRequestToken(UUID.randomUUID().toString())
             .build();
-    return calls
-        .attempt(() -> calls.once(client -> client.transactWriteItems(call)), 1)
+    return answer("TransactWriteItems", parts, client -> client.transactWriteItems(call))
         .thenApply(done -> List.copyOf(changes));
+  }
+
+  /** The answer of a call; fails with a cancellation only if others at the rows are the reason. */
+  private <T> CompletableFuture<T> answer(
+      String operation,
+      List<Part> parts,
+      Function<DynamoDbAsyncClient, CompletableFuture<T>> call) {
+    return calls
+        .attempt(() -> calls.once(call), 1)
+        .exceptionallyCompose(
+            failure -> {
+              boolean others =
+                  Failures.cause(failure) instanceof TransactionCanceledException cancelled
+                      && Failures.byOthers(cancelled);
+              return CompletableFuture.failedFuture(
+                  others ? failure : Failures.of(failure, operation + " on " + tables(parts)));
+            });
+  }
+
+  private static String tables(List<Part> parts) {
+    return parts.stream()
+        .map(part -> part.write().layout().name())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static void checkSize(List<Part> parts, List<Change> changes) {
@@ -118,36 +147,23 @@ final class Transactions {
 
   /** Reads and writes again, if others have changed the rows meanwhile or are about to. */
   private CompletableFuture<List<Change>> again(List<Part> parts, Throwable failure, int attempt) {
-    String doing =
-        "TransactWriteItems on "
-            + parts.stream()
-                .map(part -> part.write().layout().name())
-                .distinct()
-                .collect(Collectors.joining(", "));
     if (!(failure instanceof TransactionCanceledException cancelled)) {
-      return CompletableFuture.failedFuture(Failures.of(failure, doing));
+      return CompletableFuture.failedFuture(
+          Failures.of(failure, "The transaction on " + tables(parts)));
     }
-    boolean changed = false;
     for (int i = 0; i < cancelled.cancellationReasons().size(); i++) {
       CancellationReason reason = cancelled.cancellationReasons().get(i);
-      if ("ConditionalCheckFailed".equals(reason.code())) {
-        Part part = parts.get(i);
-        if (part.blind()) {
-          return CompletableFuture.failedFuture(
-              new ConditionFailedException(
-                  i, reason.hasItem() ? part.write().layout().decode(reason.item()) : null));
-        }
-        changed = true;
+      if (Failures.CONDITION_FAILED.equals(reason.code()) && parts.get(i).blind()) {
+        return CompletableFuture.failedFuture(
+            new ConditionFailedException(
+                i, reason.hasItem() ? parts.get(i).write().layout().decode(reason.item()) : null));
       }
-    }
-    if (!changed && !Failures.conflicting(cancelled)) {
-      return CompletableFuture.failedFuture(Failures.of(cancelled, doing));
     }
     if (attempt == ATTEMPTS) {
       return CompletableFuture.failedFuture(
           new StoreException(
-              "%s: its rows were being changed by others %d times; try again later, or let fewer transactions change the same rows."
-                  .formatted(doing, attempt),
+              "The transaction on %s: its rows were being changed by others %d times; try again later, or let fewer transactions change the same rows."
+                  .formatted(tables(parts), attempt),
               cancelled));
     }
     return calls
@@ -195,8 +211,13 @@ final class Transactions {
         layout.table().columns().forEach(column -> attributes.add(column.name()));
       }
       Expression expression = new Expression();
-      return write.part(
-          now, expression, WriteCondition.unchanged(layout, attributes, item, expression));
+      String unchanged = WriteCondition.unchanged(layout, attributes, item, expression);
+      if (unchanged.length() > MOST_CHARACTERS || 2 * attributes.size() > MOST_OPERATORS) {
+        throw new RefusedValueException(
+            "The record of write %d has too many fields for a transaction; update or delete it by itself."
+                .formatted(index));
+      }
+      return write.part(now, expression, unchanged);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.pergola.model.Column;
 import dev.pergola.model.ColumnType;
 import dev.pergola.model.Key;
 import dev.pergola.model.Table;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,19 +35,13 @@ class TableStreamTest {
 
   private final ScriptedStreams service = new ScriptedStreams();
   private final List<String> heard = new ArrayList<>();
-  private final TableStream stream =
-      new TableStream(
-          new FollowedTable(LAYOUT, "arn:stream"),
-          service,
-          Runnable::run,
-          service.clock(),
-          event -> heard.add(event.mutation() + " " + id(event)));
+  private final TableStream stream = stream(service.clock());
 
   @BeforeEach
   void begin() {
     service.open("one", null);
     service.put("one", "before");
-    service.pass(Duration.ofSeconds(10));
+    service.pass(Duration.ofMinutes(2));
     stream.begin().join();
   }
 
@@ -159,6 +154,41 @@ class TableStreamTest {
     look(3);
 
     assertThat(heard).containsExactly("createTodo a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-50, -5, 5, 50})
+  void aHostWhoseClockIsWrongLosesNothingAndTellsNothingTwice(int seconds) {
+    TableStream wrong = stream(Clock.offset(service.clock(), Duration.ofSeconds(seconds)));
+    wrong.begin().join();
+    wrong.look();
+    service.put("one", "right after a look");
+    service.pass(Duration.ofMinutes(20));
+    service.put("one", "later");
+    service.fail(ExpiredIteratorException.builder().build());
+    wrong.look();
+    wrong.look();
+    service.pass(Duration.ofMinutes(20));
+    service.fail(ExpiredIteratorException.builder().build());
+    wrong.look();
+    wrong.look();
+
+    assertThat(heard).containsExactly("createTodo right after a look", "createTodo later");
+  }
+
+  @Test
+  void anExpiredPlaceOfAShardThatWasNotReadForLongMayTellOfTheMinuteBefore() {
+    service.put("one", "a minute before");
+    service.pass(Duration.ofSeconds(50));
+    TableStream late = stream(service.clock());
+    late.begin().join();
+    service.pass(Duration.ofMinutes(20));
+    service.put("one", "after");
+    service.fail(ExpiredIteratorException.builder().build());
+    late.look();
+    late.look();
+
+    assertThat(heard).containsExactly("createTodo a minute before", "createTodo after");
   }
 
   @Test
@@ -279,6 +309,15 @@ class TableStreamTest {
         .isEqualTo("deleteTodo");
     assertThat(StreamRecords.event(LAYOUT, filled)).isEmpty();
     assertThat(StreamRecords.event(LAYOUT, expired)).isEmpty();
+  }
+
+  private TableStream stream(Clock clock) {
+    return new TableStream(
+        new FollowedTable(LAYOUT, "arn:stream"),
+        service,
+        Runnable::run,
+        clock,
+        event -> heard.add(event.mutation() + " " + id(event)));
   }
 
   private static Map<String, AttributeValue> marked(AttributeValue mark) {

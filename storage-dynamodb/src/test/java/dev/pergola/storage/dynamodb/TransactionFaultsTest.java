@@ -18,6 +18,7 @@ import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.RefusedValueException;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
+import dev.pergola.storage.RowSize;
 import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.ThrottledException;
@@ -39,6 +40,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -102,7 +104,8 @@ class TransactionFaultsTest {
     others.add(() -> put(row("between", 2, "theirs")));
     DynamoDbStore store =
         store(
-            new BeforeWriting(
+            new Before(
+                "TransactWriteItems",
                 () -> {
                   if (!others.isEmpty()) {
                     others.remove().run();
@@ -131,13 +134,15 @@ class TransactionFaultsTest {
     List<Change> changes =
         await(
             transact(
-                store(new BeforeWriting(some::poll)),
+                store(new Before("TransactWriteItems", some::poll)),
                 count("conflict", 1, 2),
                 PutRequest.create(COUNTERS, row("conflict new", 0), Filter.all())));
     StoreException failure =
         failure(
             transact(
-                store(new BeforeWriting(() -> cancelled("None", "TransactionConflict"))),
+                store(
+                    new Before(
+                        "TransactWriteItems", () -> cancelled("None", "TransactionConflict"))),
                 count("conflict", 2, 3),
                 PutRequest.create(COUNTERS, row("conflict newer", 0), Filter.all())));
 
@@ -145,7 +150,7 @@ class TransactionFaultsTest {
     assertThat(get("conflict")).isEqualTo(row("conflict", 2));
     assertThat(failure)
         .isNotInstanceOf(ConditionFailedException.class)
-        .hasMessageContaining("TransactWriteItems on ")
+        .hasMessageContaining("The transaction on txfaults-TxCounter: ")
         .hasMessageContaining("changed by others 20 times");
     assertThat(get("conflict newer")).isNull();
   }
@@ -157,11 +162,15 @@ class TransactionFaultsTest {
         new ArrayDeque<>(Collections.nCopies(2, cancelled("ThrottlingError")));
 
     List<Change> changes =
-        await(transact(store(new BeforeWriting(some::poll)), count("throttled", 1, 2)));
+        await(
+            transact(
+                store(new Before("TransactWriteItems", some::poll)), count("throttled", 1, 2)));
     StoreException failure =
         failure(
             transact(
-                store(new BeforeWriting(() -> cancelled("ProvisionedThroughputExceeded"))),
+                store(
+                    new Before(
+                        "TransactWriteItems", () -> cancelled("ProvisionedThroughputExceeded"))),
                 count("throttled", 2, 3)));
 
     assertThat(changes).hasSize(1);
@@ -176,7 +185,9 @@ class TransactionFaultsTest {
     StoreException failure =
         failure(
             transact(
-                store(new BeforeWriting(() -> cancelled("ItemCollectionSizeLimitExceeded"))),
+                store(
+                    new Before(
+                        "TransactWriteItems", () -> cancelled("ItemCollectionSizeLimitExceeded"))),
                 count("reason", 1, 2)));
 
     assertThat(failure).hasMessageContaining("ItemCollectionSizeLimitExceeded");
@@ -203,6 +214,100 @@ class TransactionFaultsTest {
     assertThat(all).isInstanceOf(RefusedValueException.class).hasMessageContaining("4194304");
     assertThat(get("beside large")).isNull();
     assertThat(get("many 0")).isNull();
+  }
+
+  /** They are read first, which is bound to the same size. */
+  @Test
+  void whatIsTooLargeToBeReadIsRefusedToo() {
+    List<WriteRequest> deletes = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      String id = "read " + i;
+      put(row(id, i, "x".repeat(390 * 1024)));
+      deletes.add(DeleteRequest.existing(COUNTERS, key(id), Filter.all()));
+    }
+
+    StoreException all = failure(sound.transact(new TransactRequest(deletes)));
+
+    assertThat(all).isInstanceOf(RefusedValueException.class).hasMessageContaining("4194304");
+    assertThat(get("read 0")).isNotNull();
+    assertThat(await(sound.transact(new TransactRequest(deletes.subList(0, 10))))).hasSize(10);
+    assertThat(get("read 0")).isNull();
+  }
+
+  /** The service counts more of a record than its fields, so that it may refuse what we do not. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 400, 800, 1_200, 4_000})
+  void atTheEdgeOfTheSizeATransactionIsDoneOrRefused(int below) {
+    List<WriteRequest> creates = new ArrayList<>();
+    List<WriteRequest> deletes = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    long left = 4 * 1024 * 1024 - below;
+    for (int i = 0; i < 11; i++) {
+      String id = "edge %d %d".formatted(below, i);
+      long rest = RowSize.of(COUNTERS, row(id, i, ""));
+      int text = (int) Math.min(390 * 1024, left - rest);
+      rows.add(row(id, i, "x".repeat(text)));
+      left -= rest + text;
+      creates.add(PutRequest.create(COUNTERS, rows.get(i), Filter.all()));
+      deletes.add(DeleteRequest.existing(COUNTERS, key(id), Filter.all()));
+    }
+
+    boolean created = isDone(creates);
+    assertThat(get("edge %d 0".formatted(below)) != null).isEqualTo(created);
+    rows.forEach(this::put);
+    boolean deleted = isDone(deletes);
+    assertThat(get("edge %d 0".formatted(below)) == null).isEqualTo(deleted);
+    assertThat(left).isZero();
+    assertThat(deleted).as("as the service counts").isEqualTo(below >= 800);
+  }
+
+  private boolean isDone(List<WriteRequest> writes) {
+    try {
+      await(sound.transact(new TransactRequest(writes)));
+      return true;
+    } catch (RefusedValueException tooLarge) {
+      assertThat(tooLarge).hasMessageContaining("4194304");
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TransactGetItems", "TransactWriteItems"})
+  void aMissingPermissionIsToldOfTheCallThatFailed(String operation) {
+    put(row("forbidden", 1));
+
+    StoreException failure =
+        failure(
+            transact(
+                store(new Before(operation, Fault.FORBIDDEN::failure)), count("forbidden", 1, 2)));
+
+    assertThat(failure)
+        .hasMessageContaining(operation + " on txfaults-TxCounter is not permitted")
+        .hasMessageContaining("allow dynamodb:GetItem, PutItem, UpdateItem and DeleteItem on");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRecordOfTooManyFieldsIsRefusedInWordsOfItsOwn(boolean filled) {
+    List<Column> columns = new ArrayList<>(List.of(ID));
+    for (int i = 1; i < 170; i++) {
+      columns.add(new Column("field" + i, i, ColumnType.STRING, false));
+    }
+    Table wide = new Table("TxWide", columns, new Key(ID, List.of()), List.of());
+    await(sound.prepare(new PrepareRequest(List.of(wide))));
+    Row.Builder row = Row.builder(wide).set(0, "wide");
+    if (filled) {
+      columns.stream().skip(1).forEach(column -> row.set(column.position(), "x"));
+    }
+    await(sound.put(new PutRequest(wide, row.build(), Filter.all())));
+
+    StoreException failure =
+        failure(transact(sound, DeleteRequest.existing(wide, key("wide"), Filter.all())));
+
+    assertThat(failure)
+        .isInstanceOf(RefusedValueException.class)
+        .hasMessageContaining("too many fields for a transaction");
+    await(sound.delete(DeleteRequest.existing(wide, key("wide"), Filter.all())));
   }
 
   /** Counts go from row to row while calls fail: all of a transaction is there, or nothing. */
@@ -244,20 +349,22 @@ class TransactionFaultsTest {
     }
   }
 
-  /** Does something before each TransactWriteItems, which fails with what that gives. */
-  private static final class BeforeWriting extends ForwardingClient {
+  /** Does something before each call of a kind, which fails with what that gives. */
+  private static final class Before extends ForwardingClient {
 
+    private final String kind;
     private final Supplier<? extends RuntimeException> before;
 
-    BeforeWriting(Supplier<? extends RuntimeException> before) {
+    Before(String kind, Supplier<? extends RuntimeException> before) {
       super(LocalDynamoDb.client());
+      this.kind = kind;
       this.before = before;
     }
 
     @Override
     <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> pass(
         String operation, Q request, Function<Q, CompletableFuture<A>> call) {
-      RuntimeException failure = operation.equals("TransactWriteItems") ? before.get() : null;
+      RuntimeException failure = operation.equals(kind) ? before.get() : null;
       return failure == null ? call.apply(request) : CompletableFuture.failedFuture(failure);
     }
   }
