@@ -135,7 +135,8 @@ public record Explanation(List<Node> nodes, List<DataError> errors) {
    *
    * @param method the method of {@code Store}
    * @param access the way to the rows
-   * @param table the name of the table
+   * @param table the name of the table; of a transaction those of all its tables, as {@code Post,
+   *     Comment}
    * @param index the name of the index; null when none was used
    * @param parts how many keys or partitions were asked for; 0 for a scan
    * @param filtered whether there was a filter or a condition for the store to judge

@@ -15,11 +15,18 @@ public record PutRequest(Table table, Row row, Filter condition) implements Writ
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the row lacks a part of it
+   * @throws StoreException if the row lacks a part of it, as {@link Store#put} fails then
    */
   @Override
   public RowKey key() {
-    return RowKey.of(table.key(), row);
+    try {
+      return RowKey.of(table.key(), row);
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          "Table '%s': the row to be put has not every part of the table's key; give all of it."
+              .formatted(table.name()),
+          e);
+    }
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.pergola.storage;
 
 import java.math.BigDecimal;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Asks for several writes, all of them or none.
@@ -20,6 +20,7 @@ public record TransactRequest(List<WriteRequest> writes) {
    *
    * @throws RefusedValueException if there are too many, or two of one row: nothing would say which
    *     of them comes first
+   * @throws StoreException if the row of a put lacks a part of its key, as {@link Store#put} fails
    */
   public TransactRequest {
     writes = List.copyOf(writes);
@@ -28,11 +29,13 @@ public record TransactRequest(List<WriteRequest> writes) {
           "A transaction of %d writes is asked for; it has 1 to %d."
               .formatted(writes.size(), MOST_WRITES));
     }
-    Set<RowId> rows = new HashSet<>();
-    for (WriteRequest write : writes) {
-      if (!rows.add(RowId.of(write))) {
+    Map<RowId, Integer> rows = new HashMap<>();
+    for (int i = 0; i < writes.size(); i++) {
+      Integer first = rows.putIfAbsent(RowId.of(writes.get(i)), i);
+      if (first != null) {
         throw new RefusedValueException(
-            "Transaction request cannot include multiple operations on one item; put all that is to be changed of it into one write.");
+            "Transaction request cannot include multiple operations on one item, as writes %d and %d are, counted from 0; put all that is to be changed of it into one write."
+                .formatted(first, i));
       }
     }
   }

@@ -86,7 +86,8 @@ public final class DynamoDbStoreBuilder {
 
   /**
    * Has the service remove the records of a model some time after the moment that a field of theirs
-   * names, in seconds since 1970.
+   * names, in seconds since 1970. A model that no schema on this store has is only warned of.
+   * Whenever the model is prepared, the credentials need {@code dynamodb:DescribeTimeToLive}.
    */
   public DynamoDbStoreBuilder timeToLive(String model, String field) {
     timeToLive.put(model, field);

@@ -7,6 +7,7 @@ import dev.pergola.storage.Prepared;
 import dev.pergola.storage.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -43,6 +44,12 @@ final class Preparation {
   }
 
   CompletableFuture<Prepared> run(List<Table> wanted) {
+    Set<String> others = options.timeToLiveOfOthers(wanted);
+    if (!others.isEmpty()) {
+      LOG.warn(
+          "timeToLive names models that this schema has not: {}; right if another one on this store has them",
+          others);
+    }
     return diffs(wanted)
         .thenCompose(
             diffs -> {

@@ -6,6 +6,8 @@ import dev.pergola.storage.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 
@@ -34,27 +36,29 @@ record TableOptions(
     timeToLive = Map.copyOf(timeToLive);
   }
 
-  /** Refuses to have rows removed by what is not there, or is no time. */
+  /**
+   * Refuses to have rows removed by what is no time. Models that are not asked for are another
+   * backend's on the same store, or come later.
+   */
   void checkTimeToLive(List<Table> tables) {
-    timeToLive.forEach(
-        (model, field) -> {
-          Table table =
-              tables.stream()
-                  .filter(each -> each.name().equals(model))
-                  .findFirst()
-                  .orElseThrow(
-                      () ->
-                          new StoreException(
-                              "timeToLive names model '%s', which the schema has not; it has %s."
-                                  .formatted(model, tables.stream().map(Table::name).toList())));
-          if (table
+    for (Table table : tables) {
+      String field = timeToLive.get(table.name());
+      if (field != null
+          && table
               .column(field)
               .filter(column -> column.type() == ColumnType.NUMBER && !column.list())
               .isEmpty()) {
-            throw new StoreException(
-                "timeToLive names field '%s' of '%s', which is no single number of that model; give one that is, such as an a.timestamp()."
-                    .formatted(field, model));
-          }
-        });
+        throw new StoreException(
+            "timeToLive names field '%s' of '%s', which is no single number of that model; give one that is, such as an a.timestamp()."
+                .formatted(field, table.name()));
+      }
+    }
+  }
+
+  /** The models that rows are to be removed of, and that are not among these tables. */
+  Set<String> timeToLiveOfOthers(List<Table> tables) {
+    Set<String> models = new TreeSet<>(timeToLive.keySet());
+    tables.forEach(table -> models.remove(table.name()));
+    return models;
   }
 }

@@ -225,11 +225,29 @@ class PreparationFaultsTest {
 
   @Test
   void timeToLiveByWhatIsNotThereIsRefused() {
-    assertThat(failure(prepare(store(client).timeToLive("Sesion", "ends").build(), PLAIN)))
-        .hasMessageContaining("timeToLive names model 'Sesion'")
-        .hasMessageContaining("[Session]");
     assertThat(failure(prepare(store(client).timeToLive("Session", "end").build(), PLAIN)))
         .hasMessageContaining("timeToLive names field 'end' of 'Session'");
+  }
+
+  @Test
+  void timeToLiveOfAModelOfAnotherSchemaIsLeftToIt() {
+    Column until = new Column("until", 1, ColumnType.NUMBER, false);
+    Table other = new Table("Token", List.of(ID, until), new Key(ID, List.of()), List.of());
+    DynamoDbStore store =
+        store(client).timeToLive("Session", "ends").timeToLive("Token", "until").build();
+
+    assertThat(store.plan(new PrepareRequest(List.of(other))).toCompletableFuture().join())
+        .singleElement()
+        .asString()
+        .contains("time to live by until");
+    assertThat(prepare(store, PLAIN).toCompletableFuture().join().steps())
+        .singleElement()
+        .asString()
+        .contains("time to live by ends");
+    assertThat(prepare(store, other).toCompletableFuture().join().steps())
+        .singleElement()
+        .asString()
+        .contains("time to live by until");
   }
 
   /** Of a table that was just made, the service needs a moment to know it. */

@@ -221,6 +221,18 @@ interface TransactCases {
         .withMessageContaining("101 writes");
   }
 
+  @Test
+  default void aPutWithoutItsWholeKeyFailsAloneAndInATransaction(Bench bench) {
+    Sheet orders = bench.prepare(TableDraft.ORDERS);
+    PutRequest put =
+        new PutRequest(orders.table(), orders.row("customer", "c", "date", "d"), Filter.all());
+
+    assertThat(Bench.failure(() -> orders.store().put(put))).isInstanceOf(StoreException.class);
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> new TransactRequest(List.of(put)))
+        .withMessageContaining("not every part of the table's key");
+  }
+
   /**
    * What must not be in one request, is refused by it; that these are the same rows, stores say.
    */
@@ -238,7 +250,8 @@ interface TransactCases {
 
     assertThatExceptionOfType(RefusedValueException.class)
         .isThrownBy(() -> new TransactRequest(List.of(one, same)))
-        .withMessageContaining("multiple operations on one item");
+        .withMessageContaining("multiple operations on one item")
+        .withMessageContaining("writes 0 and 1 are");
     assertThat(Bench.await(orders.store().delete(same)).before()).isNotNull();
   }
 
