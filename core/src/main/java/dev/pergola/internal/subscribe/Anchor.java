@@ -19,6 +19,11 @@ record Anchor(Place place, Object value) {
     return key == null ? null : new Anchor(place, key);
   }
 
+  /** What groups are found by that have this anchor. */
+  int code(Codes codes) {
+    return codes.of(place.hashCode(), value);
+  }
+
   private static @Nullable Object key(@Nullable Object value) {
     if (value instanceof Number number) {
       return Values.decimal(number).stripTrailingZeros();

@@ -4,12 +4,11 @@ import dev.pergola.storage.Filter;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What interests have in common that differ in the values of their equalities only, such as those
- * of all owners in their own records: kept once for all of them. Guarded by the lock of its topic.
+ * What interests have in common that differ in the operands of their filters only, such as those of
+ * all owners in their own records: kept once for all of them. Guarded by the lock of its topic.
  */
 final class Form {
 
@@ -17,6 +16,7 @@ final class Form {
   private final Filter stored;
   private final Filter shown;
   private final Rendering rendering;
+  private final int code;
   private int groups;
 
   private Form(Topic topic, Filter stored, Filter shown, Rendering rendering) {
@@ -24,6 +24,7 @@ final class Form {
     this.stored = stored;
     this.shown = shown;
     this.rendering = rendering;
+    this.code = topic.codes().of(rendering.hashCode(), stored, shown);
   }
 
   /**
@@ -32,8 +33,8 @@ final class Form {
    * @param values gets what it is filled with
    */
   static Form of(Topic topic, Interest interest, List<@Nullable Object> values) {
-    Equalities taken =
-        new Equalities(
+    Operands taken =
+        new Operands(
             value -> {
               values.add(value);
               return Blank.BLANK;
@@ -56,13 +57,13 @@ final class Form {
   /** The interest in this form with these values. */
   Interest filled(@Nullable Object[] values) {
     Iterator<@Nullable Object> next = Arrays.asList(values).iterator();
-    Equalities given = new Equalities(blank -> next.next());
+    Operands given = new Operands(blank -> next.next());
     return new Interest(topic.name(), stored.accept(given), shown.accept(given), rendering);
   }
 
   /** Equal for equal interests. */
   int code(@Nullable Object[] values) {
-    return 31 * hashCode() + Arrays.hashCode(values);
+    return topic.codes().of(code, values);
   }
 
   /** One more group is of this form. */
@@ -85,7 +86,7 @@ final class Form {
 
   @Override
   public int hashCode() {
-    return Objects.hash(stored, shown, rendering);
+    return code;
   }
 
   /** Stands where a value does. */

@@ -2,6 +2,8 @@ package dev.pergola.internal.subscribe;
 
 import dev.pergola.storage.Row;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The subscriptions of one interest: tested together. There is one for nearly each subscription, so
  * that it holds little. Guarded by the lock of its topic.
  */
-final class Group {
+final class Group implements Groups {
 
   /** For a group that no anchor finds: it is tried for every event. */
   static final int EVERY_EVENT = -1;
@@ -74,6 +76,21 @@ final class Group {
 
   void remove(Stream stream) {
     first = stream.leave(first);
+  }
+
+  @Override
+  public Collection<Group> all() {
+    return List.of(this);
+  }
+
+  @Override
+  public Groups with(Group group) {
+    return group == this ? this : new SeveralGroups(this).with(group);
+  }
+
+  @Override
+  public @Nullable Groups without(Group group) {
+    return group == this ? null : this;
   }
 
   private record Tests(Predicate<Row> stored, Predicate<Row> shown) {

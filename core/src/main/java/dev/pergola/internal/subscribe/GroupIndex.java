@@ -1,107 +1,107 @@
 package dev.pergola.internal.subscribe;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups by hash codes, each by a few, and several by the same. A table with open addressing, of
- * which an entry takes a fifth of what one of a map does, since there may be a million. It names
- * too many groups where codes are equal by chance, and never too few: who asks looks again. Guarded
- * by the lock of its topic.
+ * Groups by {@link Codes}, each by a few. A table with open addressing and one entry for each code,
+ * which takes a fifth of what one of a map does, since there may be a million. It names too many
+ * groups where codes are equal by chance, and never too few: who asks looks again. Guarded by the
+ * lock of its topic.
  */
 final class GroupIndex {
 
   private static final int LEAST = 16;
 
-  /** Spreads codes that lie close together (Knuth's multiplier). */
-  private static final int SPREAD = 0x9E3779B9;
-
   private int[] codes = new int[LEAST];
-  private @Nullable Group[] groups = new Group[LEAST];
+  private @Nullable Groups[] entries = new Groups[LEAST];
   private int size;
 
-  /** The groups with this code, and perhaps others. */
-  List<Group> of(int code) {
-    List<Group> found = List.of();
-    int at = home(code);
-    for (Group group = groups[at]; group != null; group = groups[at]) {
-      if (codes[at] == code) {
-        found = found.isEmpty() ? new ArrayList<>(2) : found;
-        found.add(group);
-      }
-      at = after(at);
-    }
-    return found;
+  /** How many codes there are. */
+  int size() {
+    return size;
   }
 
+  /** The groups with this code, and perhaps others; changes with them. */
+  Collection<Group> of(int code) {
+    Groups found = entries[place(code)];
+    return found == null ? List.of() : found.all();
+  }
+
+  /** Adds a group, unless it is there under this code. */
   void add(int code, Group group) {
-    if ((size + 1) * 4L > groups.length * 3L) {
-      resize(groups.length + groups.length / 2);
+    int at = place(code);
+    Groups there = entries[at];
+    codes[at] = code;
+    entries[at] = there == null ? group : there.with(group);
+    if (there == null && ++size * 4L > entries.length * 3L) {
+      resize(entries.length + entries.length / 2);
     }
-    put(code, group);
-    size++;
   }
 
-  /** Takes a group away that is there under this code. */
+  /** Takes a group away, if it is there under this code. */
   void remove(int code, Group group) {
+    int at = place(code);
+    Groups there = entries[at];
+    if (there == null) {
+      return;
+    }
+    entries[at] = there.without(group);
+    if (entries[at] == null) {
+      close(at);
+      size--;
+      if (entries.length > LEAST && size < entries.length / 4) {
+        resize(Math.max(LEAST, entries.length / 2));
+      }
+    }
+  }
+
+  /** Where a code is, or else would be put. */
+  private int place(int code) {
     int at = home(code);
-    while (codes[at] != code || groups[at] != group) {
-      Objects.requireNonNull(groups[at], "a group that is there");
+    while (entries[at] != null && codes[at] != code) {
       at = after(at);
     }
-    close(at);
-    size--;
-    if (groups.length > LEAST && size < groups.length / 4) {
-      resize(Math.max(LEAST, groups.length / 2));
-    }
+    return at;
   }
 
   /** Moves up what would not be found behind a free place. */
   private void close(int place) {
     int free = place;
-    for (int at = after(free); groups[at] != null; at = after(at)) {
+    for (int at = after(free); entries[at] != null; at = after(at)) {
       if (distance(home(codes[at]), at) >= distance(free, at)) {
         codes[free] = codes[at];
-        groups[free] = groups[at];
+        entries[free] = entries[at];
         free = at;
       }
     }
-    groups[free] = null;
+    entries[free] = null;
   }
 
   private int distance(int from, int to) {
-    return to < from ? to - from + groups.length : to - from;
-  }
-
-  private void put(int code, Group group) {
-    int at = home(code);
-    while (groups[at] != null) {
-      at = after(at);
-    }
-    codes[at] = code;
-    groups[at] = group;
+    return to < from ? to - from + entries.length : to - from;
   }
 
   private void resize(int length) {
     int[] oldCodes = codes;
-    @Nullable Group[] oldGroups = groups;
+    @Nullable Groups[] oldEntries = entries;
     codes = new int[length];
-    groups = new Group[length];
-    for (int i = 0; i < oldGroups.length; i++) {
-      Group group = oldGroups[i];
-      if (group != null) {
-        put(oldCodes[i], group);
+    entries = new Groups[length];
+    for (int i = 0; i < oldEntries.length; i++) {
+      if (oldEntries[i] != null) {
+        int at = place(oldCodes[i]);
+        codes[at] = oldCodes[i];
+        entries[at] = oldEntries[i];
       }
     }
   }
 
   private int home(int code) {
-    return (int) ((Integer.toUnsignedLong(code * SPREAD) * groups.length) >>> Integer.SIZE);
+    return (int) ((Integer.toUnsignedLong(code) * entries.length) >>> Integer.SIZE);
   }
 
   private int after(int place) {
-    return place + 1 == groups.length ? 0 : place + 1;
+    return place + 1 == entries.length ? 0 : place + 1;
   }
 }

@@ -21,6 +21,7 @@ final class Topic {
 
   private final String name;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Codes codes = new Codes();
   private final Map<Form, Form> forms = new HashMap<>();
 
   /** By the codes of their interests, and of the anchors that find them. */
@@ -38,6 +39,11 @@ final class Topic {
 
   String name() {
     return name;
+  }
+
+  /** The codes of what is kept here. */
+  Codes codes() {
+    return codes;
   }
 
   boolean isEmpty() {
@@ -107,9 +113,12 @@ final class Topic {
     }
     List<Anchor> held = new ArrayList<>();
     places.keySet().forEach(place -> place.addTo(held, event));
-    // A group may be found by several values of one event.
+    // A group may be found by several values of one event, and a list may hold one value often.
     Set<Group> found = new LinkedHashSet<>(others);
-    held.forEach(anchor -> found.addAll(groups.of(anchor.hashCode())));
+    held.stream()
+        .map(anchor -> anchor.code(codes))
+        .distinct()
+        .forEach(code -> found.addAll(groups.of(code)));
     return found;
   }
 
@@ -133,7 +142,7 @@ final class Topic {
       others.add(group);
     } else {
       for (Anchor anchor : ways.get(group.way())) {
-        groups.add(anchor.hashCode(), group);
+        groups.add(anchor.code(codes), group);
         places.merge(anchor.place(), 1, Integer::sum);
       }
     }
@@ -146,7 +155,7 @@ final class Topic {
       others.remove(group);
     } else {
       for (Anchor anchor : Anchors.of(group.interest()).get(group.way())) {
-        groups.remove(anchor.hashCode(), group);
+        groups.remove(anchor.code(codes), group);
         places.computeIfPresent(anchor.place(), (place, count) -> count == 1 ? null : count - 1);
       }
     }
@@ -165,7 +174,7 @@ final class Topic {
     for (int way = 0; way < ways.size(); way++) {
       int found = ways.get(way).size();
       for (Anchor anchor : ways.get(way)) {
-        found += groups.of(anchor.hashCode()).size();
+        found += groups.of(anchor.code(codes)).size();
       }
       if (found < fewest) {
         best = way;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The table of groups, beside a map. */
@@ -42,6 +43,28 @@ class GroupIndexTest {
     }
     expected.forEach(
         (code, groups) -> assertThat(index.of(code)).containsExactlyInAnyOrderElementsOf(groups));
+  }
+
+  @Test
+  void manyGroupsOfOneCodeAreOneEntryAndHashed() {
+    GroupIndex index = new GroupIndex();
+    List<Group> groups = new ArrayList<>();
+    for (int i = 0; i < 50_000; i++) {
+      Group group = group();
+      groups.add(group);
+      index.add(7, group);
+      index.add(7, group);
+    }
+
+    assertThat(index.size()).isEqualTo(1);
+    assertThat(index.of(7)).isInstanceOf(Set.class).hasSize(groups.size());
+
+    groups.subList(2, groups.size()).forEach(group -> index.remove(7, group));
+    assertThat(index.of(7))
+        .isNotInstanceOf(Set.class)
+        .containsExactly(groups.get(0), groups.get(1));
+    groups.forEach(group -> index.remove(7, group));
+    assertThat(index.size()).isZero();
   }
 
   /** Some are frequent, and some lie close together. */

@@ -1,6 +1,5 @@
 package dev.pergola.transport.servlet;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -13,13 +12,13 @@ final class AnswerWriter implements WriteListener {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
   private static final int AT_ONCE = 16_384;
 
-  private final AsyncContext async;
+  private final Completion completion;
   private final ServletOutputStream output;
   private final byte[] body;
   private int written;
 
-  AnswerWriter(AsyncContext async, ServletOutputStream output, byte[] body) {
-    this.async = async;
+  AnswerWriter(Completion completion, ServletOutputStream output, byte[] body) {
+    this.completion = completion;
     this.output = output;
     this.body = body;
   }
@@ -28,7 +27,7 @@ final class AnswerWriter implements WriteListener {
   public void onWritePossible() throws IOException {
     while (output.isReady()) {
       if (written == body.length) {
-        async.complete();
+        completion.complete();
         return;
       }
       int length = Math.min(AT_ONCE, body.length - written);
@@ -40,6 +39,6 @@ final class AnswerWriter implements WriteListener {
   @Override
   public void onError(Throwable failure) {
     LOG.debug("A client has gone while it was answered", failure);
-    async.complete();
+    completion.complete();
   }
 }

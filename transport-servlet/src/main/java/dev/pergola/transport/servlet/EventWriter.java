@@ -3,7 +3,6 @@ package dev.pergola.transport.servlet;
 import dev.pergola.wire.RealtimeSession;
 import dev.pergola.wire.ServerSentEvents;
 import dev.pergola.wire.SocketOutput;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -30,7 +29,7 @@ final class EventWriter implements WriteListener, SocketOutput {
   /** For a client to take one event. */
   private static final Duration SENDING = Duration.ofSeconds(30);
 
-  private final AsyncContext async;
+  private final Completion completion;
   private final ServletOutputStream output;
   private final ServerSentEvents events;
   private final ScheduledExecutorService timer;
@@ -43,11 +42,11 @@ final class EventWriter implements WriteListener, SocketOutput {
   private volatile boolean over;
 
   EventWriter(
-      AsyncContext async,
+      Completion completion,
       ServletOutputStream output,
       ServerSentEvents events,
       ScheduledExecutorService timer) {
-    this.async = async;
+    this.completion = completion;
     this.output = output;
     this.events = events;
     this.timer = timer;
@@ -161,11 +160,7 @@ final class EventWriter implements WriteListener, SocketOutput {
   private void end() {
     if (!over) {
       gone();
-      try {
-        async.complete();
-      } catch (IllegalStateException ended) {
-        LOG.debug("The container had ended a request already", ended);
-      }
+      completion.complete();
     }
   }
 

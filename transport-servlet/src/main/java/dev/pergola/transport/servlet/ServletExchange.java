@@ -48,12 +48,12 @@ final class ServletExchange implements AsyncListener {
   private final Headers headers;
   private final Optional<HttpAnswer> early;
   private final AsyncContext async;
+  private final Completion completion;
   private final AtomicBoolean readingOver = new AtomicBoolean();
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile @Nullable Future<?> deadline;
   private volatile @Nullable Future<?> work;
   private volatile @Nullable EventWriter eventWriter;
-  private volatile boolean over;
 
   /**
    * An exchange that has not begun.
@@ -74,6 +74,7 @@ final class ServletExchange implements AsyncListener {
     this.headers = headers(request);
     this.early = endpoint.answerBeforeBody(request.getMethod(), headers);
     this.async = request.startAsync(request, response);
+    this.completion = new Completion(async);
   }
 
   void start() {
@@ -137,7 +138,7 @@ final class ServletExchange implements AsyncListener {
 
   @Override
   public void onComplete(AsyncEvent event) {
-    over = true;
+    completion.completed();
     answered.set(true);
     cancel(deadline);
     cancel(work);
@@ -194,18 +195,16 @@ final class ServletExchange implements AsyncListener {
         // It might have been events, so that the container waits for ever.
         deadline = schedule(sending, this::letGo);
       }
-      return new AnswerWriter(async, output, answer.body());
+      return new AnswerWriter(completion, output, answer.body());
     }
-    EventWriter writer = new EventWriter(async, output, events.get(), timer);
+    EventWriter writer = new EventWriter(completion, output, events.get(), timer);
     eventWriter = writer;
     return writer;
   }
 
   private void letGo() {
     LOG.debug("A client did not take its answer in time");
-    if (!over) {
-      async.complete();
-    }
+    completion.complete();
   }
 
   private @Nullable Future<?> schedule(Duration patience, Runnable task) {

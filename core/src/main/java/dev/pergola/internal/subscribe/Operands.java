@@ -1,18 +1,17 @@
 package dev.pergola.internal.subscribe;
 
-import dev.pergola.storage.Comparison;
 import dev.pergola.storage.Filter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the same filter with other values in its equalities, asked for from left to right. */
-final class Equalities implements Filter.Visitor<Filter> {
+/** Makes the same filter with other operands, asked for from left to right. */
+final class Operands implements Filter.Visitor<Filter> {
 
   private final UnaryOperator<@Nullable Object> other;
 
-  Equalities(UnaryOperator<@Nullable Object> other) {
+  Operands(UnaryOperator<@Nullable Object> other) {
     this.other = other;
   }
 
@@ -33,25 +32,24 @@ final class Equalities implements Filter.Visitor<Filter> {
 
   @Override
   public Filter compare(Filter.Compare filter) {
-    return filter.comparison() == Comparison.EQ
-        ? new Filter.Compare(filter.column(), Comparison.EQ, other.apply(filter.operand()))
-        : filter;
+    return new Filter.Compare(filter.column(), filter.comparison(), other.apply(filter.operand()));
   }
 
   @Override
   public Filter contains(Filter.Contains filter) {
-    return new Filter.Contains(
-        filter.column(), Objects.requireNonNull(other.apply(filter.operand()), "a value"));
+    return new Filter.Contains(filter.column(), value(filter.operand()));
   }
 
   @Override
   public Filter between(Filter.Between filter) {
-    return filter;
+    return new Filter.Between(filter.column(), value(filter.low()), value(filter.high()));
   }
 
   @Override
   public Filter beginsWith(Filter.BeginsWith filter) {
-    return filter;
+    // What is no text stands for one.
+    return new Filter.BeginsWith(
+        filter.column(), other.apply(filter.prefix()) instanceof String text ? text : "");
   }
 
   @Override
@@ -66,7 +64,14 @@ final class Equalities implements Filter.Visitor<Filter> {
 
   @Override
   public Filter size(Filter.Size filter) {
-    return filter;
+    return new Filter.Size(
+        filter.column(),
+        filter.comparison(),
+        other.apply(filter.operand()) instanceof Long length ? length : 0);
+  }
+
+  private Object value(Object operand) {
+    return Objects.requireNonNull(other.apply(operand), "a value");
   }
 
   private List<Filter> each(List<Filter> parts) {
