@@ -86,7 +86,7 @@ final class WriteOrder {
         });
   }
 
-  private static <T> CompletionStage<T> start(Supplier<CompletionStage<T>> work) {
+  private static <T extends @Nullable Object> CompletionStage<T> start(Supplier<CompletionStage<T>> work) {
     try {
       return work.get();
     } catch (RuntimeException | Error thrown) {
