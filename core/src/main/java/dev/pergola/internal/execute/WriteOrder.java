@@ -86,7 +86,8 @@ final class WriteOrder {
         });
   }
 
-  private static <T extends @Nullable Object> CompletionStage<T> start(Supplier<CompletionStage<T>> work) {
+  private static <T extends @Nullable Object> CompletionStage<T> start(
+      Supplier<CompletionStage<T>> work) {
     try {
       return work.get();
     } catch (RuntimeException | Error thrown) {
