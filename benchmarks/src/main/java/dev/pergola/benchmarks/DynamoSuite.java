@@ -42,11 +42,16 @@ final class DynamoSuite {
   }
 
   private static Measured measure(boolean list, boolean ours) throws RunnerException {
-    return Measured.of(
-        Runs.run(
-            Runs.of(DynamoBenchmark.class)
-                .param("list", String.valueOf(list))
-                .param("ours", String.valueOf(ours))));
+    Measured measured =
+        Measured.of(
+            Runs.run(
+                Runs.of(DynamoBenchmark.class)
+                    .param("list", String.valueOf(list))
+                    .param("ours", String.valueOf(ours))));
+    System.out.printf(
+        "%s %s %,.1f us cpu  %,.0f B%n",
+        list ? "list" : "get", ours ? "ours" : "SDK", measured.cpu(), measured.bytes());
+    return measured;
   }
 
   private static double median(List<Measured> rounds, ToDoubleFunction<Measured> figure) {

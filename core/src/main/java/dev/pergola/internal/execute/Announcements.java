@@ -105,7 +105,7 @@ final class Announcements {
         return;
       }
       RootResult result = later.get();
-      MapSink sink = new MapSink();
+      MapSink sink = new MapSink(limits.maxResponseBytes());
       new Shaper(sink, closed, limits)
           .shape(new Plan(true, List.of(root), List.of()), List.of(result));
       Object answer = sink.result() instanceof Map<?, ?> data ? data.get(root.name().text()) : null;

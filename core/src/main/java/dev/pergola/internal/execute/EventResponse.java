@@ -68,18 +68,26 @@ final class EventResponse implements DataResponse {
     }
   }
 
-  // The sink's outermost value is the object that shape() opens.
-  @SuppressWarnings("unchecked")
   private synchronized Shaped shaped() {
     Shaped known = shaped;
     if (known == null) {
-      MapSink sink = new MapSink();
-      EventShaper shaper = new EventShaper(sink, closed);
-      shaper.shape(root, payload);
-      known = new Shaped((Map<String, @Nullable Object>) sink.result(), shaper.errors());
+      known = shape();
       shaped = known;
     }
     return known;
+  }
+
+  // The sink's outermost value is the object that the shaper opens.
+  @SuppressWarnings("unchecked")
+  private Shaped shape() {
+    try {
+      MapSink sink = new MapSink(maxBytes);
+      EventShaper shaper = new EventShaper(sink, closed);
+      shaper.shape(root, payload);
+      return new Shaped((Map<String, @Nullable Object>) sink.result(), shaper.errors());
+    } catch (ResultTooLargeException tooLarge) {
+      return new Shaped(null, RefusedResponse.tooLarge(tooLarge).errors());
+    }
   }
 
   private record Shaped(@Nullable Map<String, @Nullable Object> data, List<DataError> errors) {}

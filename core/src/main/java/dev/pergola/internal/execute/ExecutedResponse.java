@@ -105,7 +105,7 @@ final class ExecutedResponse implements DataResponse {
   @SuppressWarnings("unchecked")
   private Shaped shape() {
     try {
-      MapSink sink = new MapSink();
+      MapSink sink = new MapSink(limits.maxResponseBytes());
       Shaper shaper = new Shaper(sink, closed, limits);
       shaper.shape(plan, results);
       return new Shaped((Map<String, @Nullable Object>) sink.result(), shaper.errors());

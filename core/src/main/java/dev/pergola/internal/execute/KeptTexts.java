@@ -4,10 +4,11 @@ import dev.pergola.internal.scalar.TextForm;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.TextTest;
 import dev.pergola.storage.TextVerdict;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets texts pass from a row to the answer in the bytes that the row keeps them in, if they have
+ * Lets texts pass from a row to the answer as the row keeps them, in bytes most often, if they have
  * the form that they should have. Not thread-safe.
  */
 final class KeptTexts implements TextTest {
@@ -28,7 +29,20 @@ final class KeptTexts implements TextTest {
   /** Writes the text at a position; false, and nothing is written, if there is none that fits. */
   boolean passes(Row row, int position, TextForm expected) {
     form = expected;
-    return row.testText(position, this) == TextVerdict.PASSED;
+    TextVerdict verdict = row.testText(position, this);
+    return verdict == TextVerdict.UNTESTED
+        ? row.value(position) instanceof String text && passes(text)
+        : verdict == TextVerdict.PASSED;
+  }
+
+  /** Writes a text that the row keeps as an object. */
+  private boolean passes(String text) {
+    if (form == TextForm.ANY) {
+      answer.text(text);
+      return true;
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return test(utf8, 0, utf8.length);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.plan.ResponseName;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -10,11 +12,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds unmodifiable maps and lists for callers in process. */
-final class MapSink implements ResultSink {
+/**
+ * Builds unmodifiable maps and lists for callers in process, bounded as the bytes of a wire are.
+ */
+final class MapSink implements ResultSink, TextTarget {
 
+  private final int maxBytes;
   private final Deque<Container> open = new ArrayDeque<>();
+
+  /** The keys of the last object at each depth: those of the next one, most likely. */
+  private final List<ResultNames> lastNames = new ArrayList<>();
+
   private @Nullable Object result;
+  private long length;
+
+  /**
+   * An empty sink.
+   *
+   * @param maxBytes how long all texts together may become
+   */
+  MapSink(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
 
   /** The finished answer. */
   @Nullable Object result() {
@@ -23,7 +42,11 @@ final class MapSink implements ResultSink {
 
   @Override
   public void beginObject() {
-    open.push(new ObjectContainer());
+    int depth = open.size();
+    while (lastNames.size() <= depth) {
+      lastNames.add(ResultNames.NONE);
+    }
+    open.push(new ObjectContainer(lastNames.get(depth)));
   }
 
   @Override
@@ -33,7 +56,10 @@ final class MapSink implements ResultSink {
 
   @Override
   public void endObject() {
-    finished(open.pop().finish());
+    ObjectContainer object = (ObjectContainer) open.pop();
+    ResultNames names = object.names();
+    lastNames.set(open.size(), names);
+    finished(object.finish(names));
   }
 
   @Override
@@ -43,12 +69,41 @@ final class MapSink implements ResultSink {
 
   @Override
   public void endList() {
-    finished(open.pop().finish());
+    finished(((ListContainer) open.pop()).finish());
   }
 
   @Override
   public void value(@Nullable Object value) {
-    finished(frozen(value));
+    if (value instanceof String text) {
+      text(text);
+    } else {
+      finished(frozen(value));
+    }
+  }
+
+  @Override
+  public TextTarget texts() {
+    return this;
+  }
+
+  @Override
+  public void utf8(byte[] bytes, int from, int size) {
+    text(new String(bytes, from, size, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void plain(byte[] bytes, int from, int size) {
+    text(new String(bytes, from, size, StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public void text(String text) {
+    length += text.length();
+    if (length > maxBytes) {
+      throw new ResultTooLargeException(
+          "The response is larger than %d bytes.".formatted(maxBytes));
+    }
+    finished(text);
   }
 
   private void finished(@Nullable Object value) {
@@ -88,28 +143,47 @@ final class MapSink implements ResultSink {
     void name(String name);
 
     void add(@Nullable Object value);
-
-    Object finish();
   }
 
   private static final class ObjectContainer implements Container {
 
-    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    private String name = "";
+    /** The keys expected, of which those before {@link #count} or all came true. */
+    private final ResultNames expected;
+
+    /** The keys since the first one that was another than expected. */
+    private List<String> others = List.of();
+
+    private @Nullable Object[] values;
+    private int count;
+
+    ObjectContainer(ResultNames expected) {
+      this.expected = expected;
+      this.values = new @Nullable Object[expected.size()];
+    }
 
     @Override
     public void name(String next) {
-      name = next;
+      if (!others.isEmpty()) {
+        others.add(next);
+      } else if (!expected.has(count, next)) {
+        others = new ArrayList<>(List.of(next));
+      }
     }
 
     @Override
     public void add(@Nullable Object value) {
-      values.put(name, value);
+      if (count == values.length) {
+        values = Arrays.copyOf(values, Math.max(4, count * 2));
+      }
+      values[count++] = value;
     }
 
-    @Override
-    public Object finish() {
-      return Collections.unmodifiableMap(values);
+    ResultNames names() {
+      return expected.first(count - others.size(), others);
+    }
+
+    ResultMap finish(ResultNames names) {
+      return new ResultMap(names, count == values.length ? values : Arrays.copyOf(values, count));
     }
   }
 
@@ -127,8 +201,7 @@ final class MapSink implements ResultSink {
       values.add(value);
     }
 
-    @Override
-    public Object finish() {
+    List<@Nullable Object> finish() {
       return Collections.unmodifiableList(values);
     }
   }

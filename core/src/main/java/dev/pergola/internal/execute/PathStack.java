@@ -1,30 +1,36 @@
 package dev.pergola.internal.execute;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Where shaping stands in the answer: response keys and list indexes. */
 final class PathStack {
 
-  private final List<Object> segments = new ArrayList<>();
+  private @Nullable Object[] segments = new @Nullable Object[16];
+  private int depth;
 
   void push(Object segment) {
-    segments.add(segment);
+    if (depth == segments.length) {
+      segments = Arrays.copyOf(segments, depth * 2);
+    }
+    segments[depth++] = segment;
   }
 
   void pop() {
-    segments.remove(segments.size() - 1);
+    depth--;
   }
 
   List<Object> toList() {
-    return List.copyOf(segments);
+    return Arrays.stream(segments, 0, depth).<Object>map(Objects::requireNonNull).toList();
   }
 
   /** As AWS AppSync writes it in messages: {@code /listTodos/items[0]/title}. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (Object segment : segments) {
+    for (Object segment : toList()) {
       if (segment instanceof Integer index) {
         text.append('[').append(index.intValue()).append(']');
       } else {

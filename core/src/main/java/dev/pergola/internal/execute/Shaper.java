@@ -35,16 +35,13 @@ final class Shaper {
   private final int maxNodes;
   private final List<DataError> errors = new ArrayList<>();
   private final PathStack path = new PathStack();
-  private final int maxChars;
   private int nodes;
-  private long chars;
 
   Shaper(ResultSink sink, ClosedMembers closed, Limits limits) {
     this.sink = sink;
     this.closed = closed;
     this.texts = KeptTexts.of(sink);
     this.maxNodes = limits.maxResultNodes();
-    this.maxChars = limits.maxResponseBytes();
   }
 
   /** What went wrong, before and while shaping. */
@@ -60,7 +57,7 @@ final class Shaper {
     if (!(root instanceof RootField.Served served) || !required(served.shape())) {
       return true;
     }
-    Shaper trial = new Shaper(new MapSink(), closed, limits);
+    Shaper trial = new Shaper(new MapSink(limits.maxResponseBytes()), closed, limits);
     trial.sink.beginObject();
     trial.sink.name(root.name());
     trial.path.push(root.name().text());
@@ -384,9 +381,6 @@ final class Shaper {
       return nested(nested, value);
     }
     Object out = value == null ? null : output(((Content.Single) content).output(), value);
-    if (out instanceof String text) {
-      count(text);
-    }
     sink.value(out);
     return out != null;
   }
@@ -439,15 +433,6 @@ final class Shaper {
 
   private void tell(String message) {
     errors.add(DataError.ofField(message, null, path.toList(), null));
-  }
-
-  /** Bounds the maps of callers in process as the bytes of a wire are bounded. */
-  private void count(String text) {
-    chars += text.length();
-    if (chars > maxChars) {
-      throw new ResultTooLargeException(
-          "The response is larger than %d bytes.".formatted(maxChars));
-    }
   }
 
   private void count() {

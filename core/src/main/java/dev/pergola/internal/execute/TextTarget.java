@@ -1,9 +1,10 @@
 package dev.pergola.internal.execute;
 
-/**
- * Takes texts as the bytes that rows keep them in. The bytes are the row's own: they are copied.
- */
+/** Takes texts as rows keep them. Bytes are the row's own: they are copied. */
 interface TextTarget {
+
+  /** Takes a text. */
+  void text(String text);
 
   /** Takes a text as well-formed UTF-8. */
   void utf8(byte[] bytes, int from, int length);

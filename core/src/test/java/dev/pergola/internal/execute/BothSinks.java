@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes into maps and into bytes at once, so that the two can be held against each other. */
 final class BothSinks implements ResultSink {
 
-  final MapSink map = new MapSink();
+  final MapSink map;
   final JsonSink json;
 
   BothSinks(int maxBytes) {
+    this.map = new MapSink(maxBytes);
     this.json = new JsonSink(maxBytes);
   }
 

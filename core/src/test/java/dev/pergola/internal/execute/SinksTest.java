@@ -218,7 +218,7 @@ class SinksTest {
 
   @Test
   void mapsAndListsOfAnAnswerNeverChange() {
-    MapSink sink = new MapSink();
+    MapSink sink = new MapSink(1_000);
     object(
         sink,
         () -> {

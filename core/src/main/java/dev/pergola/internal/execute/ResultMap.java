@@ -1,0 +1,86 @@
+package dev.pergola.internal.execute;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of an answer for callers in process: unmodifiable, in the order of the selection, and
+ * hardly larger than its values.
+ */
+final class ResultMap extends AbstractMap<String, @Nullable Object> {
+
+  private final ResultNames names;
+  private final @Nullable Object[] values;
+
+  /** An object of these keys and their values, which are not copied. */
+  ResultMap(ResultNames names, @Nullable Object[] values) {
+    this.names = names;
+    this.values = values;
+  }
+
+  @Override
+  public int size() {
+    return names.size();
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object key) {
+    return names.place(key) >= 0;
+  }
+
+  @Override
+  public @Nullable Object get(@Nullable Object key) {
+    int place = names.place(key);
+    return place < 0 ? null : values[place];
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
+    for (int i = 0; i < names.size(); i++) {
+      action.accept(names.text(i), values[i]);
+    }
+  }
+
+  @Override
+  public Set<Map.Entry<String, @Nullable Object>> entrySet() {
+    return new Entries();
+  }
+
+  private final class Entries extends AbstractSet<Map.Entry<String, @Nullable Object>> {
+
+    @Override
+    public int size() {
+      return names.size();
+    }
+
+    @Override
+    public Iterator<Map.Entry<String, @Nullable Object>> iterator() {
+      return new EntryIterator();
+    }
+  }
+
+  private final class EntryIterator implements Iterator<Map.Entry<String, @Nullable Object>> {
+
+    private int next;
+
+    @Override
+    public boolean hasNext() {
+      return next < names.size();
+    }
+
+    @Override
+    public Map.Entry<String, @Nullable Object> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      int place = next++;
+      return new SimpleImmutableEntry<>(names.text(place), values[place]);
+    }
+  }
+}
