@@ -89,8 +89,9 @@ public interface Store extends AutoCloseable {
   /**
    * Does several writes, all of them or none: each as {@link #put}, {@link #update} and {@link
    * #delete} say, if the conditions of all hold. Gives the changes in the order of the writes.
-   * Fails with a {@link ConditionFailedException} that names a write whose condition did not hold;
-   * when it fails so, or because a value is refused, nothing changed.
+   * Fails with a {@link ConditionFailedException} that names a write whose condition did not hold,
+   * and with a {@link WriteFailedException} that names a write which alone would have failed for
+   * another reason of its own, such as a value that is refused; then nothing changed.
    *
    * <p>A call that starts after the stage has completed sees all of the writes. While it has not,
    * {@link #get} of one row after the other may find some done and others not yet; whether {@link

@@ -1,9 +1,11 @@
 package dev.pergola.storage;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Asks for several writes, all of them or none.
@@ -38,6 +40,23 @@ public record TransactRequest(List<WriteRequest> writes) {
                 .formatted(first, i));
       }
     }
+  }
+
+  /**
+   * What a store makes of each write before it does anything, in their order.
+   *
+   * @throws WriteFailedException if it can make nothing of one of them
+   */
+  public <T> List<T> map(Function<WriteRequest, T> each) {
+    List<T> all = new ArrayList<>(writes.size());
+    for (WriteRequest write : writes) {
+      try {
+        all.add(each.apply(write));
+      } catch (StoreException reason) {
+        throw WriteFailedException.of(all.size(), write.table().name(), reason);
+      }
+    }
+    return all;
   }
 
   /** A row as stores tell rows apart: numbers by their value, joined sort values by their text. */

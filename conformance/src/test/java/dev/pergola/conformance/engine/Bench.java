@@ -3,12 +3,12 @@ package dev.pergola.conformance.engine;
 import dev.pergola.Pergola;
 import dev.pergola.PergolaBuilder;
 import dev.pergola.auth.Identity;
+import dev.pergola.conformance.Stores;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.request.DataRequest;
 import dev.pergola.storage.Store;
-import dev.pergola.storage.memory.EmbeddedStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,15 +30,15 @@ final class Bench implements AutoCloseable {
   private final Pergola backend;
 
   Bench(Schema schema) {
-    this(schema, EmbeddedStore.inMemory(), builder -> builder);
+    this(schema, Stores.fresh(), builder -> builder);
   }
 
   Bench(Schema schema, Behavior behavior) {
-    this(schema, EmbeddedStore.inMemory(), builder -> builder.behavior(behavior));
+    this(schema, Stores.fresh(), builder -> builder.behavior(behavior));
   }
 
   Bench(Schema schema, UnaryOperator<PergolaBuilder> settings) {
-    this(schema, EmbeddedStore.inMemory(), settings);
+    this(schema, Stores.fresh(), settings);
   }
 
   Bench(Schema schema, Store store, UnaryOperator<PergolaBuilder> settings) {

@@ -145,6 +145,23 @@ class TransactionTest {
     assertNothingChanged();
   }
 
+  /** As the write alone is told; which one it is, its path says. */
+  @Test
+  void aRecordThatIsTooLargeUndoesAllAndSaysWhichWriteItIs() {
+    account("a", 100);
+    Map<String, Object> large = Map.of("id", "a", "name", "é".repeat(300 * 1024));
+
+    DataException together =
+        refusal(alice.transact(entries.create(Map.of("text", "never")), accounts.update(large)));
+    DataException alone = refusal(accounts.update(large));
+
+    assertThat(together.errorType()).contains("DynamoDB:DynamoDbException");
+    assertThat(together.errors().get(0).message()).isEqualTo(alone.errors().get(0).message());
+    assertThat(together.errors()).hasSize(1);
+    assertThat(together.errors().get(0).path()).containsExactly(1);
+    assertNothingChanged();
+  }
+
   @Test
   void whoMayNotMakeOneOfThemMakesNone() {
     account("a", 100);

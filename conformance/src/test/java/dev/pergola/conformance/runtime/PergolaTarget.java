@@ -7,6 +7,7 @@ import dev.pergola.auth.ApiKey;
 import dev.pergola.auth.ApiKeys;
 import dev.pergola.auth.Authenticator;
 import dev.pergola.auth.cognito.CognitoUserPool;
+import dev.pergola.conformance.Stores;
 import dev.pergola.dsl.Schema;
 import dev.pergola.handler.OperationHandler;
 import dev.pergola.model.Behavior;

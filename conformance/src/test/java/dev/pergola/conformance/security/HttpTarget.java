@@ -8,10 +8,10 @@ import dev.pergola.Pergola;
 import dev.pergola.auth.ApiKey;
 import dev.pergola.auth.ApiKeys;
 import dev.pergola.auth.Identity;
+import dev.pergola.conformance.Stores;
 import dev.pergola.dsl.Schema;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
-import dev.pergola.storage.memory.EmbeddedStore;
 import dev.pergola.transport.servlet.Container;
 import dev.pergola.transport.servlet.Hosting.Running;
 import dev.pergola.transport.servlet.PergolaServlet;
@@ -39,7 +39,7 @@ final class HttpTarget implements AutoCloseable {
   HttpTarget(Container container, HttpOptions options) {
     backend =
         Pergola.builder(SCHEMA)
-            .store(EmbeddedStore.inMemory())
+            .store(Stores.fresh())
             .authorizationModes(
                 modes ->
                     modes

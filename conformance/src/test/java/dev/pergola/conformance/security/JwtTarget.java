@@ -8,10 +8,10 @@ import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Authenticator;
 import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
+import dev.pergola.conformance.Stores;
 import dev.pergola.dsl.Schema;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
-import dev.pergola.storage.memory.EmbeddedStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class JwtTarget implements AutoCloseable {
   JwtTarget(Authenticator userPool, Clock clock) {
     backend =
         Pergola.builder(SCHEMA)
-            .store(EmbeddedStore.inMemory())
+            .store(Stores.fresh())
             .authorizationModes(modes -> modes.userPool(userPool))
             .clock(clock)
             .build();

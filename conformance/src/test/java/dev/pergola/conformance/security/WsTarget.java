@@ -11,10 +11,10 @@ import dev.pergola.auth.ApiKeys;
 import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
+import dev.pergola.conformance.Stores;
 import dev.pergola.dsl.Schema;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
-import dev.pergola.storage.memory.EmbeddedStore;
 import dev.pergola.transport.servlet.Container;
 import dev.pergola.transport.servlet.Hosting.Running;
 import dev.pergola.transport.servlet.PergolaServlet;
@@ -74,7 +74,7 @@ final class WsTarget implements AutoCloseable {
     keys.add(ApiKey.of("other", OTHER_KEY));
     backend =
         Pergola.builder(SCHEMA)
-            .store(EmbeddedStore.inMemory())
+            .store(Stores.fresh())
             .clock(settable)
             .authorizationModes(
                 modes ->

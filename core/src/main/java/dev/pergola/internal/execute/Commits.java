@@ -9,6 +9,7 @@ import dev.pergola.storage.Row;
 import dev.pergola.storage.Store;
 import dev.pergola.storage.TransactRequest;
 import dev.pergola.storage.UpdateRequest;
+import dev.pergola.storage.WriteFailedException;
 import dev.pergola.storage.WriteRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,8 @@ final class Commits {
   }
 
   /**
-   * Makes all of these writes, or none. Fails with a {@link RefusedWriteException} when a condition
-   * did not hold.
+   * Makes all of these writes, or none. Fails with a {@link RefusedWriteException} when one of them
+   * is the reason, such as a condition that did not hold.
    *
    * @param store the store as the transaction asks it
    */
@@ -77,13 +78,19 @@ final class Commits {
                     if (failure == null) {
                       return rows(writes, changes);
                     }
-                    Throwable cause = Failures.cause(failure);
-                    throw cause instanceof ConditionFailedException failed
-                        ? new RefusedWriteException(
-                            failed.index(), writes.get(failed.index()).refusal().apply(failed))
-                        : Failures.passedOn(cause);
+                    throw refused(writes, Failures.cause(failure));
                   });
         });
+  }
+
+  private static RuntimeException refused(List<ReadyWrite> writes, Throwable cause) {
+    if (cause instanceof ConditionFailedException failed) {
+      int number = failed.index();
+      return new RefusedWriteException(number, writes.get(number).refusal().apply(failed));
+    }
+    return cause instanceof WriteFailedException failed
+        ? new RefusedWriteException(failed.index(), failed.reason())
+        : Failures.passedOn(cause);
   }
 
   private static List<@Nullable Row> rows(List<ReadyWrite> writes, List<Change> changes) {

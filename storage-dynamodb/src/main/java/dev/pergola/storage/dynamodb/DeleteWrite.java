@@ -5,7 +5,6 @@ import dev.pergola.storage.DeleteRequest;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.Row;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -27,11 +26,6 @@ record DeleteWrite(TableLayout layout, Filter condition, String id, Map<String, 
   @Override
   public String operation() {
     return "DeleteItem";
-  }
-
-  @Override
-  public Set<String> needs() {
-    return Set.of();
   }
 
   @Override
@@ -73,10 +67,5 @@ record DeleteWrite(TableLayout layout, Filter condition, String id, Map<String, 
   @Override
   public Change applied(Map<String, AttributeValue> before) {
     return new Change(before.isEmpty() ? null : layout.decode(before), null);
-  }
-
-  @Override
-  public boolean leavesNothing() {
-    return true;
   }
 }

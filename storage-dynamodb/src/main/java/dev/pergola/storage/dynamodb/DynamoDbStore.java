@@ -167,7 +167,7 @@ public final class DynamoDbStore implements Store {
    */
   @Override
   public CompletionStage<List<Change>> transact(TransactRequest request) {
-    return gate.write(() -> transactions.run(request.writes().stream().map(this::write).toList()));
+    return gate.write(() -> transactions.run(request.map(this::write)));
   }
 
   private Write write(WriteRequest request) {

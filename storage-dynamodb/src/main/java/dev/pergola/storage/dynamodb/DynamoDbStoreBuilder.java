@@ -29,6 +29,7 @@ public final class DynamoDbStoreBuilder {
   private int readBudget = CALLS_FOR_A_PAGE;
   private int maxInFlight = CONNECTIONS;
   private int rowBytes = ROW_BYTES;
+  private boolean insecureEndpoint;
   private Pauses pauses = Pauses.GROWING;
   private Duration patience = Duration.ofMinutes(15);
 
@@ -86,8 +87,8 @@ public final class DynamoDbStoreBuilder {
 
   /**
    * Has the service remove the records of a model some time after the moment that a field of theirs
-   * names, in seconds since 1970. A model that no schema on this store has is only warned of.
-   * Whenever the model is prepared, the credentials need {@code dynamodb:DescribeTimeToLive}.
+   * names, in seconds since 1970. Whenever the model is prepared, the credentials need {@code
+   * dynamodb:DescribeTimeToLive}; preparing a schema without such a model or field fails.
    */
   public DynamoDbStoreBuilder timeToLive(String model, String field) {
     timeToLive.put(model, field);
@@ -130,6 +131,15 @@ public final class DynamoDbStoreBuilder {
     return this;
   }
 
+  /**
+   * Whether the client may send records in clear text to another machine, such as a DynamoDB Local
+   * on a network of its own; it may not if not called.
+   */
+  public DynamoDbStoreBuilder allowInsecureEndpoint(boolean allowed) {
+    insecureEndpoint = allowed;
+    return this;
+  }
+
   DynamoDbStoreBuilder pauses(Pauses newPauses) {
     pauses = newPauses;
     return this;
@@ -140,8 +150,16 @@ public final class DynamoDbStoreBuilder {
     return this;
   }
 
-  /** The store; it calls the service only when it is used. */
+  /**
+   * The store; it calls the service only when it is used.
+   *
+   * @throws IllegalArgumentException if the client was given an endpoint that is neither https nor
+   *     on this machine
+   */
   public DynamoDbStore build() {
+    if (!insecureEndpoint) {
+      Endpoint.checkSecret(client);
+    }
     return new DynamoDbStore(
         new Calls(client, new InFlight(maxInFlight), pauses),
         new TableOptions(

@@ -5,13 +5,20 @@ import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.ThrottledException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -21,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** Tells what a failure of the service means: whether to ask again, and what to say. */
 final class Failures {
@@ -61,7 +69,10 @@ final class Failures {
 
   /** Whether the same call may succeed when it is made again. */
   static boolean passing(Throwable cause) {
-    return throttled(cause) || unanswered(cause) || cause instanceof TransactionConflictException;
+    return throttled(cause)
+        || unanswered(cause)
+        || cause instanceof TransactionConflictException
+        || cause instanceof TransactionInProgressException;
   }
 
   /** Whether others are at the rows of a transaction, or have changed them. */
@@ -72,30 +83,35 @@ final class Failures {
   }
 
   /** Whether nobody knows what became of the call: a write may have been applied. */
-  static boolean unanswered(Throwable cause) {
+  static boolean doubtful(Throwable cause) {
+    return unanswered(cause) && !causedBy(cause, Failures::isOfConnecting);
+  }
+
+  /** Whether the call has never left. */
+  private static boolean isOfConnecting(Throwable cause) {
+    return cause instanceof ConnectException || cause instanceof UnknownHostException;
+  }
+
+  private static boolean unanswered(Throwable cause) {
     return (cause instanceof AwsServiceException service && service.statusCode() >= 500)
         || cause instanceof ApiCallTimeoutException
         || cause instanceof ApiCallAttemptTimeoutException
         || (cause instanceof SdkClientException client
-            && (client.retryable() || isOfNetwork(client)));
+            && (client.retryable() || causedBy(client, Failures::isOfNetwork)));
   }
 
-  private static boolean isOfNetwork(SdkClientException client) {
-    Throwable cause = client.getCause();
-    while (cause != null
-        && !(cause instanceof IOException)
-        && !(cause instanceof TimeoutException)) {
-      cause = cause.getCause();
-    }
-    return cause != null;
+  private static boolean isOfNetwork(Throwable cause) {
+    return cause instanceof IOException || cause instanceof TimeoutException;
+  }
+
+  private static boolean causedBy(Throwable failure, Predicate<Throwable> kind) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(kind);
   }
 
   private static boolean throttled(Throwable cause) {
     if (cause instanceof TransactionCanceledException cancelled) {
-      return telling(cancelled)
-          .map(CancellationReason::code)
-          .filter(THROTTLED::contains)
-          .isPresent();
+      return telling(cancelled).stream()
+          .anyMatch(i -> THROTTLED.contains(cancelled.cancellationReasons().get(i).code()));
     }
     return cause instanceof AwsServiceException service
         && (service.isThrottlingException() || THROTTLED.contains(code(service)));
@@ -137,15 +153,26 @@ final class Failures {
         "%s failed: %s".formatted(doing, String.valueOf(cause.getMessage())), cause);
   }
 
-  /** What comes before the rest: with a condition that failed, another attempt is no use. */
-  private static Optional<CancellationReason> telling(TransactionCanceledException cancelled) {
-    return cancelled.cancellationReasons().stream()
-        .filter(reason -> reason.code() != null && !reason.code().equals("None"))
-        .min(Comparator.comparing(reason -> THROTTLED.contains(reason.code())));
+  /**
+   * The part of a transaction that it was cancelled for; empty when that is not one of its parts.
+   * With one that is refused another attempt is no use, so that it comes before what passes.
+   */
+  static OptionalInt telling(TransactionCanceledException cancelled) {
+    List<CancellationReason> reasons = cancelled.cancellationReasons();
+    return IntStream.range(0, reasons.size())
+        .filter(i -> reasons.get(i).code() != null && !reasons.get(i).code().equals("None"))
+        .boxed()
+        .min(Comparator.comparing(i -> THROTTLED.contains(reasons.get(i).code())))
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
   }
 
   private static StoreException cancelled(TransactionCanceledException cancelled, String doing) {
-    CancellationReason reason = telling(cancelled).orElse(CancellationReason.builder().build());
+    OptionalInt telling = telling(cancelled);
+    CancellationReason reason =
+        telling.isPresent()
+            ? cancelled.cancellationReasons().get(telling.getAsInt())
+            : CancellationReason.builder().build();
     String message = String.valueOf(reason.message());
     return "ValidationError".equals(reason.code())
         ? invalid(message, doing, cancelled)

@@ -10,6 +10,7 @@ import dev.pergola.storage.RowKey;
 import dev.pergola.storage.ScanRequest;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.StoreLoad;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class Load implements StoreLoad {
     this.gate = gate;
     this.tables = tables;
     this.reads = reads;
-    this.loader = new RowLoader(calls);
+    this.loader = new RowLoader(calls, Clock.systemUTC());
     this.copying = new Copying(reads, gate);
     this.replace = replace;
     this.layouts = List.copyOf(layouts);

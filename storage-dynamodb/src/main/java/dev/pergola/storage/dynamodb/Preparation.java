@@ -7,7 +7,6 @@ import dev.pergola.storage.Prepared;
 import dev.pergola.storage.StoreException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -44,12 +43,6 @@ final class Preparation {
   }
 
   CompletableFuture<Prepared> run(List<Table> wanted) {
-    Set<String> others = options.timeToLiveOfOthers(wanted);
-    if (!others.isEmpty()) {
-      LOG.warn(
-          "timeToLive names models that this schema has not: {}; right if another one on this store has them",
-          others);
-    }
     return diffs(wanted)
         .thenCompose(
             diffs -> {
@@ -83,7 +76,7 @@ final class Preparation {
   }
 
   private CompletableFuture<List<TableDiff>> diffs(List<Table> wanted) {
-    options.checkTimeToLive(wanted);
+    options.check(wanted);
     return Futures.all(wanted.stream().map(this::diff).toList())
         .thenApply(
             all -> {

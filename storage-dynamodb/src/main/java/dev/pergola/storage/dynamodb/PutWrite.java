@@ -5,7 +5,6 @@ import dev.pergola.storage.Filter;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -34,11 +33,6 @@ record PutWrite(TableLayout layout, Filter condition, String id, Map<String, Att
   @Override
   public Map<String, AttributeValue> key() {
     return layout.key().of(item);
-  }
-
-  @Override
-  public Set<String> needs() {
-    return Set.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pergola.storage.dynamodb;
 
 import dev.pergola.storage.StoreException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,11 @@ final class RowLoader {
   private static final int WINDOW = 100;
 
   private final Calls calls;
+  private final Clock clock;
 
-  RowLoader(Calls calls) {
+  RowLoader(Calls calls, Clock clock) {
     this.calls = calls;
+    this.clock = clock;
   }
 
   /** Puts rows into empty tables. */
@@ -146,6 +149,7 @@ final class RowLoader {
   private CompletableFuture<Void> takeOut(
       TableLayout layout, Map<String, AttributeValue> item, LoadMark mark, String condition) {
     Map<String, AttributeValue> key = layout.key().of(item);
+    AttributeValue out = mark.out(clock.instant());
     UpdateItemRequest marking =
         UpdateItemRequest.builder()
             .tableName(layout.name())
@@ -153,7 +157,7 @@ final class RowLoader {
             .updateExpression("SET #w = :out")
             .conditionExpression("attribute_exists(#k) AND " + condition)
             .expressionAttributeNames(names(layout))
-            .expressionAttributeValues(Map.of(":w", mark.in(), ":out", mark.out()))
+            .expressionAttributeValues(Map.of(":w", mark.in(), ":out", out))
             .build();
     DeleteItemRequest removal =
         DeleteItemRequest.builder()
@@ -161,7 +165,7 @@ final class RowLoader {
             .key(key)
             .conditionExpression("#w = :out")
             .expressionAttributeNames(Map.of("#w", TableLayout.WRITE_ID))
-            .expressionAttributeValues(Map.of(":out", mark.out()))
+            .expressionAttributeValues(Map.of(":out", out))
             .build();
     // A row that is not marked is not to be taken out, or was marked before an answer got lost.
     return unlessRefused(

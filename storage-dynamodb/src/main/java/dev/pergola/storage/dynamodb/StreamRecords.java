@@ -24,7 +24,7 @@ final class StreamRecords {
     boolean byService = record.userIdentity() != null && record.userIdentity().type() != null;
     AttributeValue before = change.oldImage().get(TableLayout.WRITE_ID);
     if (record.eventName() == OperationType.REMOVE) {
-      return byService || LoadMark.isOut(before)
+      return byService || LoadMark.isOut(before, change.approximateCreationDateTime())
           ? Optional.empty()
           : Optional.of(event("delete", layout, change.oldImage()));
     }

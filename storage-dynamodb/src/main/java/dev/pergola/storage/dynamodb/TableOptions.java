@@ -4,10 +4,11 @@ import dev.pergola.model.ColumnType;
 import dev.pergola.model.Table;
 import dev.pergola.storage.StoreException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 
@@ -32,33 +33,61 @@ record TableOptions(
     Map<String, String> timeToLive,
     Duration patience) {
 
+  private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+
   TableOptions {
     timeToLive = Map.copyOf(timeToLive);
   }
 
   /**
-   * Refuses to have rows removed by what is no time. Models that are not asked for are another
-   * backend's on the same store, or come later.
+   * Refuses what cannot be meant of these tables, before anybody is asked.
+   *
+   * @param tables all that the schema has
    */
-  void checkTimeToLive(List<Table> tables) {
-    for (Table table : tables) {
-      String field = timeToLive.get(table.name());
-      if (field != null
-          && table
-              .column(field)
-              .filter(column -> column.type() == ColumnType.NUMBER && !column.list())
-              .isEmpty()) {
-        throw new StoreException(
-            "timeToLive names field '%s' of '%s', which is no single number of that model; give one that is, such as an a.timestamp()."
-                .formatted(field, table.name()));
-      }
-    }
+  void check(List<Table> tables) {
+    checkTimeToLive(tables);
+    checkNames(tables);
   }
 
-  /** The models that rows are to be removed of, and that are not among these tables. */
-  Set<String> timeToLiveOfOthers(List<Table> tables) {
-    Set<String> models = new TreeSet<>(timeToLive.keySet());
-    tables.forEach(table -> models.remove(table.name()));
-    return models;
+  private void checkTimeToLive(List<Table> tables) {
+    Map<String, Table> models = new TreeMap<>();
+    tables.forEach(table -> models.put(table.name(), table));
+    new TreeMap<>(timeToLive)
+        .forEach(
+            (model, field) -> {
+              Table table = models.get(model);
+              if (table == null) {
+                throw new StoreException(
+                    "timeToLive(\"%s\", \"%s\") names no model of this schema; its models are %s."
+                        .formatted(model, field, String.join(", ", models.keySet())));
+              }
+              if (table
+                  .column(field)
+                  .filter(column -> column.type() == ColumnType.NUMBER && !column.list())
+                  .isEmpty()) {
+                throw new StoreException(
+                    "timeToLive names field '%s' of '%s', which is no single number of that model; give one that is, such as an a.timestamp()."
+                        .formatted(field, model));
+              }
+            });
+  }
+
+  private void checkNames(List<Table> tables) {
+    Map<String, String> models = new HashMap<>();
+    for (Table table : tables) {
+      String model = table.name();
+      String name = names.of(model);
+      if (name == null || !TABLE_NAME.matcher(name).matches()) {
+        throw new StoreException(
+            "tableNames calls the table of '%s' \"%s\"; a name has 3 to 255 letters, digits, underscores, hyphens and dots."
+                .formatted(model, name));
+      }
+      String other = models.putIfAbsent(name, model);
+      if (other != null) {
+        throw new StoreException(
+            "tableNames gives '%s' and '%s' the same table \"%s\"; give each model a table of its own."
+                .formatted(other, model, name));
+      }
+    }
   }
 }

@@ -1,22 +1,29 @@
 package dev.pergola.storage.dynamodb;
 
+import dev.pergola.model.Column;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.RefusedValueException;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowSize;
+import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.StoreException;
+import dev.pergola.storage.ThrottledException;
+import dev.pergola.storage.WriteFailedException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
@@ -43,10 +50,7 @@ final class Transactions {
 
   private static final long MOST_BYTES = 4 * 1024 * 1024;
 
-  /** What the service takes in one condition: a comparison and an AND for each field. */
-  private static final int MOST_CHARACTERS = 4 * 1024;
-
-  private static final int MOST_OPERATORS = 300;
+  private static final long MOST_BYTES_OF_A_ROW = 400 * 1024;
 
   private final Calls calls;
 
@@ -55,7 +59,8 @@ final class Transactions {
   }
 
   CompletableFuture<List<Change>> run(List<Write> writes) {
-    return attempt(writes.stream().map(Part::of).toList(), 1);
+    return attempt(
+        IntStream.range(0, writes.size()).mapToObj(i -> Part.of(i, writes.get(i))).toList(), 1);
   }
 
   private CompletableFuture<List<Change>> attempt(List<Part> parts, int attempt) {
@@ -73,7 +78,11 @@ final class Transactions {
         TransactGetItemsRequest.builder()
             .transactItems(parts.stream().map(Part::reading).toList())
             .build();
-    return answer("TransactGetItems", parts, client -> client.transactGetItems(call))
+    String doing = "TransactGetItems on " + tables(parts);
+    return answer(
+            parts,
+            () -> calls.once(client -> client.transactGetItems(call)),
+            failure -> Failures.of(failure, doing))
         .thenApply(answer -> answer.responses().stream().map(Transactions::item).toList());
   }
 
@@ -90,7 +99,7 @@ final class Transactions {
       Part part = parts.get(i);
       Optional<Map<String, AttributeValue>> item =
           part.blind() ? Optional.empty() : items.get(read++);
-      writing.add(part.blind() ? part.writing() : part.writing(i, item));
+      writing.add(part.blind() ? part.writing() : part.writing(item));
       changes.add(part.write().applied(item.orElse(Map.of())));
     }
     checkSize(parts, changes);
@@ -99,25 +108,44 @@ final class Transactions {
             .transactItems(writing)
             .clientRequestToken(UUID.randomUUID().toString())
             .build();
-    return answer("TransactWriteItems", parts, client -> client.transactWriteItems(call))
+    String doing = "TransactWriteItems on " + tables(parts);
+    Doubt doubt = new Doubt();
+    return answer(
+            parts,
+            () -> doubt.over(calls.once(client -> client.transactWriteItems(call))),
+            failure -> doubt.failure(failure, doing))
         .thenApply(done -> List.copyOf(changes));
   }
 
-  /** The answer of a call; fails with a cancellation only if others at the rows are the reason. */
+  /**
+   * The answer of a call; fails with a cancellation only if others at the rows are the reason.
+   *
+   * @param parts those that the call has a part for each of
+   */
   private <T> CompletableFuture<T> answer(
-      String operation,
       List<Part> parts,
-      Function<DynamoDbAsyncClient, CompletableFuture<T>> call) {
+      Supplier<CompletableFuture<T>> call,
+      Function<Throwable, StoreException> meaning) {
     return calls
-        .attempt(() -> calls.once(call), 1)
+        .attempt(call, 1)
         .exceptionallyCompose(
-            failure -> {
-              boolean others =
-                  Failures.cause(failure) instanceof TransactionCanceledException cancelled
-                      && Failures.byOthers(cancelled);
-              return CompletableFuture.failedFuture(
-                  others ? failure : Failures.of(failure, operation + " on " + tables(parts)));
-            });
+            failure ->
+                CompletableFuture.failedFuture(failed(parts, Failures.cause(failure), meaning)));
+  }
+
+  private static Throwable failed(
+      List<Part> parts, Throwable failure, Function<Throwable, StoreException> meaning) {
+    if (!(failure instanceof TransactionCanceledException cancelled)) {
+      return meaning.apply(failure);
+    }
+    if (Failures.byOthers(cancelled)) {
+      return cancelled;
+    }
+    StoreException told = meaning.apply(cancelled);
+    OptionalInt culprit = Failures.telling(cancelled);
+    return told instanceof ThrottledException || culprit.isEmpty()
+        ? told
+        : parts.get(culprit.getAsInt()).failed(told);
   }
 
   private static String tables(List<Part> parts) {
@@ -130,13 +158,14 @@ final class Transactions {
   private static void checkSize(List<Part> parts, List<Change> changes) {
     long bytes = 0;
     for (int i = 0; i < parts.size(); i++) {
-      Row before = changes.get(i).before();
-      Row after = changes.get(i).after();
-      TableLayout layout = parts.get(i).write().layout();
-      bytes +=
-          Math.max(
-              before == null ? 0 : RowSize.of(layout.table(), before),
-              after == null ? 0 : RowSize.of(layout.table(), after));
+      Part part = parts.get(i);
+      long before = part.size(changes.get(i).before());
+      long after = part.size(changes.get(i).after());
+      if (after > MOST_BYTES_OF_A_ROW) {
+        String table = part.write().layout().table().name();
+        throw part.failed(new RowTooLargeException(table, after, MOST_BYTES_OF_A_ROW));
+      }
+      bytes += Math.max(before, after);
     }
     if (bytes > MOST_BYTES) {
       throw new RefusedValueException(
@@ -174,14 +203,16 @@ final class Transactions {
   /**
    * A write of the transaction.
    *
+   * @param index its number, from 0
    * @param blind whether what it does is known without reading: that nothing was there before, and
    *     the service judges that together with the rest of its condition
    */
-  private record Part(Write write, boolean blind) {
+  private record Part(int index, Write write, boolean blind) {
 
-    static Part of(Write write) {
+    static Part of(int index, Write write) {
       Term condition = FilterExpression.of(write.condition(), new Expression(), Set.of());
-      return new Part(write, write.makesNew() && condition.exact() && write.needs().isEmpty());
+      return new Part(
+          index, write, write.makesNew() && condition.exact() && write.needs().isEmpty());
     }
 
     TransactGetItem reading() {
@@ -198,7 +229,15 @@ final class Transactions {
     }
 
     /** The write of an item as it was read, if its condition holds. */
-    TransactWriteItem writing(int index, Optional<Map<String, AttributeValue>> item) {
+    TransactWriteItem writing(Optional<Map<String, AttributeValue>> item) {
+      try {
+        return judged(item);
+      } catch (StoreException reason) {
+        throw failed(reason);
+      }
+    }
+
+    private TransactWriteItem judged(Optional<Map<String, AttributeValue>> item) {
       TableLayout layout = write.layout();
       Row stored = item.map(layout::decode).orElse(null);
       Row now = stored == null ? Row.empty(layout.table()) : stored;
@@ -206,18 +245,29 @@ final class Transactions {
         throw new ConditionFailedException(index, stored);
       }
       write.check(now);
-      Set<String> attributes = new LinkedHashSet<>();
-      if (item.isPresent()) {
-        layout.table().columns().forEach(column -> attributes.add(column.name()));
-      }
       Expression expression = new Expression();
-      String unchanged = WriteCondition.unchanged(layout, attributes, item, expression);
-      if (unchanged.length() > MOST_CHARACTERS || 2 * attributes.size() > MOST_OPERATORS) {
-        throw new RefusedValueException(
-            "The record of write %d has too many fields for a transaction; update or delete it by itself."
-                .formatted(index));
+      return write.part(now, expression, unchanged(item, expression));
+    }
+
+    /** That all of the item is as it was read, since that is what the change is told by. */
+    private String unchanged(Optional<Map<String, AttributeValue>> item, Expression expression) {
+      TableLayout layout = write.layout();
+      if (item.isEmpty()) {
+        return WriteCondition.unchanged(layout, Set.of(), Set.of(), item, expression);
       }
-      return write.part(now, expression, unchanged);
+      Set<String> needed = new LinkedHashSet<>(write.condition().columnNames());
+      needed.addAll(write.needs());
+      List<String> all = layout.table().columns().stream().map(Column::name).toList();
+      return WriteCondition.unchanged(layout, needed, all, item, expression);
+    }
+
+    /** The failure of the transaction that this write is the reason of. */
+    StoreException failed(StoreException reason) {
+      return WriteFailedException.of(index, write.layout().table().name(), reason);
+    }
+
+    long size(@Nullable Row row) {
+      return row == null ? 0 : RowSize.of(write.layout().table(), row);
     }
   }
 }

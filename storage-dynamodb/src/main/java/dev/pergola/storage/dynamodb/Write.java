@@ -32,7 +32,9 @@ interface Write {
    * The attributes that the write has to know before it can be sent, and that must not change until
    * it is; most writes need none.
    */
-  Set<String> needs();
+  default Set<String> needs() {
+    return Set.of();
+  }
 
   /**
    * Sends it.
@@ -74,11 +76,6 @@ interface Write {
   default Change recognized(Map<String, AttributeValue> item) {
     Row row = layout().decode(item);
     return new Change(row, row);
-  }
-
-  /** Whether it leaves nothing to be known again by. */
-  default boolean leavesNothing() {
-    return false;
   }
 
   /** Refuses to do what the row, as it was read, does not allow. */

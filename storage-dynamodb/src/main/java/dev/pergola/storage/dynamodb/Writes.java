@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -78,49 +77,40 @@ final class Writes {
   private static String unchanged(
       Write write, Optional<Map<String, AttributeValue>> item, Expression expression) {
     Set<String> attributes = new LinkedHashSet<>();
-    attributes.add(write.layout().key().partition());
     attributes.addAll(write.condition().columnNames());
     attributes.addAll(write.needs());
-    return WriteCondition.unchanged(write.layout(), attributes, item, expression);
+    return WriteCondition.unchanged(write.layout(), attributes, Set.of(), item, expression);
   }
 
   private CompletableFuture<Change> send(
       Write write, @Nullable Row now, Expression expression, @Nullable String condition) {
-    AtomicBoolean doubtful = new AtomicBoolean();
+    Doubt doubt = new Doubt();
     return calls
         .attempt(
-            () ->
-                calls
-                    .once(client -> write.send(client, now, expression, condition))
-                    .whenComplete(
-                        (before, failure) -> {
-                          if (failure != null && Failures.unanswered(Failures.cause(failure))) {
-                            doubtful.set(true);
-                          }
-                        }),
+            () -> doubt.over(calls.once(client -> write.send(client, now, expression, condition))),
             1)
         .thenApply(
             before -> isOwn(write, before) ? write.recognized(before) : write.applied(before))
-        .exceptionally(failure -> refused(write, Failures.cause(failure), doubtful.get()));
+        .exceptionally(failure -> refused(write, Failures.cause(failure), doubt));
   }
 
   /**
-   * What a refusal means: that the condition failed, unless it did because this very write was
-   * applied before, by an attempt whose answer got lost.
+   * What a refusal means: that the condition failed, unless it may have done so because this very
+   * write was applied before, by an attempt whose answer got lost. It has if the row says so. If
+   * not, another may have changed or removed since what it left, and so nobody knows.
    */
-  private static Change refused(Write write, Throwable failure, boolean doubtful) {
+  private static Change refused(Write write, Throwable failure, Doubt doubt) {
+    String doing = write.operation() + " on " + write.layout().name();
     if (!(failure instanceof ConditionalCheckFailedException refusal)) {
-      throw Failures.of(failure, write.operation() + " on " + write.layout().name());
+      throw doubt.failure(failure, doing);
     }
     if (refusal.hasItem() && isOwn(write, refusal.item())) {
       return write.recognized(refusal.item());
     }
-    Integer attempts = refusal.numAttempts();
-    boolean repeated = doubtful || (attempts != null && attempts > 1);
-    if (write.leavesNothing() && repeated && !refusal.hasItem()) {
+    if (doubt.remains()) {
       throw new StoreException(
-          "%s on %s was not answered, and then the row was gone: this delete or another one has removed it."
-              .formatted(write.operation(), write.layout().name()),
+          "%s was not answered, and then its condition did not hold: either it was made, and %s since, or it was not. Read the row before trying again."
+              .formatted(doing, refusal.hasItem() ? "the row was written" : "the row is gone"),
           refusal);
     }
     throw new ConditionFailedException(

@@ -1,6 +1,7 @@
 package dev.pergola.storage.dynamodb;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -29,7 +30,7 @@ enum Fault {
   NOT_REACHED(false) {
     @Override
     RuntimeException failure() {
-      return SdkClientException.create("Connection refused", new IOException("refused"));
+      return SdkClientException.create("Connection refused", new ConnectException("refused"));
     }
   },
   TIMED_OUT(true) {

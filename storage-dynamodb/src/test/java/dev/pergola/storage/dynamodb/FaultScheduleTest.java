@@ -1,32 +1,25 @@
 package dev.pergola.storage.dynamodb;
 
+import static dev.pergola.storage.dynamodb.Counters.COUNT;
+import static dev.pergola.storage.dynamodb.Counters.await;
+import static dev.pergola.storage.dynamodb.Counters.create;
+import static dev.pergola.storage.dynamodb.Counters.get;
+import static dev.pergola.storage.dynamodb.Counters.key;
+import static dev.pergola.storage.dynamodb.Counters.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pergola.model.Column;
-import dev.pergola.model.ColumnType;
-import dev.pergola.model.Key;
-import dev.pergola.model.Table;
-import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.Comparison;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.DeleteRequest;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetAllRequest;
-import dev.pergola.storage.GetRequest;
-import dev.pergola.storage.PrepareRequest;
-import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
-import dev.pergola.storage.RowKey;
 import dev.pergola.storage.StoreException;
-import dev.pergola.storage.UpdateRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
@@ -37,14 +30,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
  */
 class FaultScheduleTest {
 
+  private static final String PREFIX = "schedules-";
+
   private static final boolean DEEP = Boolean.getBoolean("pergola.deep");
 
   private static final int STEPS = 4;
-
-  private static final Column ID = new Column("id", 0, ColumnType.STRING, false);
-  private static final Column COUNT = new Column("count", 1, ColumnType.NUMBER, false);
-  private static final Table COUNTERS =
-      new Table("Counter", List.of(ID, COUNT), new Key(ID, List.of()), List.of());
 
   @Test
   void nothingIsLostOrDoneTwiceOnTheLittleService() {
@@ -62,7 +52,7 @@ class FaultScheduleTest {
         "Fault schedules: %d on %s from seed %d%n",
         schedules, service.getClass().getSimpleName(), seed);
     Random seeds = new Random(seed);
-    DynamoDbStore sound = scripted(service, () -> Fault.NONE);
+    DynamoDbStore sound = Counters.store(PREFIX, service);
     int answered = 0;
     for (int i = 0; i < schedules; i++) {
       answered += new Schedule(seeds.nextLong(), service, sound).run("schedule " + i);
@@ -81,7 +71,7 @@ class FaultScheduleTest {
     Schedule(long seed, DynamoDbAsyncClient service, DynamoDbStore sound) {
       this.seed = seed;
       this.random = new Random(seed);
-      this.faulty = scripted(service, this::draw);
+      this.faulty = Counters.store(PREFIX, new ScriptedClient(service, this::draw));
       this.sound = sound;
     }
 
@@ -108,7 +98,7 @@ class FaultScheduleTest {
         } catch (StoreException unknown) {
           answered = false;
         }
-        Optional<Row> stored = await(sound.get(new GetRequest(COUNTERS, key(id))));
+        Optional<Row> stored = await(sound.get(get(id)));
         if (answered) {
           assertThat(outcome).as("seed %d, step %d, answer", seed, step).isEqualTo(next);
           assertThat(stored).as("seed %d, step %d, stored", seed, step).isEqualTo(next);
@@ -123,7 +113,7 @@ class FaultScheduleTest {
 
     /** What is answered is right; what cannot be read is told, and is not nothing. */
     private void readBack(String id, Optional<Row> stored, int step) {
-      GetAllRequest both = new GetAllRequest(COUNTERS, List.of(key(id), key("nobody")));
+      GetAllRequest both = new GetAllRequest(Counters.TABLE, List.of(key(id), key("nobody")));
       List<Optional<Row>> found;
       try {
         found = await(faulty.getAll(both));
@@ -144,18 +134,12 @@ class FaultScheduleTest {
 
     private Optional<Row> start(String id, Optional<Row> now, Optional<Row> next) {
       if (now.isEmpty()) {
-        return after(faulty.put(PutRequest.create(COUNTERS, next.orElseThrow(), Filter.all())));
+        return after(faulty.put(create(next.orElseThrow())));
       }
       Filter unchanged = new Filter.Compare(COUNT, Comparison.EQ, count(now));
       return next.isEmpty()
-          ? after(faulty.delete(DeleteRequest.existing(COUNTERS, key(id), unchanged)))
-          : after(
-              faulty.update(
-                  UpdateRequest.existing(
-                      COUNTERS,
-                      key(id),
-                      List.of(new Assignment(COUNT, count(now) + 1)),
-                      unchanged)));
+          ? after(faulty.delete(DeleteRequest.existing(Counters.TABLE, key(id), unchanged)))
+          : after(faulty.update(Counters.count(id, count(now), count(now) + 1)));
     }
 
     private static long count(Optional<Row> row) {
@@ -164,41 +148,6 @@ class FaultScheduleTest {
 
     private static Optional<Row> after(CompletionStage<Change> write) {
       return Optional.ofNullable(await(write).after());
-    }
-  }
-
-  private static DynamoDbStore scripted(DynamoDbAsyncClient service, Supplier<Fault> script) {
-    DynamoDbStore store =
-        DynamoDbStore.builder(new ScriptedClient(service, script))
-            .tableNames(TableNames.prefixed("schedules-"))
-            .createTables(true)
-            .pointInTimeRecovery(false)
-            .deletionProtection(false)
-            .pauses(attempt -> CompletableFuture.completedFuture(null))
-            .build();
-    await(store.prepare(new PrepareRequest(List.of(COUNTERS))));
-    return store;
-  }
-
-  private static Row row(String id, long count) {
-    return Row.builder(COUNTERS).set(0, id).set(1, count).build();
-  }
-
-  private static RowKey key(String id) {
-    return new RowKey(List.of(id));
-  }
-
-  private static <T> T await(CompletionStage<T> stage) {
-    try {
-      return stage.toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StoreException known) {
-        if (known.getCause() instanceof AssertionError wrong) {
-          throw wrong;
-        }
-        throw known;
-      }
-      throw e;
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.pergola.storage.dynamodb;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CreateBackupRequest;
@@ -141,6 +142,11 @@ abstract class ForwardingClient implements DynamoDbAsyncClient {
   @Override
   public CompletableFuture<CreateBackupResponse> createBackup(CreateBackupRequest request) {
     return pass("CreateBackup", request, client::createBackup);
+  }
+
+  @Override
+  public DynamoDbServiceClientConfiguration serviceClientConfiguration() {
+    return client.serviceClientConfiguration();
   }
 
   @Override

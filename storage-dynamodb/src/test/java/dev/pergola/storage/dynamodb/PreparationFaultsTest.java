@@ -31,6 +31,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -230,24 +231,37 @@ class PreparationFaultsTest {
   }
 
   @Test
-  void timeToLiveOfAModelOfAnotherSchemaIsLeftToIt() {
-    Column until = new Column("until", 1, ColumnType.NUMBER, false);
-    Table other = new Table("Token", List.of(ID, until), new Key(ID, List.of()), List.of());
-    DynamoDbStore store =
-        store(client).timeToLive("Session", "ends").timeToLive("Token", "until").build();
+  void timeToLiveOfNoModelIsRefusedBeforeAnythingIsMade() {
+    Table other = new Table("Token", List.of(ID), new Key(ID, List.of()), List.of());
+    DynamoDbStore store = store(client).timeToLive("Sesion", "ends").build();
+    PrepareRequest both = new PrepareRequest(List.of(PLAIN, other));
 
-    assertThat(store.plan(new PrepareRequest(List.of(other))).toCompletableFuture().join())
-        .singleElement()
-        .asString()
-        .contains("time to live by until");
-    assertThat(prepare(store, PLAIN).toCompletableFuture().join().steps())
-        .singleElement()
-        .asString()
-        .contains("time to live by ends");
-    assertThat(prepare(store, other).toCompletableFuture().join().steps())
-        .singleElement()
-        .asString()
-        .contains("time to live by until");
+    assertThat(failure(store.plan(both)))
+        .hasMessage(
+            "timeToLive(\"Sesion\", \"ends\") names no model of this schema; its models are Session, Token.");
+    assertThat(failure(store.prepare(both))).hasMessageContaining("Session, Token");
+    assertThat(failure(prepare(store(client).createTables(false).build(), PLAIN)))
+        .hasMessageContaining("create table " + prefix + "Session");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "x, tableNames calls the table of 'Session' \"x\"; a name has 3 to 255",
+        "blog Session, tableNames calls the table of 'Session' \"blog Session\"",
+        "same, tableNames gives 'Session' and 'Token' the same table \"same\""
+      })
+  void namesThatNoTablesCanHaveAreRefused(String name, String words) {
+    Table other = new Table("Token", List.of(ID), new Key(ID, List.of()), List.of());
+    DynamoDbStore store =
+        store(client)
+            .tableNames(model -> model.equals("Session") || name.equals("same") ? name : model)
+            .build();
+    PrepareRequest both = new PrepareRequest(List.of(PLAIN, other));
+
+    assertThat(failure(store.plan(both))).hasMessageContaining(words);
+    assertThat(failure(store.prepare(both))).hasMessageContaining(words);
   }
 
   /** Of a table that was just made, the service needs a moment to know it. */

@@ -9,10 +9,12 @@ import dev.pergola.model.Key;
 import dev.pergola.model.Table;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -295,12 +297,17 @@ class TableStreamTest {
 
     LoadMark load = LoadMark.next();
     Record loaded = with(update, update.dynamodb().oldImage(), marked(load.in()));
-    Record takenOut = with(remove, marked(load.out()), Map.of());
+    Instant now = Instant.parse("2031-05-06T07:08:09Z");
+    Record takenOut = at(now.plusSeconds(60), with(remove, marked(load.out(now)), Map.of()));
+    // By a load that was killed before it did.
+    Record leftThere = at(now.plusSeconds(3600), takenOut);
     Record changedAfterwards = with(update, marked(load.in()), update.dynamodb().newImage());
     Record removedAfterwards = with(remove, marked(load.in()), Map.of());
 
     assertThat(StreamRecords.event(LAYOUT, loaded)).isEmpty();
     assertThat(StreamRecords.event(LAYOUT, takenOut)).isEmpty();
+    assertThat(StreamRecords.event(LAYOUT, leftThere)).isPresent();
+    assertThat(load.out(now).s()).hasSizeLessThanOrEqualTo(UUID.randomUUID().toString().length());
     assertThat(StreamRecords.event(LAYOUT, changedAfterwards)).isPresent();
     assertThat(StreamRecords.event(LAYOUT, removedAfterwards)).isPresent();
     assertThat(StreamRecords.event(LAYOUT, update).orElseThrow().mutation())
@@ -322,6 +329,12 @@ class TableStreamTest {
 
   private static Map<String, AttributeValue> marked(AttributeValue mark) {
     return Map.of("id", AttributeValue.fromS("x"), TableLayout.WRITE_ID, mark);
+  }
+
+  private static Record at(Instant time, Record record) {
+    return record.toBuilder()
+        .dynamodb(record.dynamodb().toBuilder().approximateCreationDateTime(time).build())
+        .build();
   }
 
   private static Record with(

@@ -1,5 +1,14 @@
 package dev.pergola.storage.dynamodb;
 
+import static dev.pergola.storage.dynamodb.Counters.COUNT;
+import static dev.pergola.storage.dynamodb.Counters.ID;
+import static dev.pergola.storage.dynamodb.Counters.await;
+import static dev.pergola.storage.dynamodb.Counters.count;
+import static dev.pergola.storage.dynamodb.Counters.create;
+import static dev.pergola.storage.dynamodb.Counters.delete;
+import static dev.pergola.storage.dynamodb.Counters.failure;
+import static dev.pergola.storage.dynamodb.Counters.key;
+import static dev.pergola.storage.dynamodb.Counters.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.model.Column;
@@ -8,7 +17,6 @@ import dev.pergola.model.Key;
 import dev.pergola.model.Table;
 import dev.pergola.storage.Assignment;
 import dev.pergola.storage.Change;
-import dev.pergola.storage.Comparison;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.DeleteRequest;
 import dev.pergola.storage.Filter;
@@ -17,13 +25,13 @@ import dev.pergola.storage.PrepareRequest;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.RefusedValueException;
 import dev.pergola.storage.Row;
-import dev.pergola.storage.RowKey;
 import dev.pergola.storage.RowSize;
 import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.ThrottledException;
 import dev.pergola.storage.TransactRequest;
 import dev.pergola.storage.UpdateRequest;
+import dev.pergola.storage.WriteFailedException;
 import dev.pergola.storage.WriteRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +41,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,16 +54,12 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** What callers get when the calls of transactions fail, and that each is done once and whole. */
 class TransactionFaultsTest {
 
-  private static final Column ID = new Column("id", 0, ColumnType.STRING, false);
-  private static final Column COUNT = new Column("count", 1, ColumnType.NUMBER, false);
-  private static final Column TEXT = new Column("text", 2, ColumnType.STRING, false);
-  private static final Table COUNTERS =
-      new Table("TxCounter", List.of(ID, COUNT, TEXT), new Key(ID, List.of()), List.of());
-
+  private static final String PREFIX = "txfaults-";
   private static final int SCHEDULES = Boolean.getBoolean("pergola.deep") ? 5_000 : 150;
 
   private final DynamoDbStore sound = store(LocalDynamoDb.client());
@@ -83,9 +86,9 @@ class TransactionFaultsTest {
         await(
             transact(
                 store,
-                PutRequest.create(COUNTERS, row(id + "created", 0), Filter.all()),
+                create(row(id + "created", 0)),
                 count(id + "updated", 1, 5),
-                DeleteRequest.existing(COUNTERS, key(id + "deleted"), Filter.all())));
+                delete(id + "deleted")));
 
     assertThat(changes)
         .containsExactly(
@@ -118,7 +121,10 @@ class TransactionFaultsTest {
             transact(
                 store,
                 UpdateRequest.existing(
-                    COUNTERS, key("between"), List.of(new Assignment(COUNT, 9L)), Filter.all())));
+                    Counters.TABLE,
+                    key("between"),
+                    List.of(new Assignment(COUNT, 9L)),
+                    Filter.all())));
 
     assertThat(changes)
         .containsExactly(new Change(row("between", 2, "theirs"), row("between", 9, "theirs")));
@@ -136,7 +142,7 @@ class TransactionFaultsTest {
             transact(
                 store(new Before("TransactWriteItems", some::poll)),
                 count("conflict", 1, 2),
-                PutRequest.create(COUNTERS, row("conflict new", 0), Filter.all())));
+                create(row("conflict new", 0))));
     StoreException failure =
         failure(
             transact(
@@ -144,13 +150,13 @@ class TransactionFaultsTest {
                     new Before(
                         "TransactWriteItems", () -> cancelled("None", "TransactionConflict"))),
                 count("conflict", 2, 3),
-                PutRequest.create(COUNTERS, row("conflict newer", 0), Filter.all())));
+                create(row("conflict newer", 0))));
 
     assertThat(changes).hasSize(2);
     assertThat(get("conflict")).isEqualTo(row("conflict", 2));
     assertThat(failure)
         .isNotInstanceOf(ConditionFailedException.class)
-        .hasMessageContaining("The transaction on txfaults-TxCounter: ")
+        .hasMessageContaining("The transaction on txfaults-Counter: ")
         .hasMessageContaining("changed by others 20 times");
     assertThat(get("conflict newer")).isNull();
   }
@@ -198,19 +204,15 @@ class TransactionFaultsTest {
     Row large = row("large", 1, "x".repeat(410 * 1024));
     List<WriteRequest> many = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      many.add(
-          PutRequest.create(COUNTERS, row("many " + i, i, "x".repeat(390 * 1024)), Filter.all()));
+      many.add(create(row("many " + i, i, "x".repeat(390 * 1024))));
     }
 
-    StoreException one =
-        failure(
-            transact(
-                sound,
-                PutRequest.create(COUNTERS, row("beside large", 0), Filter.all()),
-                PutRequest.create(COUNTERS, large, Filter.all())));
+    StoreException one = failure(transact(sound, create(row("beside large", 0)), create(large)));
     StoreException all = failure(sound.transact(new TransactRequest(many)));
 
-    assertThat(one).isInstanceOf(RowTooLargeException.class);
+    assertThat(one).isInstanceOf(WriteFailedException.class);
+    assertThat(((WriteFailedException) one).index()).isEqualTo(1);
+    assertThat(((WriteFailedException) one).reason()).isInstanceOf(RowTooLargeException.class);
     assertThat(all).isInstanceOf(RefusedValueException.class).hasMessageContaining("4194304");
     assertThat(get("beside large")).isNull();
     assertThat(get("many 0")).isNull();
@@ -223,7 +225,7 @@ class TransactionFaultsTest {
     for (int i = 0; i < 11; i++) {
       String id = "read " + i;
       put(row(id, i, "x".repeat(390 * 1024)));
-      deletes.add(DeleteRequest.existing(COUNTERS, key(id), Filter.all()));
+      deletes.add(delete(id));
     }
 
     StoreException all = failure(sound.transact(new TransactRequest(deletes)));
@@ -244,12 +246,12 @@ class TransactionFaultsTest {
     long left = 4 * 1024 * 1024 - below;
     for (int i = 0; i < 11; i++) {
       String id = "edge %d %d".formatted(below, i);
-      long rest = RowSize.of(COUNTERS, row(id, i, ""));
+      long rest = RowSize.of(Counters.TABLE, row(id, i, ""));
       int text = (int) Math.min(390 * 1024, left - rest);
       rows.add(row(id, i, "x".repeat(text)));
       left -= rest + text;
-      creates.add(PutRequest.create(COUNTERS, rows.get(i), Filter.all()));
-      deletes.add(DeleteRequest.existing(COUNTERS, key(id), Filter.all()));
+      creates.add(create(rows.get(i)));
+      deletes.add(delete(id));
     }
 
     boolean created = isDone(creates);
@@ -282,32 +284,152 @@ class TransactionFaultsTest {
                 store(new Before(operation, Fault.FORBIDDEN::failure)), count("forbidden", 1, 2)));
 
     assertThat(failure)
-        .hasMessageContaining(operation + " on txfaults-TxCounter is not permitted")
+        .hasMessageContaining(operation + " on txfaults-Counter is not permitted")
         .hasMessageContaining("allow dynamodb:GetItem, PutItem, UpdateItem and DeleteItem on");
   }
 
+  /** No condition can compare all of its fields, and yet a change of the last one is seen. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aRecordOfTooManyFieldsIsRefusedInWordsOfItsOwn(boolean filled) {
+  void aRecordOfManyFieldsIsChangedAndRemoved(boolean filled) {
+    Table wide = wide();
+    Column last = wide.columns().get(wide.columns().size() - 1);
+    String id = "wide " + filled;
+    Row.Builder row = Row.builder(wide).set(0, id);
+    if (filled) {
+      wide.columns().stream().skip(1).forEach(column -> row.set(column.position(), "x"));
+    }
+    await(sound.put(new PutRequest(wide, row.build(), Filter.all())));
+    Deque<Runnable> others = new ArrayDeque<>();
+    others.add(() -> await(sound.update(set(wide, id, last, "theirs"))));
+    DynamoDbStore store =
+        store(
+            new Before(
+                "TransactWriteItems",
+                () -> {
+                  if (!others.isEmpty()) {
+                    others.remove().run();
+                  }
+                  return null;
+                }));
+    await(store.prepare(new PrepareRequest(List.of(wide))));
+
+    List<Change> updated =
+        await(transact(store, set(wide, id, wide.columns().get(1), "ours"), create(row(id, 1))));
+    List<Change> deleted =
+        await(transact(store, DeleteRequest.existing(wide, key(id), Filter.all()), delete(id)));
+
+    Row expected =
+        Row.builder(wide).copy(row.build()).set(1, "ours").set(last.position(), "theirs").build();
+    assertThat(updated.get(0).after()).isEqualTo(expected);
+    assertThat(deleted.get(0)).isEqualTo(new Change(expected, null));
+    assertThat(await(sound.get(new GetRequest(wide, key(id))))).isEmpty();
+  }
+
+  @Test
+  void aConditionOnTooManyFieldsIsRefusedInWordsOfItsOwn() {
+    Table wide = wide();
+    await(sound.put(new PutRequest(wide, Row.builder(wide).set(0, "asked").build(), Filter.all())));
+    List<Filter> absent = new ArrayList<>();
+    wide.columns().stream().skip(1).forEach(column -> absent.add(new Filter.Exists(column, false)));
+    DeleteRequest delete = DeleteRequest.existing(wide, key("asked"), new Filter.And(absent));
+
+    StoreException together = failure(transact(sound, create(row("asked beside", 1)), delete));
+    StoreException alone = failure(sound.delete(delete));
+
+    assertThat(alone)
+        .isInstanceOf(RefusedValueException.class)
+        .hasMessageContaining("a write of 'TxWide' looks at")
+        .hasMessageContaining("let it look at fewer");
+    assertThat(together).isInstanceOf(WriteFailedException.class).hasMessageContaining("Write 1");
+    assertThat(((WriteFailedException) together).reason())
+        .isInstanceOf(RefusedValueException.class)
+        .hasMessageContaining("a write of 'TxWide' looks at");
+    assertThat(get("asked beside")).isNull();
+  }
+
+  private Table wide() {
     List<Column> columns = new ArrayList<>(List.of(ID));
     for (int i = 1; i < 170; i++) {
       columns.add(new Column("field" + i, i, ColumnType.STRING, false));
     }
     Table wide = new Table("TxWide", columns, new Key(ID, List.of()), List.of());
     await(sound.prepare(new PrepareRequest(List.of(wide))));
-    Row.Builder row = Row.builder(wide).set(0, "wide");
-    if (filled) {
-      columns.stream().skip(1).forEach(column -> row.set(column.position(), "x"));
-    }
-    await(sound.put(new PutRequest(wide, row.build(), Filter.all())));
+    return wide;
+  }
+
+  private static UpdateRequest set(Table table, String id, Column column, String value) {
+    return UpdateRequest.existing(
+        table, key(id), List.of(new Assignment(column, value)), Filter.all());
+  }
+
+  /** An attempt whose answer got lost may be at it still. */
+  @Test
+  void aTransactionThatIsStillBeingMadeIsWaitedFor() {
+    put(row("in progress", 1));
+    Deque<RuntimeException> some =
+        new ArrayDeque<>(
+            List.of(
+                Fault.TIMED_OUT.failure(),
+                TransactionInProgressException.builder().statusCode(400).build()));
+
+    List<Change> changes =
+        await(
+            transact(
+                store(new Before("TransactWriteItems", some::poll)), count("in progress", 1, 2)));
+
+    assertThat(changes).hasSize(1);
+    assertThat(get("in progress")).isEqualTo(row("in progress", 2));
+  }
+
+  @Test
+  void whatMayHaveBeenDoneIsNotToldAsNotDone() {
+    put(row("doubtful", 1));
 
     StoreException failure =
-        failure(transact(sound, DeleteRequest.existing(wide, key("wide"), Filter.all())));
+        failure(
+            transact(
+                scripted(Fault.NONE, Fault.TIMED_OUT, Fault.THROTTLED, Fault.THROTTLED),
+                count("doubtful", 1, 2)));
+    Deque<RuntimeException> cancelling =
+        new ArrayDeque<>(
+            List.of(
+                Fault.TIMED_OUT.failure(),
+                cancelled("ThrottlingError"),
+                cancelled("ThrottlingError")));
+    StoreException notDone =
+        failure(
+            transact(
+                store(new Before("TransactWriteItems", cancelling::poll)),
+                count("doubtful", 2, 3)));
 
     assertThat(failure)
-        .isInstanceOf(RefusedValueException.class)
-        .hasMessageContaining("too many fields for a transaction");
-    await(sound.delete(DeleteRequest.existing(wide, key("wide"), Filter.all())));
+        .isNotInstanceOf(ThrottledException.class)
+        .hasMessageContaining("TransactWriteItems on txfaults-Counter was not answered")
+        .hasMessageContaining("may have been done or not");
+    assertThat(notDone).isInstanceOf(ThrottledException.class);
+    assertThat(get("doubtful")).isEqualTo(row("doubtful", 2));
+  }
+
+  @Test
+  void theWriteThatTheServiceRefusesIsNamed() {
+    put(row("named", 1));
+
+    StoreException failure =
+        failure(
+            transact(
+                store(
+                    new Before(
+                        "TransactWriteItems",
+                        () -> cancelled("None", "ItemCollectionSizeLimitExceeded"))),
+                create(row("beside named", 0)),
+                count("named", 1, 2)));
+
+    assertThat(failure)
+        .isInstanceOf(WriteFailedException.class)
+        .hasMessageContaining("Write 1 of the transaction, of table 'Counter'")
+        .hasMessageContaining("ItemCollectionSizeLimitExceeded");
+    assertThat(((WriteFailedException) failure).index()).isEqualTo(1);
   }
 
   /** Counts go from row to row while calls fail: all of a transaction is there, or nothing. */
@@ -394,16 +516,7 @@ class TransactionFaultsTest {
   }
 
   private static DynamoDbStore store(DynamoDbAsyncClient client) {
-    DynamoDbStore store =
-        DynamoDbStore.builder(client)
-            .tableNames(TableNames.prefixed("txfaults-"))
-            .createTables(true)
-            .pointInTimeRecovery(false)
-            .deletionProtection(false)
-            .pauses(attempt -> CompletableFuture.completedFuture(null))
-            .build();
-    await(store.prepare(new PrepareRequest(List.of(COUNTERS))));
-    return store;
+    return Counters.store(PREFIX, client);
   }
 
   private static CompletionStage<List<Change>> transact(
@@ -411,55 +524,15 @@ class TransactionFaultsTest {
     return store.transact(new TransactRequest(List.of(writes)));
   }
 
-  private static UpdateRequest count(String id, long from, long to) {
-    return UpdateRequest.existing(
-        COUNTERS,
-        key(id),
-        List.of(new Assignment(COUNT, to)),
-        new Filter.Compare(COUNT, Comparison.EQ, from));
-  }
-
   private void put(Row row) {
-    await(sound.put(new PutRequest(COUNTERS, row, Filter.all())));
+    await(sound.put(new PutRequest(Counters.TABLE, row, Filter.all())));
   }
 
   private Row get(String id) {
-    return await(sound.get(new GetRequest(COUNTERS, key(id)))).orElse(null);
+    return await(sound.get(Counters.get(id))).orElse(null);
   }
 
   private long number(String id) {
     return (Long) get(id).value(COUNT);
-  }
-
-  private static Row row(String id, long count) {
-    return Row.builder(COUNTERS).set(0, id).set(1, count).build();
-  }
-
-  private static Row row(String id, long count, String text) {
-    return Row.builder(COUNTERS).set(0, id).set(1, count).set(2, text).build();
-  }
-
-  private static RowKey key(String id) {
-    return new RowKey(List.of(id));
-  }
-
-  private static StoreException failure(CompletionStage<?> stage) {
-    try {
-      Object result = await(stage);
-      throw new AssertionError("Expected to fail, and came to " + result);
-    } catch (StoreException expected) {
-      return expected;
-    }
-  }
-
-  private static <T> T await(CompletionStage<T> stage) {
-    try {
-      return stage.toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StoreException known) {
-        throw known;
-      }
-      throw e;
-    }
   }
 }

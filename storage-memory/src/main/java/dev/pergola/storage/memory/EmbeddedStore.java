@@ -128,11 +128,7 @@ public final class EmbeddedStore implements Store {
   @Override
   public CompletionStage<List<Change>> transact(TransactRequest request) {
     return write(
-        () ->
-            Writes.all(
-                request.writes().stream()
-                    .map(write -> Writes.of(database.maps(write.table()), write))
-                    .toList()));
+        () -> Writes.all(request.map(write -> Writes.of(database.maps(write.table()), write))));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.pergola.storage.memory;
 
+import dev.pergola.model.Table;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.Row;
@@ -19,6 +20,10 @@ final class RowWrite {
     this.key = key;
     this.condition = condition;
     this.edit = edit;
+  }
+
+  Table table() {
+    return maps.table();
   }
 
   /**

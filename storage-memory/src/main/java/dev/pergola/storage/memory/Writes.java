@@ -10,6 +10,7 @@ import dev.pergola.storage.RowSize;
 import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.UpdateRequest;
+import dev.pergola.storage.WriteFailedException;
 import dev.pergola.storage.WriteRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,11 @@ final class Writes {
     return database -> {
       List<RowWrite.Judged> judged = new ArrayList<>(writes.size());
       for (RowWrite write : writes) {
-        judged.add(write.judge(database, judged.size()));
+        try {
+          judged.add(write.judge(database, judged.size()));
+        } catch (StoreException reason) {
+          throw WriteFailedException.of(judged.size(), write.table().name(), reason);
+        }
       }
       return judged.stream().map(each -> each.apply(database)).toList();
     };

@@ -16,6 +16,7 @@ import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.TransactRequest;
 import dev.pergola.storage.UpdateRequest;
+import dev.pergola.storage.WriteFailedException;
 import dev.pergola.storage.WriteRequest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -182,26 +183,36 @@ interface TransactCases {
   }
 
   @Test
-  default void aRefusedValueUndoesAll(Bench bench) {
+  default void aWriteThatAloneWouldFailUndoesAllAndIsNamed(Bench bench) {
     Sheet sheet = bench.prepare(TableDraft.INDEXED);
     sheet.put("id", "1", "text", "short");
 
-    StoreException emptyKey =
-        failure(
-            sheet,
-            PutRequest.create(sheet.table(), sheet.row("id", "created"), Filter.all()),
-            PutRequest.create(sheet.table(), sheet.row("id", "2", "owner", ""), Filter.all()));
-    StoreException tooLarge =
-        failure(
-            sheet,
-            PutRequest.create(sheet.table(), sheet.row("id", "created"), Filter.all()),
-            UpdateRequest.existing(
-                    sheet.table(), Sheet.key("1"), text(sheet, "x".repeat(200)), Filter.all())
-                .within(100));
+    PutRequest first = PutRequest.create(sheet.table(), sheet.row("id", "created"), Filter.all());
+    PutRequest emptyKey =
+        PutRequest.create(sheet.table(), sheet.row("id", "2", "owner", ""), Filter.all());
+    UpdateRequest tooLarge =
+        UpdateRequest.existing(
+                sheet.table(), Sheet.key("1"), text(sheet, "x".repeat(200)), Filter.all())
+            .within(100);
 
-    assertThat(emptyKey).isNotInstanceOf(ConditionFailedException.class);
-    assertThat(tooLarge).isInstanceOf(RowTooLargeException.class);
+    StoreException ofEmptyKey = failure(sheet, first, emptyKey);
+    StoreException ofTooLarge = failure(sheet, first, tooLarge);
+
+    assertThat(Bench.failure(() -> sheet.store().update(tooLarge)))
+        .isInstanceOf(RowTooLargeException.class);
+    assertNamed(ofEmptyKey, sheet, Bench.failure(() -> sheet.store().put(emptyKey)));
+    assertNamed(ofTooLarge, sheet, Bench.failure(() -> sheet.store().update(tooLarge)));
     assertThat(sheet.scan().rows()).containsExactly(Contents.of("id", "1", "text", "short"));
+  }
+
+  /** It is the second write, and tells what that alone fails with. */
+  private static void assertNamed(StoreException failure, Sheet sheet, StoreException alone) {
+    assertThat(failure)
+        .isInstanceOf(WriteFailedException.class)
+        .hasMessageContaining("Write 1 of the transaction, of table '" + sheet.table().name());
+    WriteFailedException named = (WriteFailedException) failure;
+    assertThat(named.index()).isEqualTo(1);
+    assertThat(named.reason()).hasSameClassAs(alone).hasMessage(alone.getMessage());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.pergola.conformance.runtime;
+package dev.pergola.conformance;
 
 import dev.pergola.storage.Store;
 import dev.pergola.storage.dynamodb.LocalDynamoDb;
@@ -6,17 +6,17 @@ import dev.pergola.storage.memory.EmbeddedStore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The stores that scenarios run on: {@code -Dconformance.store} names {@code memory}, which is the
- * default, or {@code dynamodb}, which is DynamoDB Local in this process.
+ * The stores that scenarios and corpora run on: {@code -Dconformance.store} names {@code memory},
+ * which is the default, or {@code dynamodb}, which is DynamoDB Local in this process.
  */
-final class Stores {
+public final class Stores {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private Stores() {}
 
   /** A store without any record. */
-  static Store fresh() {
+  public static Store fresh() {
     String kind = System.getProperty("conformance.store", "memory");
     return switch (kind) {
       case "memory" -> EmbeddedStore.inMemory();
