@@ -1,6 +1,8 @@
-// What both suites need: where the backend is, who is calling, and requests over plain HTTP.
+// What both suites need: where the backend is, who is calling, requests over plain HTTP, and what either client must do.
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { after, test } from 'node:test';
 
 const need = (name) => {
   if (!process.env[name]) throw new Error(`set ${name} (see README.md)`);
@@ -12,6 +14,8 @@ export const apiKey = need('API_KEY');
 export const tokens = JSON.parse(readFileSync(need('TOKENS'), 'utf8'));
 export const keyed = { 'x-api-key': apiKey };
 export const signedIn = (user) => ({ authorization: `Bearer ${tokens[user]}` });
+/** Whom nobody knows, by their credentials. */
+export const strangers = [{ 'x-api-key': 'wrong' }, {}, signedIn('expired'), signedIn('forged')];
 export const tag = () => randomUUID().slice(0, 8);
 
 /** The data of a request over HTTP. */
@@ -35,6 +39,15 @@ export const create = (note, count) =>
 
 export const ON_CREATE =
   'subscription ($note: String) { onCreateGadget(filter: {note: {eq: $note}}) { name count } }';
+
+/** The gadgets with this note. */
+export const marked = (note) => ({ query: ON_CREATE, variables: { note } });
+
+const clients = [];
+after(() => clients.forEach((client) => client.dispose()));
+
+/** A client of either library, which ends with the suite. */
+export const kept = (client) => (clients.push(client), client);
 
 /** Subscribes with the client of either library, and keeps all that it is told. */
 export function follow(client, payload) {
@@ -76,3 +89,16 @@ export async function followed(client, payload, cause) {
   told.values.length = 0;
   return told;
 }
+
+/** Events come in their order, until the client ends it. */
+export const inOrder = (connect) =>
+  test('events come in their order, until the client ends it', async () => {
+    const note = tag();
+    const told = await followed(connect(keyed), marked(note), () => create(note, -1));
+    for (let i = 0; i < 20; i++) await create(note, i);
+    await told.until(({ values }) => values.at(-1)?.data.onCreateGadget.count === 19);
+    const counts = told.values.map(({ data }) => data.onCreateGadget.count).filter((count) => count >= 0);
+    assert.deepEqual(counts, Array.from({ length: 20 }, (_, i) => i));
+    told.stop();
+    await told.until(({ complete }) => complete);
+  });

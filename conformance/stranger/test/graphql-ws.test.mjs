@@ -1,31 +1,17 @@
 // The client of the graphql-ws library, as it comes, over the subprotocol graphql-transport-ws.
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { ON_CREATE, create, endpoint, follow, followed, keyed, request, signedIn, tag } from '../lib.mjs';
+import {
+  ON_CREATE, create, endpoint, follow, followed, inOrder, kept, keyed, marked, request, signedIn, strangers, tag,
+} from '../lib.mjs';
 
 const url = endpoint.replace(/^http/, 'ws');
-const clients = [];
-const connect = (connectionParams, more = {}) => {
-  const client = createClient({ url, webSocketImpl: WebSocket, connectionParams, retryAttempts: 0, ...more });
-  clients.push(client);
-  return client;
-};
-after(() => clients.forEach((client) => client.dispose()));
+const connect = (connectionParams, more = {}) =>
+  kept(createClient({ url, webSocketImpl: WebSocket, connectionParams, retryAttempts: 0, ...more }));
 
-const marked = (note) => ({ query: ON_CREATE, variables: { note } });
-
-test('events come in their order, until the client completes', async () => {
-  const note = tag();
-  const told = await followed(connect(keyed), marked(note), () => create(note, -1));
-  for (let i = 0; i < 20; i++) await create(note, i);
-  await told.until(({ values }) => values.at(-1)?.data.onCreateGadget.count === 19);
-  const counts = told.values.map(({ data }) => data.onCreateGadget.count).filter((count) => count >= 0);
-  assert.deepEqual(counts, Array.from({ length: 20 }, (_, i) => i));
-  told.stop();
-  await told.until(({ complete }) => complete);
-});
+inOrder(connect);
 
 test('two subscriptions share a socket and do not mix', async () => {
   const [one, two] = [tag(), tag()];
@@ -60,7 +46,7 @@ test('an operation that is no subscription is refused', async () => {
 });
 
 test('a stranger is closed with 4403', async () => {
-  for (const who of [{ 'x-api-key': 'wrong' }, {}, signedIn('expired'), signedIn('forged')]) {
+  for (const who of strangers) {
     const told = await follow(connect(who), { query: ON_CREATE }).until(({ error }) => error);
     assert.equal(told.error.code, 4403);
   }

@@ -8,9 +8,6 @@ import dev.pergola.request.Backend;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
-import dev.pergola.request.OverloadedException;
-import dev.pergola.request.SubscriptionEndedException;
-import dev.pergola.request.SubscriptionRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,24 +23,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The retired protocol of Apollo, which has the same name, is told by its payload: an object
  * where AppSync sends a text. It has no {@code start_ack}, and sends credentials once.
  */
-final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
-
-  private static final String UNAUTHORIZED = "UnauthorizedException";
-
-  /** Of an id, which is kept for each subscription and repeated in each event. */
-  static final int MAX_ID = 256;
+final class AppSyncProtocol extends Conversation {
 
   private final Backend backend;
-  private final Socket socket;
   private final Introduction introduction;
-  private final SocketSubscriptions subscriptions;
   private boolean asked;
 
   AppSyncProtocol(Backend backend, Socket socket, RealtimeHandshake handshake) {
+    super(backend, socket);
     this.backend = backend;
-    this.socket = socket;
     this.introduction = new Introduction(backend, socket, handshake);
-    this.subscriptions = new SocketSubscriptions(backend, this);
   }
 
   @Override
@@ -67,26 +56,18 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   @Override
-  public void recheck() {
-    if (subscriptions.size() == 0) {
-      introduction.recheck(this::nothingLeft);
-    } else {
-      subscriptions.recheck();
-    }
+  void recheckConnection() {
+    introduction.recheck(this::nothingLeft);
   }
 
-  private void nothingLeft() {
+  @Override
+  void nothingLeft() {
     socket.closeAfterAll(CloseCodes.POLICY, "Nothing is left that the caller may have");
   }
 
   @Override
   public int initTimeoutCode() {
     return CloseCodes.POLICY;
-  }
-
-  @Override
-  public void ended() {
-    subscriptions.end();
   }
 
   private void introduce(@Nullable Object payload) {
@@ -117,14 +98,15 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
   /** The client closes; if it does not, the missing introduction does. */
   private void refuseConnection(int code, String message) {
     Map<String, Object> error = new LinkedHashMap<>();
-    error.put("errorType", UNAUTHORIZED);
+    error.put("errorType", "UnauthorizedException");
     error.put("errorCode", code);
     error.put("message", message);
     say("connection_error", null, Map.of("errors", List.of(error)));
   }
 
   private void start(Map<?, ?> message) {
-    if (!(message.get("id") instanceof String id) || id.isEmpty() || id.length() > MAX_ID) {
+    String id = usableId(message.get("id"));
+    if (id == null) {
       unsupported();
       return;
     }
@@ -133,13 +115,7 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
       error(id, "UnsupportedOperation", "The payload is no GraphQL request.");
       return;
     }
-    int others = subscriptions.size() - (subscriptions.has(id) ? 1 : 0);
-    int max = socket.options().maxSubscriptions();
-    if (others >= max) {
-      error(
-          id,
-          "MaxSubscriptionsReachedError",
-          "Max number of %d subscriptions reached".formatted(max));
+    if (isFull(id)) {
       return;
     }
     Credentials own = credentials(message.get("payload"));
@@ -207,22 +183,8 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   @Override
-  public void unauthorized(String id, String message) {
-    error(id, UNAUTHORIZED, message);
-  }
-
-  @Override
-  public void refused(String id, Throwable why) {
-    if (why instanceof SubscriptionRefusedException told) {
-      say(
-          "error",
-          id,
-          Map.of("errors", told.errors().stream().map(AppSyncProtocol::shown).toList()));
-    } else if (why instanceof OverloadedException) {
-      error(id, "LimitExceededError", "Too much is under way; try again.");
-    } else {
-      error(id, "InternalFailure", "Internal error");
-    }
+  void errors(@Nullable String id, List<DataError> errors) {
+    say("error", id, Map.of("errors", errors.stream().map(AppSyncProtocol::shown).toList()));
   }
 
   /** The kind tells the client whether to give the whole socket up, so that there is always one. */
@@ -231,37 +193,14 @@ final class AppSyncProtocol implements Protocol, SocketSubscriptions.Talk {
     members.put(
         "errorType", error.errorType() == null ? "UnsupportedOperation" : error.errorType());
     members.put("message", error.message());
-    if (error.path() != null) {
+    if (error.path() != null && !error.path().isEmpty()) {
       members.put("path", error.path());
     }
     return members;
   }
 
-  @Override
-  public void ended(String id, @Nullable Throwable why) {
-    if (why == null) {
-      socket.closeAfterAll(CloseCodes.GOING_AWAY, "The server is stopping");
-    } else if (!(why instanceof SubscriptionEndedException end)) {
-      error(id, "InternalFailure", "Internal error");
-    } else if (end.reason() == SubscriptionEndedException.Reason.TOO_SLOW) {
-      socket.close(CloseCodes.TRY_AGAIN, "The client is too slow");
-    } else {
-      error(id, UNAUTHORIZED, String.valueOf(end.getMessage()));
-      if (subscriptions.size() == 0) {
-        nothingLeft();
-      }
-    }
-  }
-
   private void unsupported() {
     error(null, "UnsupportedOperation", "unknown not supported through the realtime channel");
-  }
-
-  private void error(@Nullable String id, String type, String message) {
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("errorType", type);
-    error.put("message", message);
-    say("error", id, Map.of("errors", List.of(error)));
   }
 
   private void say(String type, @Nullable String id, @Nullable Object payload) {

@@ -1,5 +1,6 @@
 package dev.pergola.wire;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ interface Protocol {
 
   /** Says that the server lives. */
   void keepAlive();
+
+  /** How often that is said. */
+  Duration keepAliveInterval();
 
   /** Looks again at credentials that are in use; what they are good for no more ends. */
   void recheck();

@@ -23,7 +23,7 @@ public final class RealtimeOptions {
   private final Duration idlePing;
   private final Duration reauthentication;
   private final Duration maxConnectionAge;
-  private final int maxFrameChars;
+  private final int maxFrameBytes;
   private final int maxSubscriptions;
   private final int maxConnections;
   private final int maxPendingConnections;
@@ -40,7 +40,7 @@ public final class RealtimeOptions {
     this.idlePing = builder.idlePing;
     this.reauthentication = builder.reauthentication;
     this.maxConnectionAge = builder.maxConnectionAge;
-    this.maxFrameChars = builder.maxFrameChars;
+    this.maxFrameBytes = builder.maxFrameBytes;
     this.maxSubscriptions = builder.maxSubscriptions;
     this.maxConnections = builder.maxConnections;
     this.maxPendingConnections = builder.maxPendingConnections;
@@ -71,7 +71,10 @@ public final class RealtimeOptions {
     return initTimeout;
   }
 
-  /** How often a sign of life is sent; clients expect one a minute. 45 seconds. */
+  /**
+   * How often a sign of life is sent; clients expect one a minute. 45 seconds. Among server-sent
+   * events at least every 15 seconds, since proxies have less patience with an answer.
+   */
   public Duration keepAlive() {
     return keepAlive;
   }
@@ -97,9 +100,9 @@ public final class RealtimeOptions {
     return maxConnectionAge;
   }
 
-  /** Characters of a message from a client. 262,144. */
-  public int maxFrameChars() {
-    return maxFrameChars;
+  /** Bytes of a message from a client, in UTF-8. 262,144. */
+  public int maxFrameBytes() {
+    return maxFrameBytes;
   }
 
   /** Subscriptions of one connection. 100. */
@@ -151,7 +154,7 @@ public final class RealtimeOptions {
     private Duration idlePing = Duration.ofSeconds(60);
     private Duration reauthentication = Duration.ofSeconds(30);
     private Duration maxConnectionAge = Duration.ofHours(24);
-    private int maxFrameChars = 256 * 1024;
+    private int maxFrameBytes = 256 * 1024;
     private int maxSubscriptions = 100;
     private int maxConnections = 10_000;
     private int maxPendingConnections = 5_000;
@@ -204,9 +207,9 @@ public final class RealtimeOptions {
       return this;
     }
 
-    /** Characters of a message from a client. */
-    public Builder maxFrameChars(int value) {
-      this.maxFrameChars = positive("maxFrameChars", value);
+    /** Bytes of a message from a client, in UTF-8. */
+    public Builder maxFrameBytes(int value) {
+      this.maxFrameBytes = positive("maxFrameBytes", value);
       return this;
     }
 

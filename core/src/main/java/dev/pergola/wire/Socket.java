@@ -5,6 +5,7 @@ import dev.pergola.auth.Identity;
 import dev.pergola.internal.json.Json;
 import dev.pergola.internal.json.JsonException;
 import dev.pergola.internal.json.JsonLimits;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -111,13 +112,20 @@ final class Socket implements RealtimeSession {
       }
       alive();
     }
-    if (message.length() > options.maxFrameChars()) {
+    if (isTooBig(message)) {
       close(CloseCodes.TOO_BIG, "Message too big");
     } else if (!takesMessage()) {
       close(CloseCodes.POLICY, "Too many messages");
     } else {
       spoken.message(read(message));
     }
+  }
+
+  private boolean isTooBig(String message) {
+    int most = options.maxFrameBytes();
+    return message.length() > most
+        // No character of a Java text takes more than three.
+        || (message.length() > most / 3 && message.getBytes(StandardCharsets.UTF_8).length > most);
   }
 
   /** The members of a message; null when it is none. */
@@ -286,7 +294,7 @@ final class Socket implements RealtimeSession {
     boolean silent;
     boolean gone;
     synchronized (this) {
-      keepAlive = now - aliveAt >= options.keepAlive().toNanos();
+      keepAlive = now - aliveAt >= spoken.keepAliveInterval().toNanos();
       recheck = now - checkedAt >= options.reauthentication().toNanos();
       gone = question == Question.ASKED && now - askedAt >= options.idlePing().toNanos();
       silent = question == Question.NONE && now - heardAt >= options.idlePing().toNanos();

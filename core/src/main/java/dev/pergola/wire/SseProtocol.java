@@ -7,9 +7,8 @@ import dev.pergola.request.Backend;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
-import dev.pergola.request.SubscriptionEndedException;
-import dev.pergola.request.SubscriptionRefusedException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One subscription as server-sent events, in the "distinct connections" mode of the library {@code
  * graphql-sse}. The answer has begun, so that all errors are events too.
  */
-final class SseProtocol implements Protocol, SocketSubscriptions.Talk {
+final class SseProtocol extends Conversation {
 
   private static final String ONLY = "";
 
@@ -29,12 +28,11 @@ final class SseProtocol implements Protocol, SocketSubscriptions.Talk {
    */
   private static final String COMMENT = ":\n\n";
 
-  private final Socket socket;
-  private final SocketSubscriptions subscriptions;
+  /** Proxies give up on an answer in which nothing comes, many after half a minute. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   SseProtocol(Backend backend, Socket socket) {
-    this.socket = socket;
-    this.subscriptions = new SocketSubscriptions(backend, this);
+    super(backend, socket);
   }
 
   void start(DataRequest request, Credentials credentials, Authentication.Accepted caller) {
@@ -42,7 +40,7 @@ final class SseProtocol implements Protocol, SocketSubscriptions.Talk {
     if (socket.admits(caller.identity(), credentials)) {
       subscriptions.start(ONLY, request, credentials, CompletableFuture.completedFuture(caller));
     } else {
-      fail("TooManyConnectionsError", "This caller has too many connections already.");
+      error(ONLY, "TooManyConnectionsError", "This caller has too many connections already.");
     }
   }
 
@@ -57,18 +55,14 @@ final class SseProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   @Override
-  public void recheck() {
-    subscriptions.recheck();
+  public Duration keepAliveInterval() {
+    Duration asked = super.keepAliveInterval();
+    return asked.compareTo(KEEP_ALIVE) < 0 ? asked : KEEP_ALIVE;
   }
 
   @Override
   public int initTimeoutCode() {
     return CloseCodes.NORMAL;
-  }
-
-  @Override
-  public void ended() {
-    subscriptions.end();
   }
 
   @Override
@@ -82,41 +76,20 @@ final class SseProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   @Override
-  public void unauthorized(String id, String message) {
-    fail("UnauthorizedException", message);
-  }
-
-  @Override
-  public void refused(String id, Throwable why) {
-    if (why instanceof SubscriptionRefusedException told) {
-      fail(told.errors());
-    } else {
-      fail("InternalFailure", "The subscription could not be made.");
-    }
-  }
-
-  @Override
-  public void ended(String id, @Nullable Throwable why) {
-    if (why == null) {
-      // Not complete: a client that comes back finds another node, or this one again.
-      socket.closeAfterAll(CloseCodes.GOING_AWAY, "The server is stopping");
-    } else if (!(why instanceof SubscriptionEndedException end)) {
-      fail("InternalFailure", "Internal error");
-    } else if (end.reason() == SubscriptionEndedException.Reason.TOO_SLOW) {
-      socket.close(CloseCodes.TRY_AGAIN, "The client is too slow");
-    } else {
-      fail("UnauthorizedException", String.valueOf(end.getMessage()));
-    }
-  }
-
-  private void fail(String type, String message) {
-    fail(List.of(DataError.ofField(message, type, List.of(), null)));
-  }
-
-  private void fail(List<DataError> errors) {
+  void errors(@Nullable String id, List<DataError> errors) {
     socket.send(next(Json.write(Map.of("errors", errors.stream().map(DataError::toMap).toList()))));
     socket.send("event: complete\ndata:\n\n");
+    nothingLeft();
+  }
+
+  @Override
+  void nothingLeft() {
     socket.closeAfterAll(CloseCodes.NORMAL, "");
+  }
+
+  @Override
+  void recheckConnection() {
+    // It is there for one subscription, and ends with it.
   }
 
   /** JSON has no line breaks of its own, so that one line of data holds it. */

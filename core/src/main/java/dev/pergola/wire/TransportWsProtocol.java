@@ -5,8 +5,6 @@ import dev.pergola.request.Backend;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
-import dev.pergola.request.SubscriptionEndedException;
-import dev.pergola.request.SubscriptionRefusedException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +13,15 @@ import org.jspecify.annotations.Nullable;
  * The protocol {@code graphql-transport-ws} of the {@code graphql-ws} library (spec: wire 7). The
  * caller of all subscriptions is who the introduction proves.
  */
-final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
+final class TransportWsProtocol extends Conversation {
 
   private final Backend backend;
-  private final Socket socket;
   private final Introduction introduction;
-  private final SocketSubscriptions subscriptions;
 
   TransportWsProtocol(Backend backend, Socket socket, RealtimeHandshake handshake) {
+    super(backend, socket);
     this.backend = backend;
-    this.socket = socket;
     this.introduction = new Introduction(backend, socket, handshake);
-    this.subscriptions = new SocketSubscriptions(backend, this);
   }
 
   @Override
@@ -55,26 +50,18 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   @Override
-  public void recheck() {
-    if (subscriptions.size() == 0) {
-      introduction.recheck(this::forbidden);
-    } else {
-      subscriptions.recheck();
-    }
+  void recheckConnection() {
+    introduction.recheck(this::nothingLeft);
   }
 
-  private void forbidden() {
+  @Override
+  void nothingLeft() {
     socket.closeAfterAll(CloseCodes.FORBIDDEN, "Forbidden");
   }
 
   @Override
   public int initTimeoutCode() {
     return CloseCodes.INIT_TIMEOUT;
-  }
-
-  @Override
-  public void ended() {
-    subscriptions.end();
   }
 
   private void introduce(@Nullable Object payload) {
@@ -89,7 +76,7 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
                 verdict -> {
                   switch (verdict.outcome()) {
                     case WELCOME -> say("connection_ack", null, null);
-                    case FOREIGN, UNKNOWN -> forbidden();
+                    case FOREIGN, UNKNOWN -> nothingLeft();
                     case TOO_MANY -> socket.close(CloseCodes.TRY_AGAIN, verdict.message());
                   }
                 });
@@ -100,10 +87,8 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
       socket.close(CloseCodes.UNAUTHORIZED, "Unauthorized");
       return;
     }
-    if (!(id instanceof String name)
-        || name.isEmpty()
-        || name.length() > AppSyncProtocol.MAX_ID
-        || !(payload instanceof Map<?, ?> members)) {
+    String name = usableId(id);
+    if (name == null || !(payload instanceof Map<?, ?> members)) {
       invalid();
       return;
     }
@@ -116,9 +101,7 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
     }
     if (subscriptions.has(name)) {
       socket.close(CloseCodes.DUPLICATE, "Subscriber for the id already exists");
-    } else if (subscriptions.size() >= socket.options().maxSubscriptions()) {
-      error(name, "MaxSubscriptionsReachedError", "There are too many subscriptions already.");
-    } else {
+    } else if (!isFull(name)) {
       // Asked anew each time: what was good at the introduction may not be good any more.
       Credentials own = introduction.credentials();
       subscriptions.start(name, request, own, Introduction.authenticate(backend, own));
@@ -144,37 +127,8 @@ final class TransportWsProtocol implements Protocol, SocketSubscriptions.Talk {
   }
 
   @Override
-  public void unauthorized(String id, String message) {
-    error(id, "UnauthorizedException", message);
-  }
-
-  @Override
-  public void refused(String id, Throwable why) {
-    if (why instanceof SubscriptionRefusedException told) {
-      say("error", id, told.errors().stream().map(DataError::toMap).toList());
-    } else {
-      error(id, "InternalFailure", "The subscription could not be made.");
-    }
-  }
-
-  @Override
-  public void ended(String id, @Nullable Throwable why) {
-    if (why == null) {
-      socket.closeAfterAll(CloseCodes.GOING_AWAY, "The server is stopping");
-    } else if (!(why instanceof SubscriptionEndedException end)) {
-      error(id, "InternalFailure", "Internal error");
-    } else if (end.reason() == SubscriptionEndedException.Reason.TOO_SLOW) {
-      socket.close(CloseCodes.TRY_AGAIN, "The client is too slow");
-    } else {
-      error(id, "UnauthorizedException", String.valueOf(end.getMessage()));
-      if (subscriptions.size() == 0) {
-        forbidden();
-      }
-    }
-  }
-
-  private void error(String id, String type, String message) {
-    say("error", id, List.of(DataError.ofField(message, type, List.of(), null).toMap()));
+  void errors(@Nullable String id, List<DataError> errors) {
+    say("error", id, errors.stream().map(DataError::toMap).toList());
   }
 
   private void say(String type, @Nullable String id, @Nullable Object payload) {

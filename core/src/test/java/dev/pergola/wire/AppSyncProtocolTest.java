@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pergola.internal.json.Json;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.OverloadedException;
 import dev.pergola.request.SubscriptionEndedException;
 import dev.pergola.request.SubscriptionEndedException.Reason;
 import dev.pergola.request.SubscriptionRefusedException;
@@ -71,6 +72,26 @@ class AppSyncProtocolTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"header=%s", "header=%s&payload=e30=", "x-tenant=t1&header=%s&x-header=a"})
+  void otherParametersStandBesideThem(String query) {
+    // Not escaped, with the marks of the ordinary alphabet, as some clients send it.
+    String blob =
+        Base64.getEncoder()
+            .encodeToString(
+                "{\"x-api-key\":\"good\",\"p\":\"õ?>~???\"}".getBytes(StandardCharsets.UTF_8));
+    assertThat(blob).contains("+").contains("/");
+    RealtimeSession session =
+        endpoint.open(
+            new RealtimeHandshake(List.of("graphql-ws"), query.formatted(blob), Headers.none()),
+            client);
+
+    session.text("{\"type\":\"connection_init\"}");
+
+    assertThat(client.types()).contains("connection_ack");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {BAD, "{\"host\":\"h\"}", "[]", "no json"})
   void badCredentialsAreToldOnTheSocket(String auth) {
     RealtimeSession session = open(auth);
@@ -108,6 +129,66 @@ class AppSyncProtocolTest {
         .containsExactly(
             "{\"id\":\"a\",\"type\":\"start_ack\"}",
             "{\"id\":\"a\",\"type\":\"data\",\"payload\":{\"data\":{\"onCreateTodo\":{\"id\":\"1\"}}}}");
+  }
+
+  @Test
+  void whoLeavesTheIntroductionOutIsKeptAliveAndMayStillMakeIt() {
+    RealtimeSession session = open(GOOD);
+    session.text(start("a", GOOD));
+    stream(0).started.complete(null);
+    now.addAndGet(Duration.ofSeconds(46).toNanos());
+    endpoint.tick();
+    assertThat(client.types()).containsExactly("start_ack", "ka");
+    assertThat(client.code).isZero();
+
+    session.text("{\"type\":\"connection_init\"}");
+    session.text("{\"type\":\"connection_init\"}");
+
+    assertThat(client.types()).containsExactly("start_ack", "ka", "connection_ack", "ka");
+  }
+
+  @Test
+  void whateverTheIdOfAFrameIsJson() {
+    String id = "\"}\\ \n\u0000\u2028é😀";
+    String written = Json.write(id);
+    RealtimeSession session = ready();
+
+    session.text(start("a", GOOD).replace("\"a\"", written));
+    stream(0).started.complete(null);
+    stream(0).reader.onNext(event("{\"data\":{\"onCreateTodo\":null}}"));
+    session.text("{\"type\":\"stop\",\"id\":" + written + "}");
+
+    assertThat(client.types()).endsWith("start_ack", "data", "complete");
+    assertThat(client.frames.subList(2, 5))
+        .allSatisfy(frame -> assertThat(frame).contains(written));
+  }
+
+  @Test
+  void anIdThatIsNoTextIsNotSentBack() {
+    RealtimeSession session = ready();
+
+    session.text("{\"type\":\"stop\",\"id\":\"\\ud800\"}");
+
+    assertThat(client.last()).contains("UnsupportedOperation").doesNotContain("\"id\"");
+  }
+
+  @Test
+  void anErrorOfOneSubscriptionLeavesTheOthersAndTheSocketAlone() {
+    RealtimeSession session = ready();
+    session.text(start("a", GOOD));
+    stream(0).started.complete(null);
+    session.text(start("b", GOOD));
+    stream(1).started.completeExceptionally(new OverloadedException("busy"));
+    session.text(start("c", GOOD));
+    stream(2).started.complete(null);
+    stream(2).reader.onError(new IllegalStateException("broken"));
+
+    assertThat(client.frames.get(3))
+        .contains("\"id\":\"b\"", "\"errorType\":\"LimitExceededError\"");
+    assertThat(client.last()).contains("\"id\":\"c\"", "InternalFailure").doesNotContain("broken");
+    stream(0).reader.onNext(event("{\"data\":1}"));
+    assertThat(client.types()).endsWith("data");
+    assertThat(client.code).isZero();
   }
 
   @Test
@@ -322,6 +403,13 @@ class AppSyncProtocolTest {
     RealtimeSession session = ready();
     session.text("{\"type\":\"start\",\"id\":\"" + "z".repeat(300_000) + "\"}");
     assertThat(client.code).isEqualTo(1009);
+
+    client.code = 0;
+    RealtimeSession accented = ready();
+    accented.text("{\"type\":\"stop\",\"id\":\"" + "é".repeat(131_000) + "\"}");
+    assertThat(client.code).isZero();
+    accented.text("{\"type\":\"stop\",\"id\":\"" + "é".repeat(131_100) + "\"}");
+    assertThat(client.code).as("more bytes than may come, though fewer characters").isEqualTo(1009);
 
     RealtimeSession other = ready();
     for (int i = 0; i < 501; i++) {

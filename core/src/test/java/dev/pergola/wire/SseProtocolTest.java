@@ -136,7 +136,10 @@ class SseProtocolTest {
   void aCommentIsSentAsASignOfLife() {
     subscribe();
     stream().started.complete(null);
-    now.addAndGet(RealtimeOptions.defaults().keepAlive().toNanos());
+    now.addAndGet(Duration.ofSeconds(14).toNanos());
+    realtime.tick();
+    assertThat(client.frames).containsExactly(COMMENT);
+    now.addAndGet(Duration.ofSeconds(1).toNanos());
     realtime.tick();
 
     assertThat(client.frames).containsExactly(COMMENT, COMMENT);

@@ -3,9 +3,13 @@ package dev.pergola.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.request.DataError;
+import dev.pergola.request.OverloadedException;
+import dev.pergola.request.SubscriptionEndedException;
+import dev.pergola.request.SubscriptionEndedException.Reason;
 import dev.pergola.request.SubscriptionRefusedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +93,8 @@ class TransportWsProtocolTest {
     RealtimeSession second =
         endpoint.open(
             new RealtimeHandshake(List.of("graphql-transport-ws"), "", Headers.none()), other);
-    second.text(INIT.formatted("good").replace('\'', '"'));
-    second.text(INIT.formatted("good").replace('\'', '"'));
+    second.text(json(INIT.formatted("good")));
+    second.text(json(INIT.formatted("good")));
     assertThat(other.code).isEqualTo(4429);
   }
 
@@ -123,6 +127,88 @@ class TransportWsProtocolTest {
   }
 
   @Test
+  void credentialsMayStandInTheHeadersOfTheUpgradeButNotInItsCookies() {
+    Headers key = Headers.of(Map.of("x-api-key", List.of("good")));
+    Headers cookies = Headers.of(Map.of("cookie", List.of("x-api-key=good")));
+    List<Client> clients = List.of(new Client(), new Client(), new Client());
+    List<Headers> headers = List.of(key, cookies, key);
+    for (int i = 0; i < 3; i++) {
+      endpoint
+          .open(
+              new RealtimeHandshake(List.of("graphql-transport-ws"), "", headers.get(i)),
+              clients.get(i))
+          // What the introduction says itself goes before.
+          .text(i < 2 ? "{\"type\":\"connection_init\"}" : json(INIT.formatted("bad")));
+    }
+
+    assertThat(clients.get(0).types()).containsExactly("connection_ack");
+    assertThat(clients).extracting(client -> client.code).containsExactly(0, 4403, 4403);
+  }
+
+  @Test
+  void anErrorOfOneSubscriptionLeavesTheOthersAlone() {
+    say(INIT.formatted("good"));
+    for (String id : List.of("1", "2", "3")) {
+      say(SUBSCRIBE.formatted(id));
+    }
+    backend.streams.get(0).started.complete(null);
+    backend.streams.get(1).started.completeExceptionally(new OverloadedException("busy"));
+    backend.streams.get(2).started.complete(null);
+    backend.streams.get(2).reader.onError(new IllegalStateException("broken"));
+    backend.streams.get(0).reader.onNext(AppSyncProtocolTest.event("{\"data\":1}"));
+
+    assertThat(client.types()).containsExactly("connection_ack", "error", "error", "next");
+    assertThat(client.frames.get(1)).contains("\"id\":\"2\"", "LimitExceededError");
+    assertThat(client.frames.get(2))
+        .contains("\"id\":\"3\"", "InternalFailure")
+        .doesNotContain("broken");
+    assertThat(client.code).isZero();
+  }
+
+  @Test
+  void thereAreOnlySoManySubscriptions() {
+    say(INIT.formatted("good"));
+    for (int i = 0; i < 101; i++) {
+      say(SUBSCRIBE.formatted(i));
+    }
+
+    assertThat(backend.streams).hasSize(100);
+    assertThat(client.last()).contains("\"id\":\"100\"", "MaxSubscriptionsReachedError");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EXPIRED, 4403", "REVOKED, 4403", "TOO_SLOW, 1013"})
+  void theEndOfTheLastSubscriptionIsThatOfTheSocket(Reason reason, int code) {
+    say(INIT.formatted("good"));
+    say(SUBSCRIBE.formatted("1"));
+    backend.streams.get(0).started.complete(null);
+
+    backend.streams.get(0).reader.onError(new SubscriptionEndedException(reason));
+
+    assertThat(client.code).isEqualTo(code);
+  }
+
+  @Test
+  void theServersEndIsToldByItsCode() {
+    say(INIT.formatted("good"));
+
+    endpoint.close();
+
+    assertThat(client.code).isEqualTo(1001);
+  }
+
+  @Test
+  void theClientIsAskedForASignOfLife() {
+    say(INIT.formatted("good"));
+    now.addAndGet(Duration.ofSeconds(46).toNanos());
+    endpoint.tick();
+    say("{'type':'pong'}");
+
+    assertThat(client.types()).containsExactly("connection_ack", "ping");
+    assertThat(client.code).isZero();
+  }
+
+  @Test
   void whoSaysNothingIsClosed() {
     now.addAndGet(Duration.ofSeconds(10).toNanos());
     endpoint.tick();
@@ -148,6 +234,10 @@ class TransportWsProtocolTest {
   }
 
   private void say(String message) {
-    session.text(message.replace('\'', '"'));
+    session.text(json(message));
+  }
+
+  private static String json(String message) {
+    return message.replace('\'', '"');
   }
 }

@@ -35,9 +35,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Live updates as a host in process has them (spec: runtime D, authorization 11, security 8). */
@@ -176,6 +181,36 @@ class SubscriptionsTest {
       })
   void whatIsNoSubscriptionIsRefusedWithWords(String document) {
     assertThat(refusal(ALICE, document)).extracting(DataError::message).doesNotContainNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void theLimitsOfRequestsHoldForSubscriptionsToo(String what, String document) {
+    assertThat(refusal(ALICE, document))
+        .as(what)
+        .isNotEmpty()
+        .extracting(DataError::errorType)
+        .doesNotContain("InternalFailure");
+  }
+
+  static Stream<Arguments> theLimitsOfRequestsHoldForSubscriptionsToo() {
+    Limits limits = Limits.defaults();
+    return Stream.of(
+        Arguments.of("characters", CREATED + "#".repeat(limits.maxDocumentChars())),
+        Arguments.of("fields", noteWith(limits.maxFields(), "f%d: id ")),
+        Arguments.of("directives", noteWith(limits.maxDirectives(), "f%d: id @skip(if: false) ")),
+        Arguments.of(
+            "fragments",
+            noteWith(limits.maxFragments(), "...f%d ")
+                + each(limits.maxFragments(), "fragment f%d on Note { id } ")));
+  }
+
+  private static String noteWith(int last, String part) {
+    return "subscription { onCreateNote { %s} } ".formatted(each(last, part));
+  }
+
+  private static String each(int last, String part) {
+    return IntStream.rangeClosed(0, last).mapToObj(part::formatted).collect(Collectors.joining());
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.plan.Plan;
 import dev.pergola.internal.plan.ResponseName;
-import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.Limits;
 import java.util.Collections;
@@ -12,10 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of a plan that ran. Rows are shaped when a face of it is first asked for. */
-final class ExecutedResponse implements DataResponse {
+final class ExecutedResponse extends ShapedResponse {
 
-  private static final ResponseName DATA = new ResponseName("data");
-  private static final ResponseName ERRORS = new ResponseName("errors");
   private static final ResponseName EXTENSIONS = new ResponseName("extensions");
 
   private final Plan plan;
@@ -25,7 +22,6 @@ final class ExecutedResponse implements DataResponse {
   private final Limits limits;
   private final AnswerBuffers buffers;
   private final Failures failures;
-  private volatile @Nullable Shaped shaped;
   private @Nullable DataResponse instead;
 
   ExecutedResponse(
@@ -46,18 +42,8 @@ final class ExecutedResponse implements DataResponse {
   }
 
   @Override
-  public @Nullable Map<String, @Nullable Object> data() {
-    return shaped().data();
-  }
-
-  @Override
-  public List<DataError> errors() {
-    return shaped().errors();
-  }
-
-  @Override
   public Map<String, @Nullable Object> toMap() {
-    Map<String, @Nullable Object> envelope = envelope(data(), errors());
+    Map<String, @Nullable Object> envelope = super.toMap();
     if (decisions == null) {
       return envelope;
     }
@@ -92,23 +78,13 @@ final class ExecutedResponse implements DataResponse {
     return Map.of("authorization", decisions.entries());
   }
 
-  private Shaped shaped() {
-    Shaped known = shaped;
-    if (known == null) {
-      known = shape();
-      shaped = known;
-    }
-    return known;
-  }
-
-  // The sink's outermost value is the object that shape() opens.
-  @SuppressWarnings("unchecked")
-  private Shaped shape() {
+  @Override
+  Shaped shape() {
     try {
       MapSink sink = new MapSink(limits.maxResponseBytes());
       Shaper shaper = new Shaper(sink, closed, limits);
       shaper.shape(plan, results);
-      return new Shaped((Map<String, @Nullable Object>) sink.result(), shaper.errors());
+      return Shaped.of(sink, shaper.errors());
     } catch (RuntimeException | Error failure) {
       return new Shaped(null, instead(failure).errors());
     }
@@ -127,23 +103,4 @@ final class ExecutedResponse implements DataResponse {
     }
     return instead;
   }
-
-  static void writeErrors(JsonSink sink, List<DataError> errors) {
-    if (!errors.isEmpty()) {
-      sink.name(ERRORS);
-      sink.value(errors.stream().map(DataError::toMap).toList());
-    }
-  }
-
-  static Map<String, @Nullable Object> envelope(
-      @Nullable Map<String, @Nullable Object> data, List<DataError> errors) {
-    Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
-    envelope.put(DATA.text(), data);
-    if (!errors.isEmpty()) {
-      envelope.put(ERRORS.text(), errors.stream().map(DataError::toMap).toList());
-    }
-    return Collections.unmodifiableMap(envelope);
-  }
-
-  private record Shaped(@Nullable Map<String, @Nullable Object> data, List<DataError> errors) {}
 }

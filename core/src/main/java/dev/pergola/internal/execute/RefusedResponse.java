@@ -1,6 +1,5 @@
 package dev.pergola.internal.execute;
 
-import dev.pergola.internal.plan.ResponseName;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
 import java.util.List;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * null.
  */
 record RefusedResponse(List<DataError> errors) implements DataResponse {
-
-  private static final ResponseName DATA = new ResponseName("data");
 
   RefusedResponse {
     errors = List.copyOf(errors);
@@ -43,15 +40,15 @@ record RefusedResponse(List<DataError> errors) implements DataResponse {
   public byte[] toJson() {
     JsonSink sink = new JsonSink(Integer.MAX_VALUE);
     sink.beginObject();
-    sink.name(DATA);
+    sink.name(ShapedResponse.DATA);
     sink.value(null);
-    ExecutedResponse.writeErrors(sink, errors);
+    ShapedResponse.writeErrors(sink, errors);
     sink.endObject();
     return sink.toBytes();
   }
 
   @Override
   public Map<String, @Nullable Object> toMap() {
-    return ExecutedResponse.envelope(null, errors);
+    return ShapedResponse.envelope(null, errors);
   }
 }

@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 
 /**
  * One shard, read from a place to its end: each record once at most. A call that fails is made
@@ -37,10 +36,10 @@ final class ShardReader {
   /** The clocks of the service and of this host may be so far apart. */
   private static final Duration CLOCKS = Duration.ofMinutes(1);
 
+  private final StreamCalls calls;
   private final FollowedTable table;
   private final String id;
   private final @Nullable String parent;
-  private final DynamoDbStreamsAsyncClient client;
   private final Executor thread;
   private final Clock clock;
   private final Consumer<Event> heard;
@@ -61,19 +60,18 @@ final class ShardReader {
   private int pause;
 
   ShardReader(
-      FollowedTable table,
+      StreamCalls calls,
       String id,
       @Nullable String parent,
       ShardIteratorType from,
-      DynamoDbStreamsAsyncClient client,
       Executor thread,
       Clock clock,
       Consumer<Event> heard) {
-    this.table = table;
+    this.calls = calls;
+    this.table = calls.table();
     this.id = id;
     this.parent = parent;
     this.from = from;
-    this.client = client;
     this.thread = thread;
     this.clock = clock;
     this.heard = heard;
@@ -134,7 +132,7 @@ final class ShardReader {
         next == null ? place() : CompletableFuture.completedFuture(next);
     var unused =
         place
-            .thenCompose(at -> client.getRecords(call -> call.shardIterator(at)))
+            .thenCompose(calls::records)
             .whenCompleteAsync(
                 (answer, failure) -> {
                   reading = false;
@@ -214,14 +212,12 @@ final class ShardReader {
 
   /** Behind what was read last; where it was to begin, if that is nothing. */
   private CompletableFuture<String> place() {
-    GetShardIteratorRequest.Builder call =
-        GetShardIteratorRequest.builder().streamArn(table.streamArn()).shardId(id);
+    GetShardIteratorRequest.Builder call = GetShardIteratorRequest.builder().shardId(id);
     if (last == null) {
       call.shardIteratorType(from);
     } else {
       call.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(last);
     }
-    return Futures.started(() -> client.getShardIterator(call.build()))
-        .thenApply(answer -> answer.shardIterator());
+    return calls.place(call);
   }
 }

@@ -123,6 +123,13 @@ public final class StreamsEventBus implements EventBus {
         begun.add(
             stream
                 .begin()
+                .exceptionallyCompose(
+                    failure ->
+                        CompletableFuture.failedFuture(
+                            Failures.of(
+                                failure,
+                                "Reading the stream of table '%s'"
+                                    .formatted(table.layout().name()))))
                 .whenComplete(
                     (done, failure) -> {
                       // Whoever tries again begins again.
@@ -133,11 +140,7 @@ public final class StreamsEventBus implements EventBus {
                 .thenRun(() -> every(stream::look)));
       }
     }
-    return CompletableFuture.allOf(begun.toArray(CompletableFuture<?>[]::new))
-        .exceptionallyCompose(
-            failure ->
-                CompletableFuture.failedFuture(
-                    Failures.of(failure, "reading the streams of the tables")));
+    return CompletableFuture.allOf(begun.toArray(CompletableFuture<?>[]::new));
   }
 
   private void every(Runnable look) {

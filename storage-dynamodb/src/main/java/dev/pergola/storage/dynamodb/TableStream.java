@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
@@ -31,8 +30,7 @@ final class TableStream {
   /** So many looks at the shards, then one at which shards there are. */
   private static final int LOOKS = 20;
 
-  private final FollowedTable table;
-  private final DynamoDbStreamsAsyncClient client;
+  private final StreamCalls calls;
   private final Executor thread;
   private final Clock clock;
   private final Consumer<Event> heard;
@@ -46,8 +44,7 @@ final class TableStream {
       Executor thread,
       Clock clock,
       Consumer<Event> heard) {
-    this.table = table;
-    this.client = client;
+    this.calls = new StreamCalls(table, client);
     this.thread = thread;
     this.clock = clock;
     this.heard = heard;
@@ -95,7 +92,10 @@ final class TableStream {
                 (shards, failure) -> {
                   finding = false;
                   if (failure != null) {
-                    LOG.debug("The shards of {} cannot be listed now", table.streamArn(), failure);
+                    LOG.debug(
+                        "The shards of table {} cannot be listed now",
+                        calls.table().layout().name(),
+                        failure);
                     return;
                   }
                   Set<String> there =
@@ -115,7 +115,7 @@ final class TableStream {
         id -> {
           boolean closed = shard.sequenceNumberRange().endingSequenceNumber() != null;
           ShardReader reader =
-              new ShardReader(table, id, shard.parentShardId(), from, client, thread, clock, heard);
+              new ShardReader(calls, id, shard.parentShardId(), from, thread, clock, heard);
           if (closed && from == ShardIteratorType.LATEST) {
             reader.end();
           }
@@ -124,12 +124,8 @@ final class TableStream {
   }
 
   private CompletableFuture<List<Shard>> shards(@Nullable String after, List<Shard> found) {
-    DescribeStreamRequest request =
-        DescribeStreamRequest.builder()
-            .streamArn(table.streamArn())
-            .exclusiveStartShardId(after)
-            .build();
-    return Futures.started(() -> client.describeStream(request))
+    return calls
+        .describe(after)
         .thenCompose(
             answer -> {
               found.addAll(answer.streamDescription().shards());

@@ -26,13 +26,11 @@ final class EventWriter implements WriteListener, SocketOutput {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
 
-  /** For a client to take one event. */
-  private static final Duration SENDING = Duration.ofSeconds(30);
-
   private final Completion completion;
   private final ServletOutputStream output;
   private final ServerSentEvents events;
   private final ScheduledExecutorService timer;
+  private final Duration sending;
   private final AtomicBoolean watched = new AtomicBoolean();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile @Nullable RealtimeSession session;
@@ -41,15 +39,28 @@ final class EventWriter implements WriteListener, SocketOutput {
   private boolean flushed = true;
   private volatile boolean over;
 
+  /**
+   * A writer that has not begun.
+   *
+   * @param sending for a client to take one event
+   */
   EventWriter(
       Completion completion,
       ServletOutputStream output,
       ServerSentEvents events,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      Duration sending) {
     this.completion = completion;
     this.output = output;
     this.events = events;
     this.timer = timer;
+    this.sending = sending;
+  }
+
+  /** Begins when the container says so, which it does not where a client takes nothing. */
+  void start() throws IOException {
+    output.setWriteListener(this);
+    watch();
   }
 
   @Override
@@ -133,10 +144,11 @@ final class EventWriter implements WriteListener, SocketOutput {
     }
   }
 
-  /** Lets go of a client that does not take what it is sent, or the end. */
+  /** Lets go of a client that does not take the beginning, what it is sent, or the end. */
   private void watch() {
-    Sending sending = next;
-    if (over || (sending == null && !closing) || !watched.compareAndSet(false, true)) {
+    Sending waiting = next;
+    boolean begun = session != null;
+    if (over || (begun && waiting == null && !closing) || !watched.compareAndSet(false, true)) {
       return;
     }
     try {
@@ -144,13 +156,13 @@ final class EventWriter implements WriteListener, SocketOutput {
           timer.schedule(
               () -> {
                 watched.set(false);
-                if (closing || (sending != null && next == sending)) {
+                if (session == null || closing || (waiting != null && next == waiting)) {
                   end();
                 } else {
                   watch();
                 }
               },
-              SENDING.toNanos(),
+              sending.toNanos(),
               TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException stopping) {
       LOG.debug("The servlet is being stopped, and its clients with it");

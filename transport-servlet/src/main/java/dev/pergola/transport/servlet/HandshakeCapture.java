@@ -8,6 +8,7 @@ import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -22,9 +23,11 @@ final class HandshakeCapture extends ServerEndpointConfig.Configurator {
   private static final String KEY = RealtimeHandshake.class.getName();
 
   private final RealtimeEndpoint endpoint;
+  private final Duration sending;
 
-  HandshakeCapture(RealtimeEndpoint endpoint) {
+  HandshakeCapture(RealtimeEndpoint endpoint, Duration sending) {
     this.endpoint = endpoint;
+    this.sending = sending;
   }
 
   /** What the handshake of this socket said. */
@@ -64,6 +67,6 @@ final class HandshakeCapture extends ServerEndpointConfig.Configurator {
 
   @Override
   public <T> T getEndpointInstance(Class<T> type) {
-    return type.cast(new SocketAdapter(endpoint));
+    return type.cast(new SocketAdapter(endpoint, sending));
   }
 }

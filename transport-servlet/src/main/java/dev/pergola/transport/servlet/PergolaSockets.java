@@ -4,6 +4,7 @@ import dev.pergola.wire.RealtimeEndpoint;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,12 +44,19 @@ public final class PergolaSockets {
    */
   public static void add(ServerContainer container, String path, RealtimeEndpoint endpoint)
       throws DeploymentException {
+    add(container, path, endpoint, SocketAdapter.SENDING);
+  }
+
+  /** The same with less patience. */
+  static void add(
+      ServerContainer container, String path, RealtimeEndpoint endpoint, Duration sending)
+      throws DeploymentException {
     Set<String> paths = new LinkedHashSet<>(List.of(path + REALTIME, path, FIXED));
     for (String each : paths) {
       container.addEndpoint(
           ServerEndpointConfig.Builder.create(SocketAdapter.class, each)
               .subprotocols(HandshakeCapture.SUBPROTOCOLS)
-              .configurator(new HandshakeCapture(endpoint))
+              .configurator(new HandshakeCapture(endpoint, sending))
               .build());
     }
   }

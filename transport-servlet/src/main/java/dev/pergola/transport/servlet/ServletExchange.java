@@ -11,7 +11,6 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -181,25 +180,35 @@ final class ServletExchange implements AsyncListener {
       if (answer.body().length > 0) {
         response.setContentLength(answer.body().length);
       }
-      ServletOutputStream output = response.getOutputStream();
-      output.setWriteListener(writer(answer, output));
+      Optional<ServerSentEvents> events = answer.events();
+      if (events.isPresent()) {
+        write(events.get());
+      } else {
+        write(answer.body());
+      }
     } catch (IOException | IllegalStateException e) {
       LOG.debug("A client has gone before its answer", e);
     }
   }
 
-  private WriteListener writer(HttpAnswer answer, ServletOutputStream output) {
-    Optional<ServerSentEvents> events = answer.events();
-    if (events.isEmpty()) {
-      if (endpoint.mayGoOn(headers)) {
-        // It might have been events, so that the container waits for ever.
-        deadline = schedule(sending, this::letGo);
-      }
-      return new AnswerWriter(completion, output, answer.body());
+  private void write(byte[] body) throws IOException {
+    if (endpoint.mayGoOn(headers)) {
+      // It might have been events, so that the container waits for ever.
+      deadline = schedule(sending, this::letGo);
     }
-    EventWriter writer = new EventWriter(completion, output, events.get(), timer);
+    ServletOutputStream output = response.getOutputStream();
+    output.setWriteListener(new AnswerWriter(completion, output, body));
+  }
+
+  private void write(ServerSentEvents events) throws IOException {
+    if (request.getProtocol().startsWith("HTTP/1.")) {
+      // So that whoever takes nothing is let go with the answer, and not asked what comes next.
+      response.setHeader("connection", "close");
+    }
+    EventWriter writer =
+        new EventWriter(completion, response.getOutputStream(), events, timer, sending);
     eventWriter = writer;
-    return writer;
+    writer.start();
   }
 
   private void letGo() {

@@ -25,7 +25,7 @@ public final class SocketAdapter extends Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(SocketAdapter.class);
 
   /** For a client to take one message. */
-  private static final Duration SENDING = Duration.ofSeconds(30);
+  static final Duration SENDING = Duration.ofSeconds(30);
 
   /** What containers keep for each socket to read into. */
   private static final int BUFFER = 4_096;
@@ -39,10 +39,12 @@ public final class SocketAdapter extends Endpoint {
   private static final long BLOCKING_SEND_MILLIS = 2_000;
 
   private final RealtimeEndpoint endpoint;
+  private final Duration sending;
   private volatile @Nullable RealtimeSession conversation;
 
-  SocketAdapter(RealtimeEndpoint endpoint) {
+  SocketAdapter(RealtimeEndpoint endpoint, Duration sending) {
     this.endpoint = endpoint;
+    this.sending = sending;
   }
 
   @Override
@@ -57,7 +59,7 @@ public final class SocketAdapter extends Endpoint {
             HandshakeCapture.of(config).withSecure(session.isSecure()), new Output(session, this));
     conversation = opened;
     session.addMessageHandler(
-        String.class, new TextParts(opened, endpoint.options().maxFrameChars()));
+        String.class, new TextParts(opened, endpoint.options().maxFrameBytes()));
     session.addMessageHandler(PongMessage.class, pong -> opened.alive());
   }
 
@@ -95,7 +97,7 @@ public final class SocketAdapter extends Endpoint {
       this.session = session;
       this.remote = session.getAsyncRemote();
       this.adapter = adapter;
-      remote.setSendTimeout(SENDING.toMillis());
+      remote.setSendTimeout(adapter.sending.toMillis());
     }
 
     @Override

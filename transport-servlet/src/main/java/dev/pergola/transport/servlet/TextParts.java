@@ -11,22 +11,22 @@ import jakarta.websocket.MessageHandler;
 final class TextParts implements MessageHandler.Partial<String> {
 
   private final RealtimeSession session;
-  private final int maxChars;
+  private final int most;
   private StringBuilder parts = new StringBuilder(0);
 
-  TextParts(RealtimeSession session, int maxChars) {
+  TextParts(RealtimeSession session, int most) {
     this.session = session;
-    this.maxChars = maxChars;
+    this.most = most;
   }
 
   @Override
   public void onMessage(String part, boolean last) {
     if (parts.length() == 0 && last) {
       session.text(part);
-    } else if (parts.length() <= maxChars) {
+    } else if (parts.length() <= most) {
       // One character too many tells the session that the text is too long.
-      parts.append(part, 0, Math.min(part.length(), maxChars + 1 - parts.length()));
-      if (last || parts.length() > maxChars) {
+      parts.append(part, 0, Math.min(part.length(), most + 1 - parts.length()));
+      if (last || parts.length() > most) {
         session.text(parts.toString());
       }
     }

@@ -1,7 +1,6 @@
 package dev.pergola.transport.servlet;
 
 import dev.pergola.transport.servlet.Hosting.Running;
-import dev.pergola.wire.RealtimeEndpoint;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
@@ -14,7 +13,6 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
-import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,9 +30,12 @@ import org.apache.tomcat.websocket.server.WsSci;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.xnio.Options;
 
 /** The containers that requests and sockets are tried in, here and by the corpora. */
 public enum Container {
@@ -57,6 +58,11 @@ public enum Container {
     }
   };
 
+  /** A token of many groups is offered among the subprotocols; Undertow takes as much anyway. */
+  private static final String HEAD_BYTES = "65536";
+
+  private static final int WRITE_TIMEOUT_MILLIS = 5_000;
+
   /** This servlet in this container, to be started. */
   public Hosting host(Servlet servlet) {
     return Hosting.of(this, servlet);
@@ -73,6 +79,7 @@ public enum Container {
       tomcat.setPort(0);
       tomcat.setSilent(true);
       tomcat.getConnector().setProperty("address", "127.0.0.1");
+      tomcat.getConnector().setProperty("maxHttpRequestHeaderSize", HEAD_BYTES);
       tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
       if (hosting.threads() > 0) {
         tomcat.getConnector().setProperty("maxThreads", Integer.toString(hosting.threads()));
@@ -87,13 +94,12 @@ public enum Container {
       wrapper.setAsyncSupported(hosting.async());
       wrapper.setLoadOnStartup(1);
       wrapper.addMapping(hosting.path());
-      RealtimeEndpoint sockets = hosting.sockets();
-      if (sockets != null) {
+      if (hosting.sockets() != null) {
         // Tomcat upgrades only what some servlet is mapped to.
         new LinkedHashSet<>(List.of(hosting.path() + "/realtime", "/graphql/realtime"))
             .forEach(wrapper::addMapping);
         context.addServletContainerInitializer(new WsSci(), null);
-        context.addApplicationLifecycleListener(new Sockets(hosting.path(), sockets));
+        context.addApplicationLifecycleListener(new Sockets(hosting));
       }
       tomcat.start();
     } catch (IOException e) {
@@ -112,7 +118,9 @@ public enum Container {
   private static Running jetty(Hosting hosting) {
     Server server =
         hosting.threads() > 0 ? new Server(new QueuedThreadPool(hosting.threads())) : new Server();
-    ServerConnector connector = new ServerConnector(server, 1, 1);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setRequestHeaderSize(Integer.parseInt(HEAD_BYTES));
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     ServletHolder holder = new ServletHolder(hosting.servlet());
@@ -122,11 +130,9 @@ public enum Container {
     context.setContextPath("/");
     context.addServlet(holder, hosting.path());
     server.setHandler(context);
-    RealtimeEndpoint sockets = hosting.sockets();
-    if (sockets != null) {
+    if (hosting.sockets() != null) {
       JakartaWebSocketServletContainerInitializer.configure(
-          context,
-          (servletContext, container) -> PergolaSockets.add(container, hosting.path(), sockets));
+          context, (servletContext, container) -> hosting.addSockets(container));
     }
     try {
       server.start();
@@ -149,13 +155,12 @@ public enum Container {
                     .setAsyncSupported(hosting.async())
                     .setLoadOnStartup(1)
                     .addMapping(hosting.path()));
-    RealtimeEndpoint sockets = hosting.sockets();
-    if (sockets != null) {
+    if (hosting.sockets() != null) {
       info.addServletContextAttribute(
           WebSocketDeploymentInfo.ATTRIBUTE_NAME,
           new WebSocketDeploymentInfo()
               .setBuffers(new DefaultByteBufferPool(false, 16 * 1024))
-              .addListener(container -> add(container, hosting.path(), sockets)));
+              .addListener(hosting::addSockets));
     }
     DeploymentManager deployment = Servlets.defaultContainer().addDeployment(info);
     deployment.deploy();
@@ -163,7 +168,9 @@ public enum Container {
         Undertow.builder()
             .addHttpListener(0, "127.0.0.1")
             // Above its own limit it answers 500 before the servlet is asked.
-            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L);
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+            // Without it, a client that takes nothing is kept when its answer is given up.
+            .setSocketOption(Options.WRITE_TIMEOUT, WRITE_TIMEOUT_MILLIS);
     if (hosting.threads() > 0) {
       builder.setWorkerThreads(hosting.threads());
     }
@@ -184,21 +191,12 @@ public enum Container {
         });
   }
 
-  private static void add(ServerContainer container, String path, RealtimeEndpoint sockets) {
-    try {
-      PergolaSockets.add(container, path, sockets);
-    } catch (DeploymentException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private record Sockets(String path, RealtimeEndpoint sockets) implements ServletContextListener {
+  private record Sockets(Hosting hosting) implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
-      add(
-          (ServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName()),
-          path,
-          sockets);
+      hosting.addSockets(
+          (ServerContainer)
+              event.getServletContext().getAttribute(ServerContainer.class.getName()));
     }
   }
 }

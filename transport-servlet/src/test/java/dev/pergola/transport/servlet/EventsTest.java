@@ -3,6 +3,7 @@ package dev.pergola.transport.servlet;
 import static dev.pergola.dsl.Dsl.a;
 import static dev.pergola.dsl.Dsl.allow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pergola.Pergola;
@@ -13,6 +14,7 @@ import dev.pergola.dsl.Schema;
 import dev.pergola.request.DataRequest;
 import dev.pergola.storage.memory.EmbeddedStore;
 import dev.pergola.transport.servlet.Hosting.Running;
+import dev.pergola.wire.HttpEndpoint;
 import dev.pergola.wire.HttpOptions;
 import dev.pergola.wire.RealtimeEndpoint;
 import dev.pergola.wire.RealtimeOptions;
@@ -20,6 +22,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -144,6 +147,40 @@ class EventsTest {
       await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(() -> assertThat(endpoint.size()).isZero());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Container.class)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whoTakesNoEventsIsLetGo(Container container) throws Exception {
+    PergolaServlet impatient =
+        new PergolaServlet(
+            HttpEndpoint.of(backend, HttpOptions.defaults(), endpoint), Duration.ofMillis(500));
+    byte[] request =
+        ("POST %s HTTP/1.1\r\nhost: x\r\nx-api-key: %s\r\ncontent-type: application/json\r\n"
+                + "accept: text/event-stream\r\ncontent-length: 45\r\n\r\n"
+                + "{\"query\":\"subscription{onCreateTodo{title}}\"}")
+            .formatted(PATH, KEY)
+            .getBytes(StandardCharsets.UTF_8);
+    try (Running running = container.host(impatient).at(PATH).withSockets(endpoint).start();
+        RawConnection deaf = new RawConnection(running.port())) {
+      deaf.send(request);
+      await().until(() -> endpoint.size() == 1);
+
+      for (int i = 0; i < 300 && endpoint.size() > 0; i++) {
+        create("x".repeat(90_000));
+      }
+
+      await().untilAsserted(() -> assertThat(endpoint.size()).isZero());
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  deaf.send(request);
+                }
+              })
+          .as("the connection is closed too")
+          .isInstanceOf(SocketException.class);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.pergola.transport.servlet;
 import static dev.pergola.dsl.Dsl.a;
 import static dev.pergola.dsl.Dsl.allow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pergola.Pergola;
@@ -11,14 +12,18 @@ import dev.pergola.auth.ApiKeys;
 import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
 import dev.pergola.request.DataRequest;
+import dev.pergola.request.Limits;
 import dev.pergola.storage.memory.EmbeddedStore;
 import dev.pergola.transport.servlet.Hosting.Running;
 import dev.pergola.wire.RealtimeEndpoint;
 import dev.pergola.wire.RealtimeOptions;
+import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,14 +42,14 @@ class SocketsTest {
   private static final String PATH = "/api";
   private static final String KEY = "da2-0123456789abcdef";
   private static final String AUTH = "{\"host\":\"localhost\",\"x-api-key\":\"" + KEY + "\"}";
+  private static final String UPGRADE =
+      "GET /api/realtime HTTP/1.1\r\nhost: 127.0.0.1\r\nupgrade: websocket\r\n"
+          + "connection: Upgrade\r\nsec-websocket-version: 13\r\n"
+          + "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
   private static final Schema SCHEMA =
       a.schema(a.model("Todo").field("title", a.string()).authorization(allow.publicApiKey()));
 
-  private final Pergola backend =
-      Pergola.builder(SCHEMA)
-          .store(EmbeddedStore.inMemory())
-          .authorizationModes(modes -> modes.apiKey(ApiKeys.of(ApiKey.of("test", KEY))))
-          .build();
+  private final Pergola backend = backend(Limits.defaults());
   private final RealtimeEndpoint endpoint =
       RealtimeEndpoint.of(backend, RealtimeOptions.defaults());
 
@@ -121,6 +127,47 @@ class SocketsTest {
 
   @ParameterizedTest
   @EnumSource(Container.class)
+  void aTokenOfManyGroupsFits(Container container) throws Exception {
+    String auth = AUTH.replace("{", "{\"Other\":\"" + "x".repeat(16_384) + "\",");
+    try (Running running = start(container)) {
+      SocketClient client =
+          SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", "header-" + encoded(auth));
+
+      client.send("{\"type\":\"connection_init\"}");
+
+      client.await("connection_ack");
+      client.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Container.class)
+  void nobodyIsRefusedByAStatus(Container container) throws Exception {
+    try (Running running = start(container)) {
+      for (String head :
+          List.of(
+              "sec-websocket-protocol: graphql-ws\r\n",
+              "sec-websocket-protocol: graphql-ws, header-nonsense\r\n",
+              "sec-websocket-protocol: graphql-ws, "
+                  + header()
+                  + "\r\norigin: http://evil.test\r\n",
+              "sec-websocket-protocol: mqtt\r\n",
+              "")) {
+        assertThat(upgrade(running, head)).as(head).isEqualTo(101);
+      }
+      endpoint.close();
+      assertThat(upgrade(running, "sec-websocket-protocol: graphql-ws\r\n")).isEqualTo(101);
+    }
+  }
+
+  private static int upgrade(Running running, String head) throws IOException {
+    try (RawConnection connection = new RawConnection(running.port())) {
+      return connection.send(UPGRADE + head + "\r\n").receive(false).status();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Container.class)
   void theOtherProtocolIsChosenByItsName(Container container) throws Exception {
     try (Running running = start(container)) {
       SocketClient client = SocketClient.open(uri(running, "/api"), "graphql-transport-ws");
@@ -182,8 +229,8 @@ class SocketsTest {
           SocketClient.open(uri(running, "/api/realtime"), "graphql-ws", header());
       String end = "\"}";
       String stop = "{\"type\":\"stop\",\"id\":\"";
-      int most = RealtimeOptions.defaults().maxFrameChars() - stop.length() - end.length();
-      String longest = "é".repeat(most);
+      int most = RealtimeOptions.defaults().maxFrameBytes() - stop.length() - end.length();
+      String longest = "é".repeat(most / 2);
 
       client.send("{\"type\":\"connection_init\"}");
       client.await("connection_ack");
@@ -191,7 +238,7 @@ class SocketsTest {
       assertThat(client.await("complete")).contains(longest);
       client.sendInParts(stop + "in ", "parts", end);
       assertThat(client.await("complete")).contains("in parts");
-      client.send(stop + longest + "1" + end);
+      client.send(stop + longest + "12" + end);
 
       assertThat(client.closed.get(30, TimeUnit.SECONDS)).isEqualTo(1009);
     }
@@ -224,9 +271,7 @@ class SocketsTest {
     try (Running running = start(container);
         RawConnection connection = new RawConnection(running.port())) {
       connection.send(
-          "GET /api/realtime HTTP/1.1\r\nhost: 127.0.0.1\r\nupgrade: websocket\r\n"
-              + "connection: Upgrade\r\nsec-websocket-version: 13\r\n"
-              + "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+          UPGRADE
               + "sec-websocket-protocol: graphql-ws\r\n"
               + "sec-websocket-extensions: permessage-deflate\r\n\r\n");
 
@@ -290,6 +335,61 @@ class SocketsTest {
 
   @ParameterizedTest
   @EnumSource(Container.class)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whoDoesNotTakeOneMessageInTimeIsClosed(Container container) throws Exception {
+    Limits roomForAll =
+        Limits.builder().maxWaitingEvents(1_000_000).maxWaitingBytes(1 << 30).build();
+    try (Pergola patient = backend(roomForAll);
+        RealtimeEndpoint waiting =
+            RealtimeEndpoint.of(
+                patient, RealtimeOptions.builder().maxQueuedChars(1 << 30).build());
+        Running running =
+            container
+                .host(new PergolaServlet(patient))
+                .at(PATH)
+                .withSockets(waiting)
+                .withSending(Duration.ofMillis(500))
+                .start();
+        RawConnection deaf = new RawConnection(running.port())) {
+      deaf.send(UPGRADE + "sec-websocket-protocol: graphql-ws, " + header() + "\r\n\r\n");
+      assertThat(deaf.receive(false).status()).isEqualTo(101);
+      deaf.send(frame(start("s")));
+      await().until(() -> waiting.size() == 1);
+      String large = "x".repeat(90_000);
+
+      for (int i = 0; i < 200 && waiting.size() > 0; i++) {
+        create(patient, large);
+      }
+
+      await().untilAsserted(() -> assertThat(waiting.size()).isZero());
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  deaf.send(frame("{\"type\":\"stop\",\"id\":\"s\"}"));
+                }
+              })
+          .as("the connection is closed too")
+          .isInstanceOf(SocketException.class);
+    }
+  }
+
+  /** A text as a client sends it, masked with zeros. */
+  private static byte[] frame(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer frame = ByteBuffer.allocate(bytes.length + 8).put((byte) 0x81);
+    if (bytes.length < 126) {
+      frame.put((byte) (0x80 | bytes.length));
+    } else {
+      frame.put((byte) (0x80 | 126)).putShort((short) bytes.length);
+    }
+    frame.putInt(0).put(bytes).flip();
+    byte[] sent = new byte[frame.remaining()];
+    frame.get(sent);
+    return sent;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Container.class)
   void requestsAreServedAtTheSamePath(Container container) throws Exception {
     try (Running running = start(container)) {
       HttpResponse<String> answer =
@@ -310,10 +410,21 @@ class SocketsTest {
     return container.host(new PergolaServlet(backend)).at(PATH).withSockets(endpoint).start();
   }
 
+  private static Pergola backend(Limits limits) {
+    return Pergola.builder(SCHEMA)
+        .store(EmbeddedStore.inMemory())
+        .limits(limits)
+        .authorizationModes(modes -> modes.apiKey(ApiKeys.of(ApiKey.of("test", KEY))))
+        .build();
+  }
+
   private void create(String title) {
+    create(backend, title);
+  }
+
+  private static void create(Pergola at, String title) {
     assertThat(
-            backend
-                .execute(
+            at.execute(
                     DataRequest.of(
                         "mutation { createTodo(input: {title: \"" + title + "\"}) { title } }"),
                     Identity.admin())
@@ -331,9 +442,13 @@ class SocketsTest {
   }
 
   private static String blob() {
+    return encoded(AUTH);
+  }
+
+  private static String encoded(String auth) {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(AUTH.getBytes(StandardCharsets.UTF_8));
+        .encodeToString(auth.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String start(String id) {
