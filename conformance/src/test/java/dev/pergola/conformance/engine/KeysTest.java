@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pergola.auth.Identity;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Behavior;
+import dev.pergola.storage.memory.EmbeddedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +201,9 @@ class KeysTest {
   @ParameterizedTest
   @EnumSource
   void pagesOfAnIndexTogetherAreTheWhole(Behavior behavior) {
-    try (Bench same = new Bench(SCHEMA, behavior)) {
+    // DynamoDB gives equal keys of an index in an order of its own.
+    try (Bench same =
+        new Bench(SCHEMA, EmbeddedStore.inMemory(), builder -> builder.behavior(behavior))) {
       StringBuilder seen = new StringBuilder();
       for (int seq = 0; seq < 7; seq++) {
         same.run(

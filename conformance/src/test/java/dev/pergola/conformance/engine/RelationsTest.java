@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Behavior;
 import dev.pergola.request.Limits;
+import dev.pergola.storage.memory.EmbeddedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,9 @@ class RelationsTest {
   @ParameterizedTest
   @EnumSource
   void aTokenContinuesItsOwnParentOnly(Behavior behavior) {
-    try (Bench same = new Bench(BLOG, behavior)) {
+    // DynamoDB gives the children of a parent in an order of its own.
+    try (Bench same =
+        new Bench(BLOG, EmbeddedStore.inMemory(), builder -> builder.behavior(behavior))) {
       posts(same, 2, 5);
       List<String> seen = new ArrayList<>();
       String token = null;
@@ -361,7 +364,7 @@ class RelationsTest {
   void aFilterByParentIsServedFromTheIndex() {
     posts(3, 4);
     Limits few = Limits.builder().maxScanRows(4).build();
-    try (Bench small = new Bench(BLOG, builder -> builder.limits(few))) {
+    try (Bench small = new Bench(BLOG, EmbeddedStore.inMemory(), builder -> builder.limits(few))) {
       posts(small, 3, 4);
 
       Answer answer =
