@@ -26,115 +26,84 @@ final class RulePrinter {
   }
 
   private static String object(Rule rule) {
+    Words words = rule.accept(ToWords.INSTANCE);
     List<String> members = new ArrayList<>();
-    members.add("allow: " + rule.accept(Strategy.INSTANCE));
+    members.add("allow: " + words.allow());
     if (rule.wording().provider() != null) {
       members.add("provider: " + rule.wording().provider());
     }
     if (rule.wording().operations() != null) {
       members.add("operations: [" + String.join(", ", rule.wording().operations()) + "]");
     }
-    members.addAll(rule.accept(Details.INSTANCE));
+    members.addAll(words.details());
     return "{" + String.join(", ", members) + "}";
   }
 
-  /** The word after {@code allow}. */
-  private enum Strategy implements Rule.Visitor<String> {
-    INSTANCE;
+  /**
+   * A rule in the words of the language.
+   *
+   * @param allow the word after {@code allow}
+   * @param details what only some rules have
+   */
+  private record Words(String allow, List<String> details) {
 
-    @Override
-    public String publicApiKey(Rule.PublicApiKey rule) {
-      return "public";
+    static Words of(String allow, String... details) {
+      return new Words(allow, List.of(details));
     }
 
-    @Override
-    public String guest(Rule.Guest rule) {
-      return "public";
-    }
-
-    @Override
-    public String authenticated(Rule.Authenticated rule) {
-      return "private";
-    }
-
-    @Override
-    public String owner(Rule.Owner rule) {
-      return "owner";
-    }
-
-    @Override
-    public String groups(Rule.Groups rule) {
-      return "groups";
-    }
-
-    @Override
-    public String groupsDefinedIn(Rule.GroupsDefinedIn rule) {
-      return "groups";
-    }
-
-    @Override
-    public String groupsInUnknownField(Rule.GroupsInUnknownField rule) {
-      return "groups";
-    }
-
-    @Override
-    public String custom(Rule.Custom rule) {
-      return "custom";
+    /** Of a rule for groups; the claim that is meant where none stands does not stand. */
+    static Words ofGroups(String member, String claim) {
+      return claim.equals(Rule.Groups.DEFAULT_CLAIM)
+          ? of("groups", member)
+          : of("groups", member, "groupClaim: " + SdlText.quoted(claim));
     }
   }
 
-  /** What only some rules have. */
-  private enum Details implements Rule.Visitor<List<String>> {
+  private enum ToWords implements Rule.Visitor<Words> {
     INSTANCE;
 
     @Override
-    public List<String> publicApiKey(Rule.PublicApiKey rule) {
-      return List.of();
+    public Words publicApiKey(Rule.PublicApiKey rule) {
+      return Words.of("public");
     }
 
     @Override
-    public List<String> guest(Rule.Guest rule) {
-      return List.of();
+    public Words guest(Rule.Guest rule) {
+      return Words.of("public");
     }
 
     @Override
-    public List<String> authenticated(Rule.Authenticated rule) {
-      return List.of();
+    public Words authenticated(Rule.Authenticated rule) {
+      return Words.of("private");
     }
 
     @Override
-    public List<String> owner(Rule.Owner rule) {
+    public Words owner(Rule.Owner rule) {
       String field = "ownerField: " + SdlText.quoted(rule.field().name());
       String claim = rule.wording().claim();
       return claim == null
-          ? List.of(field)
-          : List.of(field, "identityClaim: " + SdlText.quoted(claim));
+          ? Words.of("owner", field)
+          : Words.of("owner", field, "identityClaim: " + SdlText.quoted(claim));
     }
 
     @Override
-    public List<String> groups(Rule.Groups rule) {
-      return withClaim("groups: " + SdlText.quoted(rule.groups()), rule.claim());
+    public Words groups(Rule.Groups rule) {
+      return Words.ofGroups("groups: " + SdlText.quoted(rule.groups()), rule.claim());
     }
 
     @Override
-    public List<String> groupsDefinedIn(Rule.GroupsDefinedIn rule) {
-      return withClaim("groupsField: " + SdlText.quoted(rule.field().name()), rule.claim());
+    public Words groupsDefinedIn(Rule.GroupsDefinedIn rule) {
+      return Words.ofGroups("groupsField: " + SdlText.quoted(rule.field().name()), rule.claim());
     }
 
     @Override
-    public List<String> groupsInUnknownField(Rule.GroupsInUnknownField rule) {
-      return withClaim("groupsField: " + SdlText.quoted(rule.field()), rule.claim());
+    public Words groupsInUnknownField(Rule.GroupsInUnknownField rule) {
+      return Words.ofGroups("groupsField: " + SdlText.quoted(rule.field()), rule.claim());
     }
 
     @Override
-    public List<String> custom(Rule.Custom rule) {
-      return List.of();
-    }
-
-    private static List<String> withClaim(String member, String claim) {
-      return claim.equals(Rule.Groups.DEFAULT_CLAIM)
-          ? List.of(member)
-          : List.of(member, "groupClaim: " + SdlText.quoted(claim));
+    public Words custom(Rule.Custom rule) {
+      return Words.of("custom");
     }
   }
 

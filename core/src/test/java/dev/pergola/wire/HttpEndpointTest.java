@@ -18,6 +18,7 @@ import dev.pergola.request.DataResponse;
 import dev.pergola.request.EventStream;
 import dev.pergola.request.OverloadedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -138,6 +139,25 @@ class HttpEndpointTest {
     String deep = "{\"query\":\"{a}\",\"variables\":" + "{\"v\":".repeat(5_000);
 
     assertMalformed(post(deep.getBytes(UTF_8)), "levels deep");
+    assertMalformed(post(withLevels(65)), "levels deep");
+    assertThat(post(withLevels(64)).status()).isEqualTo(200);
+  }
+
+  /** A request whose variables make it so deep. */
+  private static byte[] withLevels(int levels) {
+    return ("{\"query\":\"{a}\",\"variables\":"
+            + "{\"v\":".repeat(levels - 1)
+            + "0"
+            + "}".repeat(levels))
+        .getBytes(UTF_8);
+  }
+
+  @Test
+  void aBodyAsLargeAsItMayBeIsRead() {
+    byte[] body = Arrays.copyOf(QUERY.getBytes(UTF_8), endpoint.bytesToRead() - 1);
+    Arrays.fill(body, QUERY.length(), body.length, (byte) ' ');
+
+    assertThat(post(body).status()).isEqualTo(200);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static dev.pergola.dsl.Operation.READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.auth.Identity;
+import dev.pergola.conformance.security.TargetModels;
 import dev.pergola.dsl.Schema;
 import dev.pergola.model.Behavior;
 import java.io.IOException;
@@ -62,11 +63,7 @@ class AuthzFlowsTest {
               .field("amount", a.integer())
               .field("owner", a.string())
               .authorization(allow.owner()),
-          a.model("Team")
-              .field("name", a.string())
-              .field("members", a.string().array())
-              .field("crews", a.string().array())
-              .authorization(allow.ownersDefinedIn("members"), allow.groupsDefinedIn("crews")));
+          TargetModels.TEAM);
 
   static Stream<JsonNode> cases() throws IOException {
     String other = System.getProperty("conformance.authz", "");

@@ -7,6 +7,7 @@ import static dev.pergola.dsl.Operation.READ;
 import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
+import dev.pergola.conformance.security.TargetModels;
 import dev.pergola.dsl.Schema;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
@@ -46,16 +47,8 @@ final class CorpusTarget implements AutoCloseable {
               .field("status", a.ref("PostStatus"))
               .field("blogId", a.id())
               .authorization(allow.owner(), allow.group("Admins"), allow.publicApiKey().to(READ)),
-          a.model("Vault")
-              .field("label", a.string())
-              .field("pin", a.string())
-              .field("amount", a.integer())
-              .authorization(allow.owner()),
-          a.model("Team")
-              .field("name", a.string())
-              .field("members", a.string().array())
-              .field("crews", a.string().array())
-              .authorization(allow.ownersDefinedIn("members"), allow.groupsDefinedIn("crews")));
+          TargetModels.VAULT,
+          TargetModels.TEAM);
 
   private final Bench bench = new Bench(SCHEMA);
 

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.PergolaBuilder;
 import dev.pergola.auth.AuthorizationDecision;
-import dev.pergola.auth.AuthorizationDecision.Outcome;
 import dev.pergola.dsl.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,29 +104,15 @@ class DecisionsToldTest {
     }
 
     assertThat(heard)
+        .extracting(AuthorizationDecision::identity)
+        .containsExactly(ALICE, BOB, BOB, KEY);
+    assertThat(heard)
+        .extracting(DecisionsToldTest::line)
         .containsExactly(
-            new AuthorizationDecision(
-                ALICE,
-                "create",
-                "Employee",
-                null,
-                Outcome.ALLOWED,
-                List.of("ownerDefinedIn owner")),
-            new AuthorizationDecision(
-                BOB,
-                "get",
-                "Employee",
-                null,
-                Outcome.ALLOWED,
-                List.of("ownerDefinedIn owner", "authenticated")),
-            new AuthorizationDecision(
-                BOB,
-                "read",
-                "Employee",
-                "ssn",
-                Outcome.ALLOWED_WHERE,
-                List.of("ownerDefinedIn owner")),
-            new AuthorizationDecision(KEY, "list", "Employee", null, Outcome.DENIED, List.of()));
+            "create Employee ALLOWED by [ownerDefinedIn owner]",
+            "get Employee ALLOWED by [ownerDefinedIn owner, authenticated]",
+            "read Employee.ssn ALLOWED_WHERE by [ownerDefinedIn owner]",
+            "list Employee DENIED by []");
     assertThat(heard)
         .extracting(AuthorizationDecision::allowed)
         .containsExactly(true, true, true, false);
@@ -149,6 +134,11 @@ class DecisionsToldTest {
 
   private static Bench bench(UnaryOperator<PergolaBuilder> settings) {
     return new Bench(SCHEMA, settings);
+  }
+
+  private static String line(AuthorizationDecision heard) {
+    String place = heard.field() == null ? heard.type() : heard.type() + "." + heard.field();
+    return "%s %s %s by %s".formatted(heard.operation(), place, heard.outcome(), heard.rules());
   }
 
   /** Each entry of {@code extensions.authorization} in one line. */

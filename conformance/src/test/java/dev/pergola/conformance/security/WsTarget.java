@@ -49,16 +49,8 @@ final class WsTarget implements AutoCloseable {
               .field("views", a.integer())
               .field("secretNote", a.string().authorization(allow.owner()))
               .authorization(allow.owner(), allow.group("Admins"), allow.publicApiKey().to(READ)),
-          a.model("Vault")
-              .field("label", a.string())
-              .field("pin", a.string())
-              .field("amount", a.integer())
-              .authorization(allow.owner()),
-          a.model("Team")
-              .field("name", a.string())
-              .field("members", a.string().array())
-              .field("crews", a.string().array())
-              .authorization(allow.ownersDefinedIn("members"), allow.groupsDefinedIn("crews")));
+          TargetModels.VAULT,
+          TargetModels.TEAM);
 
   private final LocalPool pool = new LocalPool();
   private final LocalPool forger = new LocalPool();

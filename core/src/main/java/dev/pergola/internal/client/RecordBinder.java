@@ -13,20 +13,17 @@ import dev.pergola.model.Scalar;
 import dev.pergola.model.SchemaModel;
 import dev.pergola.model.Shape;
 import dev.pergola.model.ValueType;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a record class against a model, once: its components say what is read, and how. Collects
@@ -151,16 +148,16 @@ final class RecordBinder {
                 .formatted(
                     java.getTypeName(),
                     place,
-                    boxed(component.getType()),
-                    boxed(component.getType())));
+                    JavaTypes.boxed(component.getType()),
+                    JavaTypes.boxed(component.getType())));
       }
-      Bound bound = value(component, wrapper(component.getType()), type, shape, place);
-      return bound.reading(RecordBinder::never);
+      Bound bound = value(component, JavaTypes.wrapper(component.getType()), type, shape, place);
+      return bound.reading(Reader::neverNull);
     }
-    Optional<Type> optional = argument(java, Optional.class);
+    Optional<Type> optional = JavaTypes.argument(java, Optional.class);
     return optional.isEmpty()
         ? value(component, java, type, shape, place)
-        : value(component, optional.get(), type, shape, place).reading(RecordBinder::optional);
+        : value(component, optional.get(), type, shape, place).reading(Reader::optional);
   }
 
   private Bound value(
@@ -171,14 +168,15 @@ final class RecordBinder {
     if (java == Object.class) {
       return new Bound(Selections.whole(type), answered -> answered);
     }
-    Optional<Type> element = argument(java, List.class).or(() -> argument(java, Collection.class));
+    Optional<Type> element =
+        JavaTypes.argument(java, List.class).or(() -> JavaTypes.argument(java, Collection.class));
     return element.isEmpty()
         ? problem(component, "%s cannot hold %s; use a List.".formatted(java.getTypeName(), place))
-        : single(component, element.get(), type, place).reading(RecordBinder::list);
+        : single(component, element.get(), type, place).reading(Reader::list);
   }
 
   private Bound single(RecordComponent component, Type java, ValueType type, String place) {
-    Class<?> raw = raw(java);
+    Class<?> raw = JavaTypes.raw(java);
     if (type instanceof Scalar scalar) {
       return ScalarReaders.of(scalar, raw)
           .map(reader -> new Bound(Selection.LEAF, reader))
@@ -197,7 +195,7 @@ final class RecordBinder {
   }
 
   private Bound enumeration(RecordComponent component, Type java, EnumType values, String place) {
-    Class<?> raw = raw(java);
+    Class<?> raw = JavaTypes.raw(java);
     if (raw == String.class || raw == Object.class) {
       return new Bound(Selection.LEAF, answered -> answered);
     }
@@ -218,24 +216,25 @@ final class RecordBinder {
     ModelType target = schema.target(relation);
     Type java = component.getGenericType();
     if (relation.kind() == Relation.Kind.HAS_MANY) {
-      Optional<Type> page = argument(java, Page.class);
+      Optional<Type> page = JavaTypes.argument(java, Page.class);
       Optional<Type> element =
-          page.or(() -> argument(java, List.class)).or(() -> argument(java, Collection.class));
+          page.or(() -> JavaTypes.argument(java, List.class))
+              .or(() -> JavaTypes.argument(java, Collection.class));
       if (element.isEmpty()) {
         return unfit(component, java, place, "a List, a Page of dev.pergola.client");
       }
       Bound each = relatedRecord(component, element.get(), target, place);
       return each.reading(page.isPresent() ? Pages::reader : Pages::items);
     }
-    Optional<Type> optional = argument(java, Optional.class);
+    Optional<Type> optional = JavaTypes.argument(java, Optional.class);
     return optional.isEmpty()
         ? relatedRecord(component, java, target, place)
-        : relatedRecord(component, optional.get(), target, place).reading(RecordBinder::optional);
+        : relatedRecord(component, optional.get(), target, place).reading(Reader::optional);
   }
 
   private Bound relatedRecord(
       RecordComponent component, Type java, ModelType target, String place) {
-    Class<?> raw = raw(java);
+    Class<?> raw = JavaTypes.raw(java);
     if (raw == Map.class) {
       return new Bound(Selections.stored(target), answered -> answered);
     }
@@ -256,57 +255,6 @@ final class RecordBinder {
             .formatted(
                 component.getName(), component.getDeclaringRecord().getSimpleName(), problem));
     return Bound.NOTHING;
-  }
-
-  private static Reader never(Reader of) {
-    return answered -> {
-      if (answered == null) {
-        throw new UnreadableValueException("the answer has null, which a primitive cannot hold");
-      }
-      return of.read(answered);
-    };
-  }
-
-  private static Reader optional(Reader of) {
-    return answered -> Optional.ofNullable(of.read(answered));
-  }
-
-  static Reader list(Reader of) {
-    return answered -> {
-      if (answered == null) {
-        return null;
-      }
-      List<@Nullable Object> elements = new ArrayList<>();
-      for (Object element : (List<?>) answered) {
-        elements.add(of.read(element));
-      }
-      return Collections.unmodifiableList(elements);
-    };
-  }
-
-  /** The argument of a parameterized type; empty if it is of another class. */
-  private static Optional<Type> argument(Type type, Class<?> of) {
-    return type instanceof ParameterizedType parameterized && parameterized.getRawType() == of
-        ? Optional.of(parameterized.getActualTypeArguments()[0])
-        : Optional.empty();
-  }
-
-  /** The class of a type; one that nothing fits for type variables and the like. */
-  private static Class<?> raw(Type type) {
-    if (type instanceof Class<?> known) {
-      return known;
-    }
-    return type instanceof ParameterizedType parameterized
-        ? (Class<?>) parameterized.getRawType()
-        : Void.class;
-  }
-
-  private static Class<?> wrapper(Class<?> primitive) {
-    return java.lang.invoke.MethodType.methodType(primitive).wrap().returnType();
-  }
-
-  private static String boxed(Class<?> primitive) {
-    return wrapper(primitive).getSimpleName();
   }
 
   private static List<String> names(List<ModelField> members) {

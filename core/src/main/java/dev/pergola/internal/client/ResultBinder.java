@@ -37,7 +37,7 @@ final class ResultBinder {
       throw misfit(form, list ? "use asListOf" : "use as");
     }
     Bound one = one(form);
-    return list ? one.reading(RecordBinder::list) : one;
+    return list ? one.reading(Reader::list) : one;
   }
 
   /** All of it, as the API answers it. */

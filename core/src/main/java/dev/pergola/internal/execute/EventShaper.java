@@ -10,7 +10,6 @@ import dev.pergola.internal.plan.ValueSelection.Content;
 import dev.pergola.internal.plan.ValueSelection.NestedField;
 import dev.pergola.model.Shape;
 import dev.pergola.request.DataError;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,8 @@ final class EventShaper {
 
   private final ResultSink sink;
   private final ClosedMembers closed;
-  private final List<DataError> errors = new ArrayList<>();
   private final PathStack path = new PathStack();
+  private final ShapingErrors errors = new ShapingErrors(path);
 
   EventShaper(ResultSink sink, ClosedMembers closed) {
     this.sink = sink;
@@ -33,7 +32,7 @@ final class EventShaper {
   }
 
   List<DataError> errors() {
-    return List.copyOf(errors);
+    return errors.all();
   }
 
   /** Writes {@code data}. */
@@ -184,12 +183,12 @@ final class EventShaper {
   /** Writes what stands in one place, one or many; false when it is null though it may not be. */
   private boolean places(
       String parent, Shape shape, String type, @Nullable Object payload, Writer single) {
-    int told = errors.size();
+    int told = errors.count();
     boolean written =
         (shape.list() && payload instanceof List<?> elements)
             ? list(shape, type, parent, elements, single)
             : single.write(shape.list() ? null : payload);
-    return written || nullable(shape.required(), type, parent, told);
+    return written || errors.nullable(shape.required(), type, parent, told);
   }
 
   private boolean list(Shape shape, String type, String parent, List<?> elements, Writer single) {
@@ -197,9 +196,10 @@ final class EventShaper {
     boolean whole = true;
     for (int i = 0; i < elements.size(); i++) {
       path.push(i);
-      int told = errors.size();
+      int told = errors.count();
       whole &=
-          single.write(elements.get(i)) || nullable(shape.elementRequired(), type, parent, told);
+          single.write(elements.get(i))
+              || errors.nullable(shape.elementRequired(), type, parent, told);
       path.pop();
     }
     return end(whole, true);
@@ -216,23 +216,8 @@ final class EventShaper {
     return whole;
   }
 
-  /** Whether a null may stand here; tells if not, unless what made it null has been told. */
-  private boolean nullable(boolean required, String type, String parent, int told) {
-    if (required && errors.size() == told) {
-      errors.add(
-          DataError.ofField(
-              ClientErrors.nullInNonNull(type, parent, path.toString()),
-              null,
-              path.toList(),
-              null));
-    }
-    return !required;
-  }
-
   private void refused(String type, String member, DataError.@Nullable Location location) {
-    errors.add(
-        FieldFailure.of(ClientErrors.unauthorized(member, type))
-            .at(path.toList(), location == null ? null : List.of(location)));
+    errors.unauthorized(member, type, location);
     sink.value(null);
   }
 

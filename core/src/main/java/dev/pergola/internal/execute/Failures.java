@@ -3,6 +3,7 @@ package dev.pergola.internal.execute;
 import dev.pergola.handler.OperationException;
 import dev.pergola.internal.json.JsonValues;
 import dev.pergola.internal.log.LineBudget;
+import dev.pergola.internal.plan.EngineErrors;
 import dev.pergola.internal.plan.RequestRefusedException;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.request.DataError;
@@ -12,6 +13,8 @@ import dev.pergola.storage.RefusedValueException;
 import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.ThrottledException;
 import dev.pergola.storage.TooLateException;
+import graphql.GraphQLError;
+import graphql.GraphQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -119,6 +122,16 @@ final class Failures {
   static RuntimeException passedOn(Throwable failure) {
     Throwable cause = cause(failure);
     return cause instanceof RuntimeException known ? known : new CompletionException(cause);
+  }
+
+  /** The answer to a request of which nothing ran: what is wrong with it, or that it failed. */
+  DataResponse refusal(Throwable thrown) {
+    if (thrown instanceof RequestRefusedException refused) {
+      return new RefusedResponse(refused.errors());
+    }
+    return thrown instanceof GraphQLException && thrown instanceof GraphQLError badInput
+        ? new RefusedResponse(List.of(EngineErrors.of(badInput)))
+        : request(thrown);
   }
 
   /** The answer to a request that failed as a whole. */

@@ -3,6 +3,7 @@ package dev.pergola.internal.execute;
 import dev.pergola.internal.plan.Plan;
 import dev.pergola.internal.plan.PreparedDocument;
 import dev.pergola.internal.plan.RootField;
+import dev.pergola.request.DataRequest;
 import graphql.execution.CoercedVariables;
 import graphql.language.OperationDefinition;
 import java.util.ArrayList;
@@ -39,6 +40,11 @@ public record HostOperation(
     return roots.size() == whole.roots().size()
         ? whole
         : new Plan(whole.mutation(), roots, whole.nested());
+  }
+
+  /** The part, about to run. */
+  Planned planned() {
+    return new Planned(DataRequest.of(""), document, operation, variables, plan());
   }
 
   /** What a caller without an identity is told of each field. */

@@ -31,6 +31,21 @@ record RefusedResponse(List<DataError> errors) implements DataResponse {
                 false)));
   }
 
+  /** When a request took longer than it may. */
+  static RefusedResponse timedOut() {
+    return new RefusedResponse(
+        List.of(
+            new DataError(
+                ClientErrors.TIMEOUT_MESSAGE,
+                ClientErrors.TIMEOUT_TYPE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false)));
+  }
+
   @Override
   public @Nullable Map<String, @Nullable Object> data() {
     return null;

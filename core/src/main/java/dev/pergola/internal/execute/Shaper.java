@@ -17,7 +17,6 @@ import dev.pergola.model.Shape;
 import dev.pergola.request.DataError;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.Row;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,8 @@ final class Shaper {
   private final ClosedMembers closed;
   private final @Nullable KeptTexts texts;
   private final int maxNodes;
-  private final List<DataError> errors = new ArrayList<>();
   private final PathStack path = new PathStack();
+  private final ShapingErrors errors = new ShapingErrors(path);
   private int nodes;
 
   Shaper(ResultSink sink, ClosedMembers closed, Limits limits) {
@@ -46,7 +45,7 @@ final class Shaper {
 
   /** What went wrong, before and while shaping. */
   List<DataError> errors() {
-    return List.copyOf(errors);
+    return errors.all();
   }
 
   /**
@@ -136,12 +135,12 @@ final class Shaper {
   /** Writes the records that a custom operation answers. */
   private boolean answered(String parent, RootField.Shape.Records asked, @Nullable Records given) {
     Shape shape = asked.shape();
-    int told = errors.size();
+    int told = errors.count();
     boolean written =
         (given == null || !shape.list())
             ? record(asked.selection(), given == null ? Records.NONE : given, 0)
             : answeredList(parent, asked, given);
-    return written || nullable(shape.required(), asked.model().name(), parent, told);
+    return written || errors.nullable(shape.required(), asked.model().name(), parent, told);
   }
 
   private boolean answeredList(String parent, RootField.Shape.Records asked, Records given) {
@@ -149,10 +148,11 @@ final class Shaper {
     boolean whole = true;
     for (int i = 0; i < given.rows().size(); i++) {
       path.push(i);
-      int told = errors.size();
+      int told = errors.count();
       whole &=
           record(asked.selection(), given, i)
-              || nullable(asked.shape().elementRequired(), asked.model().name(), parent, told);
+              || errors.nullable(
+                  asked.shape().elementRequired(), asked.model().name(), parent, told);
       path.pop();
     }
     return ended(whole, true);
@@ -254,9 +254,7 @@ final class Shaper {
   /** Writes a null in place of what the caller may not read. */
   private void closed(String type, String field, DataError.@Nullable Location location) {
     count();
-    errors.add(
-        FieldFailure.of(ClientErrors.unauthorized(field, type))
-            .at(path.toList(), location == null ? null : List.of(location)));
+    errors.unauthorized(field, type, location);
     sink.value(null);
   }
 
@@ -318,7 +316,7 @@ final class Shaper {
   }
 
   private void failed(FieldFailure failure, ObjectField.Related related) {
-    errors.add(failure.at(path.toList(), List.of(related.location())));
+    errors.add(failure, related.location());
   }
 
   /** Writes that a relation leads to nothing. */
@@ -343,18 +341,18 @@ final class Shaper {
 
   /** Writes the values of one place; false when they are null though they may not be. */
   private boolean value(String parent, ValueSelection asked, @Nullable Object value) {
-    int told = errors.size();
+    int told = errors.count();
     boolean written =
         (asked.shape().list() && value != null)
             ? list(parent, asked, value)
             : single(asked.content(), value);
-    return written || nullable(asked.shape().required(), asked.typeName(), parent, told);
+    return written || errors.nullable(asked.shape().required(), asked.typeName(), parent, told);
   }
 
   /** Writes a list; false when it became null. */
   private boolean list(String parent, ValueSelection asked, Object value) {
     if (!(value instanceof List<?> list)) {
-      tell(ClientErrors.notAList(path.toString()));
+      errors.add(ClientErrors.notAList(path.toString()));
       sink.value(null);
       return false;
     }
@@ -362,10 +360,10 @@ final class Shaper {
     boolean whole = true;
     for (int i = 0; i < list.size(); i++) {
       path.push(i);
-      int told = errors.size();
+      int told = errors.count();
       whole &=
           single(asked.content(), list.get(i))
-              || nullable(asked.shape().elementRequired(), asked.typeName(), parent, told);
+              || errors.nullable(asked.shape().elementRequired(), asked.typeName(), parent, told);
       path.pop();
     }
     return ended(whole, true);
@@ -387,7 +385,7 @@ final class Shaper {
 
   private boolean nested(Content.Nested asked, Object value) {
     if (!(value instanceof Map<?, ?> members)) {
-      tell(ClientErrors.notAnObject(path.toString()));
+      errors.add(ClientErrors.notAnObject(path.toString()));
       sink.value(null);
       return false;
     }
@@ -416,23 +414,9 @@ final class Shaper {
     try {
       return output.of(value);
     } catch (UnfitValueException unfit) {
-      tell(ClientErrors.unfit(path.toString(), String.valueOf(unfit.getMessage())));
+      errors.add(ClientErrors.unfit(path.toString(), String.valueOf(unfit.getMessage())));
       return null;
     }
-  }
-
-  /**
-   * Whether a null may stand here. Tells if not, unless what made it null has been told already.
-   */
-  private boolean nullable(boolean required, String type, String parent, int told) {
-    if (required && errors.size() == told) {
-      tell(ClientErrors.nullInNonNull(type, parent, path.toString()));
-    }
-    return !required;
-  }
-
-  private void tell(String message) {
-    errors.add(DataError.ofField(message, null, path.toList(), null));
   }
 
   private void count() {

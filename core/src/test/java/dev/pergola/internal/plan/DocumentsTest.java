@@ -202,6 +202,25 @@ class DocumentsTest {
         .contains("Query depth 3 exceeds maximum allowed depth 2");
   }
 
+  @Test
+  void lineEndsAreCountedToo() {
+    Documents documents = Todos.documents(Limits.defaults());
+    String lines = "\n".repeat(20_000);
+
+    assertThat(documents.prepare("{__typename}" + lines)).isNotNull();
+    assertThat(errors(Limits.defaults(), "{__typename}" + lines + "\n").get(0).message())
+        .contains("20,000 'whitespace' tokens");
+  }
+
+  @Test
+  void bracketsThatAHostAllowsAreNoStackOverflow() {
+    Limits limits = Limits.builder().maxNesting(10_000).maxFilterDepth(10_000).build();
+    String tags = "mutation{createTodo(input:{tags:%s%s}){id}}";
+
+    assertThat(errors(limits, tags.formatted("[".repeat(600), "]".repeat(600))).get(0).message())
+        .contains("500");
+  }
+
   /** Documents that cost stock parsing or validation seconds to minutes. */
   static Stream<Arguments> costly() {
     return Stream.of(

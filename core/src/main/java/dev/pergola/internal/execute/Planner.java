@@ -1,0 +1,97 @@
+package dev.pergola.internal.execute;
+
+import dev.pergola.internal.client.ClientCall;
+import dev.pergola.internal.plan.Documents;
+import dev.pergola.internal.plan.PreparedDocument;
+import dev.pergola.internal.plan.RequestRefusedException;
+import dev.pergola.internal.plan.VariableCheck;
+import dev.pergola.request.DataRequest;
+import dev.pergola.request.Limits;
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
+import graphql.execution.ValuesResolver;
+import graphql.language.OperationDefinition;
+import graphql.schema.GraphQLSchema;
+import java.util.Locale;
+
+/**
+ * From a request to its plan: limits of its variables, document, operation, variables, plan, in
+ * this order. What is wrong with a request is thrown as {@link RequestRefusedException}, or as a
+ * {@link graphql.GraphQLException} that is an error itself. Safe to share.
+ */
+final class Planner {
+
+  private static final String NO_SUBSCRIPTION =
+      "A subscription has many answers; it needs a connection that carries them.";
+  private static final String ONLY_SUBSCRIPTION =
+      "The operation is no subscription; run it as a request.";
+
+  private final GraphQLSchema schema;
+  private final Documents documents;
+  private final Limits limits;
+
+  Planner(GraphQLSchema schema, Documents documents, Limits limits) {
+    this.schema = schema;
+    this.documents = documents;
+    this.limits = limits;
+  }
+
+  /** The plan of whatever is asked. */
+  Planned ofAny(DataRequest request) {
+    return planned(document(request), request);
+  }
+
+  /** The plan of a query or mutation. */
+  Planned ofRequest(DataRequest request) {
+    PreparedDocument document = document(request);
+    if (subscribes(document, request)) {
+      throw new RequestRefusedException(NO_SUBSCRIPTION);
+    }
+    return planned(document, request);
+  }
+
+  /** The plan of a subscription. */
+  Planned ofSubscription(DataRequest request) {
+    PreparedDocument document = document(request);
+    if (!subscribes(document, request)) {
+      throw new RequestRefusedException(ONLY_SUBSCRIPTION);
+    }
+    return planned(document, request);
+  }
+
+  /** The plan of what a client in process asks, which brings its document. */
+  Planned ofCall(ClientCall.One call) {
+    VariableCheck.check(call.variables(), limits);
+    return planned(call.document(), DataRequest.of("").withVariables(call.variables()));
+  }
+
+  private PreparedDocument document(DataRequest request) {
+    VariableCheck.check(request.variables(), limits);
+    return documents.prepare(request.query());
+  }
+
+  private static boolean subscribes(PreparedDocument document, DataRequest request) {
+    return document.operation(request.operationName()).getOperation()
+        == OperationDefinition.Operation.SUBSCRIPTION;
+  }
+
+  private Planned planned(PreparedDocument document, DataRequest request) {
+    OperationDefinition operation = document.operation(request.operationName());
+    CoercedVariables variables =
+        ValuesResolver.coerceVariableValues(
+            schema,
+            operation.getVariableDefinitions(),
+            raw(request),
+            GraphQLContext.getDefault(),
+            Locale.ROOT);
+    return new Planned(
+        request, document, operation, variables, document.plan(operation, variables));
+  }
+
+  // The engine takes nulls as values, though its signature does not say so.
+  @SuppressWarnings("NullAway")
+  private static RawVariables raw(DataRequest request) {
+    return RawVariables.of(request.variables());
+  }
+}
