@@ -12,6 +12,9 @@ final class Corpus {
   /** What {@code Behavior.SAFE} does otherwise than the original, by docs/behavior.md. */
   static final Path SAFE = Path.of("safe");
 
+  /** The stories of {@link #OWN} with other schemas. */
+  static final Path VARIATIONS = Path.of("variations");
+
   private static final String PROPERTY = "conformance.runtime";
 
   private Corpus() {}
