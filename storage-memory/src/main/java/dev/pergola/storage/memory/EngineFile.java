@@ -1,23 +1,42 @@
 package dev.pergola.storage.memory;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.SFChunk;
 import org.h2.mvstore.SingleFileStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's own file, with one mistake of H2 2.5.252 made good.
+ * The engine's own file, with two mistakes of H2 2.5.252 made good.
  *
  * <p>Each commit is a chunk, and says where the next chunk will probably go. A file that was not
- * closed is read from the chunk that its header names, from chunk to chunk. Where a chunk goes
- * elsewhere, because room has become free before it, the header is written to name it; but the
- * engine notes the last chunk only after that, so the header names the chunk before, and the chain
- * ends there: all commits from the one that went elsewhere are lost to the reader of the file, up
- * to some twenty. So we note it first, between the chunk and the header. {@code KillTest} finds
- * every commit lost this way, once a file is old enough for room to become free.
+ * closed is read from the chunk that its header names, from chunk to chunk. So the header has to
+ * name another one whenever a link of this chain breaks, and in time:
+ *
+ * <ul>
+ *   <li>Where a chunk goes elsewhere, because room has become free before it, the header is written
+ *       to name it; but the engine notes the last chunk only after that, so the header names the
+ *       chunk before, and the chain ends there: all commits from the one that went elsewhere are
+ *       lost to the reader of the file, up to some twenty. So we note it first, between the chunk
+ *       and the header.
+ *   <li>Where a chunk takes the room of one that was a link of the chain, and is of no use any
+ *       more, the header is written only after it: a process that is killed in between leaves a
+ *       chain that ends before that link, and so without the commits behind it. So we let the
+ *       header name the last chunk first, which makes the links before it dispensable.
+ * </ul>
+ *
+ * <p>{@code EngineFileTest} and {@code KillTest} find every commit that is lost in these ways, once
+ * a file is old enough for room to become free.
  */
-final class EngineFile extends SingleFileStore {
+class EngineFile extends SingleFileStore {
+
+  private static final int HEADER_BYTES = 4096;
+
+  /** A chain that is looked through before each commit is to be short. */
+  private static final int MOST_LINKS = 1_000;
 
   EngineFile(Map<String, Object> options) {
     super(options);
@@ -25,10 +44,49 @@ final class EngineFile extends SingleFileStore {
 
   @Override
   protected void writeFully(@Nullable SFChunk chunk, long position, ByteBuffer bytes) {
-    super.writeFully(chunk, position, bytes);
     SFChunk last = lastChunk;
+    if (chunk != null && last != null) {
+      keepReachable(last);
+    }
+    super.writeFully(chunk, position, bytes);
     if (chunk != null && (last == null || last.next != chunk.block)) {
       lastChunk = chunk;
     }
+  }
+
+  private void keepReachable(SFChunk last) {
+    int named = named();
+    boolean linked =
+        last.id - named <= MOST_LINKS
+            && IntStream.rangeClosed(named, last.id).allMatch(getChunks()::containsKey);
+    if (!linked) {
+      nameInHeader(last);
+      // What is written next may be what the chain stood on, and reach the disk first.
+      sync();
+    }
+  }
+
+  /** The chunk that the header names; the first one if it names none yet. */
+  private int named() {
+    Object named = storeHeader.getOrDefault("chunk", 1);
+    // A number that the engine has written itself, the text of one that it has read.
+    return named instanceof Integer id ? id : Integer.parseInt(named.toString(), 16);
+  }
+
+  /** Writes both copies of the header as the engine does, which keeps its own way to itself. */
+  private void nameInHeader(SFChunk last) {
+    storeHeader.put("chunk", last.id);
+    storeHeader.put("block", last.block);
+    storeHeader.put("version", last.version);
+    storeHeader.remove("clean");
+    StringBuilder text = new StringBuilder();
+    DataUtils.appendMap(text, storeHeader);
+    byte[] attributes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    DataUtils.appendMap(
+        text, "fletcher", DataUtils.getFletcher32(attributes, 0, attributes.length));
+    byte[] copy = text.append('\n').toString().getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer both = ByteBuffer.allocate(2 * HEADER_BYTES);
+    both.put(0, copy).put(HEADER_BYTES, copy);
+    super.writeFully(null, 0, both);
   }
 }
