@@ -107,6 +107,11 @@ public interface HandlerContext {
    * of an earlier one. It is about what the mutation answers: the arguments' names and the other
    * fields of the result, of which those that the mutation did not select are null.
    *
+   * <p>Operands are of the field's type: lists may be any collection or array, names of enum values
+   * also the constants of a Java enum. An {@code in} without values holds for no event. A filter
+   * that asks nothing, as an empty map or an {@code or} of nothing, is refused: made from what a
+   * caller sent, it would open the stream.
+   *
    * <pre>{@code
    * OperationHandler urgent =
    *     call -> {
@@ -116,7 +121,8 @@ public interface HandlerContext {
    * }</pre>
    *
    * @throws IllegalStateException if the operation is no subscription
-   * @throws IllegalArgumentException for a field or an operator that there is not
+   * @throws IllegalArgumentException for a field or an operator that there is not, an operand that
+   *     does not fit them, or a filter that asks nothing
    */
   void setSubscriptionFilter(Map<String, ?> filter);
 

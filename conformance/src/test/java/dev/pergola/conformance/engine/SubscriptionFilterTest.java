@@ -13,6 +13,7 @@ import dev.pergola.request.DataRequest;
 import dev.pergola.request.SubscriptionRefusedException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ class SubscriptionFilterTest {
     try (Bench bench = new Bench(schema)) {
       filter.set(set);
       Reader reader = Reader.of(bench, ALICE, "subscription { onRaise { severity } }");
-      filter.set(Map.of());
+      filter.set(Map.of("severity", Map.of("ge", 0)));
       Reader all = Reader.of(bench, ALICE, "subscription { onRaise { severity } }");
 
       raiseAll(bench);
@@ -77,10 +78,11 @@ class SubscriptionFilterTest {
                 "or",
                 List.of(
                     Map.of("severity", Map.of("eq", 1)),
-                    Map.of("place", Map.of("in", List.of("roof"))))),
+                    Map.of("place", Map.of("in", Set.of("roof"))))),
             List.of(1, 5)),
         Arguments.of(Map.of("tags", Map.of("contains", "fire")), List.of(7)),
-        Arguments.of(Map.of("place", Map.of("ne", "cellar")), List.of(5)));
+        Arguments.of(Map.of("place", Map.of("ne", "cellar")), List.of(5)),
+        Arguments.of(Map.of("place", Map.of("notIn", new String[] {"cellar"})), List.of(5)));
   }
 
   @Test
@@ -117,9 +119,12 @@ class SubscriptionFilterTest {
   void aMistakeIsToldToTheAuthorAndNotToTheCaller() {
     try (Bench bench = new Bench(schema)) {
       for (Map<String, ?> mistake :
-          List.of(
+          List.<Map<String, ?>>of(
               Map.of("sevrity", Map.of("ge", 1)),
               Map.of("severity", 1),
+              Map.of("severity", Map.of("ne", "1")),
+              Map.of("or", List.of()),
+              Map.of(),
               Map.of("severity", Map.of("size", 1)),
               Map.of("and", Map.of()),
               Map.of("severity", Map.of("between", List.of(9, 1))))) {

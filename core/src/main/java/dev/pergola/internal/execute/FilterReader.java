@@ -57,7 +57,7 @@ final class FilterReader {
   }
 
   /** The same about these columns, by name. */
-  static Filter readOfEvents(Map<String, ?> filter, Map<String, Column> columns, Limits limits) {
+  static Filter readOfEvents(Map<?, ?> filter, Map<String, Column> columns, Limits limits) {
     return new FilterReader(name -> Optional.ofNullable(columns.get(name)), limits, true)
         .object(filter, 1);
   }

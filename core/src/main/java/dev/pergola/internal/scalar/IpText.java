@@ -16,7 +16,15 @@ final class IpText {
   private IpText() {}
 
   static boolean isAddress(String text) {
-    return hasShape(text) && new IPAddressString(text, PLAIN).isValid();
+    return hasShape(text)
+        && !hasLongPrefixOfZero(text)
+        && new IPAddressString(text, PLAIN).isValid();
+  }
+
+  /** The library, when told to refuse leading zeros, takes the whole of {@code /0} for one. */
+  private static boolean hasLongPrefixOfZero(String text) {
+    int slash = text.indexOf('/');
+    return slash >= 0 && text.startsWith("0", slash + 1) && text.length() > slash + 2;
   }
 
   /** Whether the characters are those of an address, in ASCII. */
@@ -50,7 +58,7 @@ final class IpText {
         .getIPv4AddressParametersBuilder()
         .allowBinary(false)
         .allowLeadingZeros(false)
-        .allowPrefixLengthLeadingZeros(false)
+        .allowPrefixLengthLeadingZeros(true)
         .allowPrefixesBeyondAddressSize(false);
     builder
         .getIPv6AddressParametersBuilder()
@@ -58,7 +66,7 @@ final class IpText {
         .allowZone(false)
         .allow_mixed_inet_aton(false)
         .allowBinary(false)
-        .allowPrefixLengthLeadingZeros(false)
+        .allowPrefixLengthLeadingZeros(true)
         .allowPrefixesBeyondAddressSize(false);
     return builder.toParams();
   }
