@@ -328,7 +328,8 @@ public final class Pergola implements Backend, AutoCloseable {
     closeAll(parts);
   }
 
-  private static void closeAll(List<AutoCloseable> parts) {
+  /** Closes each, in this order, also behind one that fails. */
+  static void closeAll(List<AutoCloseable> parts) {
     RuntimeException failure = null;
     for (AutoCloseable part : parts) {
       try {

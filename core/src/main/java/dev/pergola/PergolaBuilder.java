@@ -34,6 +34,7 @@ import dev.pergola.storage.Store;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Collects the parts of a {@link Pergola}. Only the store and at least one authorization mode are
- * required. Not thread-safe, and good for one backend.
+ * required. Not thread-safe, and good for one {@link #build()}, whether that gives a backend or
+ * fails.
  */
 public final class PergolaBuilder {
 
@@ -71,12 +73,13 @@ public final class PergolaBuilder {
   private Duration drainTimeout = Duration.ofSeconds(15);
   private byte[] tokenSecret = randomSecret();
   private final Map<String, OperationHandler> handlers = new LinkedHashMap<>();
+  private boolean used;
 
   PergolaBuilder(Schema schema) {
     this.schema = Objects.requireNonNull(schema, "schema");
   }
 
-  /** Where records live. The backend closes it. */
+  /** Where records live. The backend closes it, and so does a {@link #build()} that fails. */
   public PergolaBuilder store(Store where) {
     this.store = Objects.requireNonNull(where, "store");
     return this;
@@ -180,7 +183,7 @@ public final class PergolaBuilder {
 
   /**
    * What carries events to subscriptions; within this backend only unless said otherwise. The
-   * backend closes it.
+   * backend closes it, and so does a {@link #build()} that fails.
    */
   public PergolaBuilder eventBus(EventBus choice) {
     this.bus = Objects.requireNonNull(choice, "bus");
@@ -205,12 +208,32 @@ public final class PergolaBuilder {
   /**
    * Checks the schema, makes the tables ready and gives the backend.
    *
+   * <p>To be called once. What the builder was given that can be closed, the store, the event bus
+   * and the authenticators, belongs to the backend from here on. If this fails they are closed, for
+   * nobody else would: whoever tries again does so with another builder and opens the store anew.
+   *
    * @throws dev.pergola.dsl.SchemaException with every problem of the schema at once
    * @throws UnsupportedSchemaException if it has parts that cannot be run, or that lack their code
-   * @throws IllegalStateException if the store or every authorization mode is missing
+   * @throws IllegalStateException if the store or every authorization mode is missing, or if this
+   *     has been called before
    * @throws dev.pergola.storage.StoreException if the store cannot be made ready
    */
   public Pergola build() {
+    if (used) {
+      throw new IllegalStateException(
+          "build() has been called before, and the store belongs to the backend that it gave, or is closed if it failed; take another builder, with a store that is open.");
+    }
+    used = true;
+    BackendThreads threads = new BackendThreads(limits);
+    try {
+      return build(threads);
+    } catch (RuntimeException | Error failure) {
+      closeParts(threads, failure);
+      throw failure;
+    }
+  }
+
+  private Pergola build(BackendThreads threads) {
     Store where = store;
     if (where == null) {
       throw new IllegalStateException(
@@ -233,7 +256,6 @@ public final class PergolaBuilder {
     warnings.forEach(warning -> LOG.warn("{}", warning));
     GeneratedSchema generated =
         SchemaGenerator.generate(model, new SchemaSettings(behavior, defaultMode));
-    BackendThreads threads = new BackendThreads(limits);
     Authorizer authorizer = new Authorizer(behavior, model.resources());
     if (explainAuthorization) {
       LOG.warn(
@@ -285,6 +307,22 @@ public final class PergolaBuilder {
         Outputs.of(model, new ApiSettings(behavior, modes.modes(), defaultMode, userPool())),
         () -> Matrices.of(model, modes.modes(), authorizer),
         threads);
+  }
+
+  /** Closes what the backend would have closed; what fails here must not hide why there is none. */
+  private void closeParts(BackendThreads threads, Throwable failure) {
+    List<AutoCloseable> parts = new ArrayList<>();
+    parts.add(bus);
+    parts.addAll(modes.authenticators());
+    if (store != null) {
+      parts.add(store);
+    }
+    parts.add(threads);
+    try {
+      Pergola.closeAll(parts);
+    } catch (RuntimeException unclosed) {
+      failure.addSuppressed(unclosed);
+    }
   }
 
   private void broken(Throwable thrown) {

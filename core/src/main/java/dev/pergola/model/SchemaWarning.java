@@ -25,7 +25,12 @@ public record SchemaWarning(Code code, String place, String text) {
     /** No caller can ever be the one that a rule speaks of, or do what it grants. */
     RULE_NEVER_MATCHES,
     /** A field's own rules let nobody write it. */
-    FIELD_NOBODY_WRITES
+    FIELD_NOBODY_WRITES,
+    /**
+     * A subscription of the author's own tells of a model's records whom the model's rules may
+     * refuse them.
+     */
+    SUBSCRIPTION_TELLS_MORE
   }
 
   @Override

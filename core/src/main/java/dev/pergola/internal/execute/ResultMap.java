@@ -1,8 +1,13 @@
 package dev.pergola.internal.execute;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -11,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object of an answer for callers in process: unmodifiable, in the order of the selection, and
- * hardly larger than its values.
+ * hardly larger than its values. Serialized, for hosts that cache answers, it is a map of the
+ * JDK's.
  */
-final class ResultMap extends AbstractMap<String, @Nullable Object> {
+final class ResultMap extends AbstractMap<String, @Nullable Object> implements Serializable {
 
-  private final ResultNames names;
-  private final @Nullable Object[] values;
+  private static final long serialVersionUID = 1L;
+
+  private final transient ResultNames names;
+  private final transient @Nullable Object[] values;
 
   /** An object of these keys and their values, which are not copied. */
   ResultMap(ResultNames names, @Nullable Object[] values) {
@@ -41,6 +49,11 @@ final class ResultMap extends AbstractMap<String, @Nullable Object> {
   }
 
   @Override
+  public @Nullable Object remove(@Nullable Object key) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
     for (int i = 0; i < names.size(); i++) {
       action.accept(names.text(i), values[i]);
@@ -50,6 +63,14 @@ final class ResultMap extends AbstractMap<String, @Nullable Object> {
   @Override
   public Set<Map.Entry<String, @Nullable Object>> entrySet() {
     return new Entries();
+  }
+
+  private Object writeReplace() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(this));
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("A map of an answer is written as a map of the JDK's");
   }
 
   private final class Entries extends AbstractSet<Map.Entry<String, @Nullable Object>> {

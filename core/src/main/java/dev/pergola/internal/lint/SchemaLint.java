@@ -22,7 +22,10 @@ public final class SchemaLint {
       new FieldLint(model, grants, warnings).check();
       new RelationLint(schema, model, grants, warnings).check();
     }
-    schema.operations().forEach(operation -> check(operation, warnings));
+    for (CustomOperation operation : schema.operations()) {
+      check(operation, warnings);
+      new ListenerLint(schema, operation, warnings).check();
+    }
     return warnings.all();
   }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pergola.internal.plan.ResponseName;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -55,11 +59,34 @@ class ResultMapTest {
 
     assertThatThrownBy(() -> map.put("a", 2)).isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> map.remove("a")).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> map.remove("absent"))
+        .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(map::clear).isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(entries::remove).isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> entry.setValue(2)).isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(entries::next).isInstanceOf(java.util.NoSuchElementException.class);
     assertThat(map).isEqualTo(Map.of("a", 1));
+  }
+
+  /** Hosts cache and replicate answers. */
+  @Test
+  void isSerializedAsMapOfTheJdk() throws Exception {
+    Map<String, @Nullable Object> expected = new LinkedHashMap<>();
+    expected.put("z", null);
+    expected.put("a", List.of(Map.of("b", 1)));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(written(List.of(expected)).get(0));
+    }
+
+    Object read;
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      read = in.readObject();
+    }
+
+    assertThat(read).isEqualTo(expected).hasToString(expected.toString());
+    assertThat(read.getClass()).isEqualTo(Collections.unmodifiableMap(expected).getClass());
   }
 
   /** Objects that stand behind one another share their keys as far as they are the same. */

@@ -9,9 +9,12 @@ import static dev.pergola.dsl.Operation.LIST;
 import static dev.pergola.dsl.Operation.READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pergola.dsl.AuthRule;
 import dev.pergola.dsl.Model;
 import dev.pergola.dsl.ModelFieldType;
+import dev.pergola.dsl.Mutation;
 import dev.pergola.dsl.Schema;
+import dev.pergola.dsl.SubscriptionSource;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Mode;
 import dev.pergola.model.ModelOperation;
@@ -110,7 +113,17 @@ class SchemaLintTest {
             "field without a rule for anybody",
             note(a.string().authorization()),
             Code.FIELD_NOBODY_WRITES,
-            "Model 'Note', field 'v'"));
+            "Model 'Note', field 'v'"),
+        new Case(
+            "subscription for more callers than may read the model",
+            heard(a.ref("Note").mutations(Mutation.CREATE), allow.owner(), allow.authenticated()),
+            Code.SUBSCRIPTION_TELLS_MORE,
+            "Custom subscription 'onNote'"),
+        new Case(
+            "subscription for callers of another mode",
+            heard(a.ref("Note").mutations(Mutation.CREATE), allow.owner(), allow.publicApiKey()),
+            Code.SUBSCRIPTION_TELLS_MORE,
+            "Custom subscription 'onNote'"));
   }
 
   static Stream<Case> silent() {
@@ -176,6 +189,13 @@ class SchemaLintTest {
             a.schema(a.query("ask").returns(a.string()).handler(a.handler.function("fn")))
                 .authorization(allow.authenticated(), allow.owner())),
         none(
+            "subscription for callers who may read the model",
+            heard(
+                a.ref("Note").mutations(Mutation.CREATE), allow.authenticated(), allow.group("A"))),
+        none(
+            "subscription to what code answers",
+            heard(a.ref("tell"), allow.owner(), allow.authenticated())),
+        none(
             "field that may be written once",
             note(a.string().authorization(allow.authenticated().to(CREATE, READ)))),
         none(
@@ -224,6 +244,19 @@ class SchemaLintTest {
             .field("v", type)
             .disableOperations(disabled)
             .authorization(allow.authenticated(), allow.group("A")));
+  }
+
+  private static Schema heard(
+      SubscriptionSource source,
+      AuthRule.ForModel ofModel,
+      AuthRule.ForOperation... ofSubscription) {
+    return a.schema(
+        note().authorization(ofModel),
+        a.mutation("tell")
+            .returns(a.ref("Note"))
+            .handler(a.handler.function("fn"))
+            .authorization(allow.authenticated()),
+        a.subscription("onNote").on(source).authorization(ofSubscription));
   }
 
   private static Schema family(Model kid, Model parent) {
