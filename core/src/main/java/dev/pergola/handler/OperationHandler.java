@@ -24,7 +24,7 @@ public interface OperationHandler {
    *
    * @throws Exception to fail the field; a caller sees the words of an {@link OperationException},
    *     and of the {@link dev.pergola.client.DataException} of a call that it made as the caller,
-   *     and of nothing else
+   *     and of nothing else unless the backend has {@code Behavior.APPSYNC}
    */
   @Nullable Object handle(HandlerContext context) throws Exception;
 }

@@ -17,6 +17,7 @@ import dev.pergola.dsl.SchemaPart;
 import dev.pergola.handler.HandlerContext;
 import dev.pergola.handler.OperationException;
 import dev.pergola.handler.OperationHandler;
+import dev.pergola.model.Behavior;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.Limits;
 import java.time.Duration;
@@ -109,6 +110,9 @@ class OperationsTest {
         result(a.string().array(), List.of("a", "b"), "['a','b']"),
         result(a.string().array(), Collections.singleton("a"), "['a']"),
         result(a.string().array(), new Object[] {"a", null}, "['a',null]"),
+        result(a.integer().array(), new int[] {1, 2}, "[1,2]"),
+        result(a.integer().array(), new long[] {3}, "[3]"),
+        result(a.floating().array(), new double[] {4.5}, "[4.5]"),
         result(a.string().array(), "a", "null", "at x: Can't resolve value"),
         result(
             a.string().required().array(),
@@ -280,6 +284,25 @@ class OperationsTest {
           .isEqualTo("{'a':'first second','b':'early','c':null}");
       assertThat(bench.run(KEY, "{x:ask(how:\"refuse\")}").error())
           .isEqualTo("Unauthorized at x: Not Authorized to access ask on type Query");
+    }
+  }
+
+  @Test
+  void whatAFunctionThrowsIsToldWhereTheOriginalTellsIt() {
+    CustomCall call =
+        a.query("ask")
+            .argument("how", a.string())
+            .returns(a.string())
+            .handler(a.handler.function(context -> fail(context.arguments().get("how"))))
+            .authorization(allow.publicApiKey());
+    try (Bench bench = new Bench(with(call), builder -> builder.behavior(Behavior.APPSYNC))) {
+      for (String told : new String[] {"runtime", "checked"}) {
+        Answer answer = bench.run(KEY, "{x:ask(how:\"%s\")}".formatted(told));
+        assertThat(answer.error()).startsWith("Lambda:Unhandled at x: ").contains("secret");
+      }
+      assertThat(bench.run(KEY, "{x:ask(how:\"told\")}").error()).isEqualTo("Nope at x: boom");
+      assertThat(bench.run(KEY, "{x:ask(how:\"error\")}").error())
+          .isEqualTo("InternalFailure at x: Internal error");
     }
   }
 

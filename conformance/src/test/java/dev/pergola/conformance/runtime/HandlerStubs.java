@@ -37,8 +37,7 @@ final class HandlerStubs {
           .ifPresent(wrong::add);
     }
     if (!stub.fails().isMissingNode()) {
-      // What the service makes of an error that a function throws.
-      throw new OperationException(stub.fails().path("message").asString(), "Lambda:Unhandled");
+      throw new IllegalStateException(stub.fails().path("message").asString());
     }
     return Json.plain(stub.returns());
   }

@@ -4,6 +4,7 @@ import dev.pergola.internal.plan.RootField;
 import dev.pergola.storage.RefusedValueException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 
 /**
  * Every field error that a client can see, with the words and types of AWS AppSync (spec: runtime
@@ -197,5 +198,11 @@ final class ClientErrors {
 
   static String unfit(String path, String reason) {
     return "Can't serialize value (%s) : %s".formatted(path, reason);
+  }
+
+  /** What a function threw, told as the original tells it. */
+  static FieldException unhandled(Throwable thrown) {
+    return new FieldException(
+        "Lambda:Unhandled", Objects.requireNonNullElse(thrown.getMessage(), ""));
   }
 }

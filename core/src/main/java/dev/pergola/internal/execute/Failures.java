@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.client.DataException;
 import dev.pergola.handler.OperationException;
 import dev.pergola.internal.json.JsonValues;
 import dev.pergola.internal.log.LineBudget;
@@ -87,6 +88,24 @@ final class Failures {
     }
     return new FieldFailure(
         ClientErrors.INTERNAL_MESSAGE, ClientErrors.INTERNAL_TYPE, null, null, logged(cause));
+  }
+
+  /**
+   * What a function failed with, in its words, as the original tells it (spec: runtime E). What a
+   * client of the backend was told, and may hold of records that the caller may not know of, is not
+   * the function's own; neither is an end of the machine.
+   */
+  RuntimeException ofFunction(Throwable thrown) {
+    Throwable cause = cause(thrown);
+    if (!(cause instanceof Exception)
+        || cause instanceof FieldException
+        || cause instanceof OperationException
+        || cause instanceof ToldException
+        || cause instanceof DataException) {
+      return passedOn(cause);
+    }
+    unheard(cause);
+    return ClientErrors.unhandled(cause);
   }
 
   /** What the host's code says of a failure; what JSON can not say of it is for the log alone. */

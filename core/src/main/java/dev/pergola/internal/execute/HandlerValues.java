@@ -10,6 +10,7 @@ import dev.pergola.model.NamedValue;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
 import dev.pergola.storage.Row;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Values on their way to the host's code and back. */
@@ -90,6 +92,9 @@ final class HandlerValues {
     if (given instanceof Object[] array) {
       return plain(Arrays.asList(array), depth);
     }
+    if (given != null && given.getClass().isArray()) {
+      return plain(boxed(given), depth);
+    }
     if (given instanceof Collection<?> collection) {
       List<@Nullable Object> elements = new ArrayList<>(collection.size());
       for (Object element : collection) {
@@ -107,6 +112,11 @@ final class HandlerValues {
       return new BigDecimal(number.toString()).doubleValue();
     }
     return given instanceof BigInteger number ? new BigDecimal(number) : given;
+  }
+
+  /** The elements of an array of primitives. */
+  private static List<Object> boxed(Object array) {
+    return IntStream.range(0, Array.getLength(array)).mapToObj(i -> Array.get(array, i)).toList();
   }
 
   /**

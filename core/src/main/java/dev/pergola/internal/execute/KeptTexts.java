@@ -4,7 +4,6 @@ import dev.pergola.internal.scalar.TextForm;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.TextTest;
 import dev.pergola.storage.TextVerdict;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +36,11 @@ final class KeptTexts implements TextTest {
 
   /** Writes a text that the row keeps as an object. */
   private boolean passes(String text) {
-    if (form == TextForm.ANY) {
-      answer.text(text);
-      return true;
+    if (form != TextForm.ANY && !form.fits(text)) {
+      return false;
     }
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return test(utf8, 0, utf8.length);
+    answer.text(text);
+    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pergola.internal.execute;
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
 import dev.pergola.internal.plan.RootField;
+import dev.pergola.model.Behavior;
 import dev.pergola.model.CustomOperation;
 import dev.pergola.model.HandlerStep;
 import dev.pergola.storage.Row;
@@ -93,7 +94,20 @@ final class Operations {
       services.handlers().queue(step.name(), context, within.lifetime(), failures::unheard);
       return CompletableFuture.completedFuture(QUEUED);
     }
-    return within.passingOn(services.handlers().call(step.name(), context, within.lifetime()));
+    CompletionStage<@Nullable Object> result =
+        within.passingOn(services.handlers().call(step.name(), context, within.lifetime()));
+    return services.behavior() == Behavior.APPSYNC ? telling(result) : result;
+  }
+
+  /** In the original the caller reads the words of whatever a function throws. */
+  private CompletionStage<@Nullable Object> telling(CompletionStage<@Nullable Object> result) {
+    return result.handle(
+        (given, failure) -> {
+          if (failure == null) {
+            return given;
+          }
+          throw failures.ofFunction(failure);
+        });
   }
 
   private CompletionStage<RootResult> answer(

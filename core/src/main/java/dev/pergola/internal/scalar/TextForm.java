@@ -1,5 +1,6 @@
 package dev.pergola.internal.scalar;
 
+import dev.pergola.internal.text.WellFormed;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,8 +17,11 @@ public interface TextForm {
   /** Whether the bytes from one place to before another are a text of this form. */
   boolean fits(byte[] utf8, int from, int end);
 
-  /** Whether a text has this form. */
+  /** Whether a text has this form; one with half a surrogate pair, which UTF-8 lacks, has none. */
   default boolean fits(String text) {
+    if (!WellFormed.test(text)) {
+      return this == ANY;
+    }
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return fits(utf8, 0, utf8.length);
   }

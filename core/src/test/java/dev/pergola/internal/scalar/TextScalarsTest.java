@@ -397,6 +397,15 @@ class TextScalarsTest {
 
   /** A cap on the length is what bounds the cost: beyond it no character is looked at. */
   @Test
+  void halfASurrogatePairHasNoFormThoughUtf8WritesAnAsciiCharacterForIt() {
+    TextForm email = Objects.requireNonNull(ScalarCodec.of(Scalar.EMAIL).form());
+
+    assertThat(email.fits("half\ud83d@example.com")).isFalse();
+    assertThat(email.fits("half?@example.com")).isTrue();
+    assertThat(TextForm.ANY.fits("half\ud83d")).isTrue();
+  }
+
+  @Test
   void longTextIsRefusedUnread() {
     List<String> read = new ArrayList<>();
     TextScalar scalar = new TextScalar("text", 5, read::add, read::add);
