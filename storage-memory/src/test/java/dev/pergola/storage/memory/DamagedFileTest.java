@@ -1,5 +1,7 @@
 package dev.pergola.storage.memory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.pergola.storage.StoreException;
@@ -7,28 +9,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever happens to the bytes of a file, what comes of it is rows or a StoreException. */
+/**
+ * Whatever happens to the bytes of a file, what comes of it is rows or a StoreException; and all
+ * the rows, if it is the end of the file that is missing.
+ */
 @Timeout(300)
 class DamagedFileTest {
 
   private static final int DAMAGES = Boolean.getBoolean("pergola.deep") ? 5_000 : 100;
+  private static final int ROWS = 300;
+  private static final int BLOCK = 4096;
 
   @TempDir Path directory;
 
   @Test
   void damageIsEitherNotMetOrSaid() throws IOException {
-    byte[] sound = soundFile();
+    byte[] sound = soundFile(false);
     long seed = System.nanoTime();
     Random random = new Random(seed);
 
     for (int i = 0; i < DAMAGES; i++) {
-      Path file = directory.resolve("damaged.db");
-      Files.write(file, damaged(sound, random));
+      Path file = damagedFile(damaged(sound, random));
       try {
         useAll(file);
       } catch (StoreException e) {
@@ -37,6 +44,86 @@ class DamagedFileTest {
         fail("Damage %d of seed %d came through as %s".formatted(i, seed, e), e);
       }
     }
+  }
+
+  @Test
+  void aClosedFileWithoutItsLastWritesIsRefused() throws IOException {
+    for (boolean encrypted : List.of(false, true)) {
+      byte[] sound = soundFile(encrypted);
+      // The engine's header, two blocks; before it stands that of the encryption.
+      int header = encrypted ? 3 * BLOCK : 2 * BLOCK;
+      byte[] zeroed = sound.clone();
+      Arrays.fill(zeroed, sound.length - 2 * BLOCK, sound.length, (byte) 0);
+      byte[] flipped = sound.clone();
+      for (int i = header; i < flipped.length; i += 37) {
+        flipped[i] ^= 1;
+      }
+
+      assertRefused(Arrays.copyOf(sound, sound.length / 2), encrypted);
+      assertRefused(Arrays.copyOf(sound, header), encrypted);
+      assertRefused(zeroed, encrypted);
+      assertRefused(flipped, encrypted);
+    }
+  }
+
+  @Test
+  void aFileThatIsCutOpensWithAllRowsOrNotAtAll() throws IOException {
+    byte[] sound = soundFile(false);
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+
+    for (int i = 0; i < DAMAGES / 4; i++) {
+      // An empty file is a new one.
+      int length = 1 + random.nextInt(sound.length);
+      Path file = damagedFile(Arrays.copyOf(sound, length));
+      try (EmbeddedStore store = open(file, false)) {
+        assertThat(Posts.in(store).ids()).as("cut to %d, seed %d", length, seed).hasSize(ROWS);
+      } catch (StoreException e) {
+        // Said.
+      }
+    }
+  }
+
+  @Test
+  void aLossOfPowerThatLeftTheHeaderAndNotItsChunkCostsThatChunkOnly() throws IOException {
+    Path file = directory.resolve("open.db");
+    byte[] torn = null;
+    int rows = 0;
+    try (EmbeddedStore store = EmbeddedStore.file(file)) {
+      Posts posts = Posts.in(store);
+      byte[] before = Files.readAllBytes(file);
+      while (torn == null) {
+        posts.put("post " + rows, "owner", "text");
+        byte[] after = Files.readAllBytes(file);
+        // The first writes are left out: they follow what was forced to the disk.
+        if (rows > 5 && !Arrays.equals(before, 0, 2 * BLOCK, after, 0, 2 * BLOCK)) {
+          torn = before.clone();
+          System.arraycopy(after, 0, torn, 0, 2 * BLOCK);
+        } else {
+          before = after;
+          rows++;
+        }
+      }
+    }
+
+    try (EmbeddedStore store = open(damagedFile(torn), false)) {
+      assertThat(Posts.in(store).ids()).hasSize(rows);
+    }
+  }
+
+  private void assertRefused(byte[] bytes, boolean encrypted) throws IOException {
+    Path file = damagedFile(bytes);
+    assertThatThrownBy(() -> open(file, encrypted).close())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("it is damaged")
+        .hasMessageContaining("Restore it from a backup");
+    assertThat(file).as("left as it was").hasBinaryContent(bytes);
+  }
+
+  private Path damagedFile(byte[] bytes) throws IOException {
+    Path file = directory.resolve("damaged.db");
+    Files.write(file, bytes);
+    return file;
   }
 
   private static void useAll(Path file) {
@@ -66,14 +153,19 @@ class DamagedFileTest {
     return bytes;
   }
 
-  private byte[] soundFile() throws IOException {
-    Path file = directory.resolve("sound.db");
-    try (EmbeddedStore store = EmbeddedStore.file(file)) {
+  private byte[] soundFile(boolean encrypted) throws IOException {
+    Path file = directory.resolve(encrypted ? "encrypted.db" : "sound.db");
+    try (EmbeddedStore store = open(file, encrypted)) {
       Posts posts = Posts.in(store);
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < ROWS; i++) {
         posts.put("post " + i, "owner " + i % 10, "text ".repeat(i % 30));
       }
     }
     return Files.readAllBytes(file);
+  }
+
+  private static EmbeddedStore open(Path file, boolean encrypted) {
+    EmbeddedStore.Builder builder = EmbeddedStore.builder(file);
+    return encrypted ? builder.encryptionKey("key"::toCharArray).open() : builder.open();
   }
 }
