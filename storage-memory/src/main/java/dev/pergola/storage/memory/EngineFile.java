@@ -10,7 +10,8 @@ import org.h2.mvstore.SingleFileStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's own file, with three mistakes of H2 2.5.252 made good.
+ * The engine's own file, with three things of H2 2.5.252 made good: a chain that ends too soon, in
+ * two ways, and damage that is passed over.
  *
  * <p>Each commit is a chunk, and says where the next chunk will probably go. A file that was not
  * closed is read from the chunk that its header names, from chunk to chunk. So the header has to

@@ -108,8 +108,8 @@ final class StoreFile {
           // Otherwise a large batch is committed when half of it is done.
           .autoCommitBufferSize(0)
           .open();
-    } catch (RuntimeException e) {
-      // Not only MVStoreException: the engine parses what it finds in a damaged file.
+    } catch (RuntimeException | AssertionError e) {
+      // Not only MVStoreException: the engine parses what it finds in a damaged file, and asserts.
       closeQuietly(engineFile);
       if (e instanceof MVStoreException engine
           && engine.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {

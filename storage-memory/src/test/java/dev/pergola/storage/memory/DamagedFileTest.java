@@ -84,33 +84,6 @@ class DamagedFileTest {
     }
   }
 
-  @Test
-  void aLossOfPowerThatLeftTheHeaderAndNotItsChunkCostsThatChunkOnly() throws IOException {
-    Path file = directory.resolve("open.db");
-    byte[] torn = null;
-    int rows = 0;
-    try (EmbeddedStore store = EmbeddedStore.file(file)) {
-      Posts posts = Posts.in(store);
-      byte[] before = Files.readAllBytes(file);
-      while (torn == null) {
-        posts.put("post " + rows, "owner", "text");
-        byte[] after = Files.readAllBytes(file);
-        // The first writes are left out: they follow what was forced to the disk.
-        if (rows > 5 && !Arrays.equals(before, 0, 2 * BLOCK, after, 0, 2 * BLOCK)) {
-          torn = before.clone();
-          System.arraycopy(after, 0, torn, 0, 2 * BLOCK);
-        } else {
-          before = after;
-          rows++;
-        }
-      }
-    }
-
-    try (EmbeddedStore store = open(damagedFile(torn), false)) {
-      assertThat(Posts.in(store).ids()).hasSize(rows);
-    }
-  }
-
   private void assertRefused(byte[] bytes, boolean encrypted) throws IOException {
     Path file = damagedFile(bytes);
     assertThatThrownBy(() -> open(file, encrypted).close())
