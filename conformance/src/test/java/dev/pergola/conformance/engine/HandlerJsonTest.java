@@ -41,7 +41,7 @@ class HandlerJsonTest {
         ODD,
         Instant.EPOCH,
         UUID.fromString("00000000-0000-0000-0000-000000000001"),
-        new int[] {1},
+        new Object[] {Instant.EPOCH},
         'c',
         Double.NaN,
         Float.POSITIVE_INFINITY,

@@ -42,7 +42,7 @@ class RivalScheduleTest {
 
   @Test
   void whatIsToldIsTrueOnTheLittleService() {
-    run(new LittleDynamoDb(), DEEP ? 1_000_000 : 10_000);
+    run(new LittleDynamoDb(), DEEP ? 1_000_000 : 3_000);
   }
 
   @Test

@@ -63,6 +63,11 @@ public final class EmbeddedStore implements Store {
    * The store on a file, with {@link Durability#OS} and without encryption; made, readable by this
    * user only, if it is missing.
    *
+   * <p>A file that lacks what was on the disk for certain, or makes no sense, is refused as
+   * damaged, when it is opened or when the damaged part is read. Rows have no checksums of their
+   * own: a bit that turns over inside a text is for the disk and the file system to find, or for
+   * {@linkplain dev.pergola.storage.BackupOptions backups}, which have one.
+   *
    * @throws StoreException if the file is in use, damaged or not readable; the message says which
    */
   public static EmbeddedStore file(Path file) {
