@@ -9,9 +9,11 @@ import dev.pergola.internal.plan.RequestRefusedException;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.OverloadedException;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.RefusedValueException;
 import dev.pergola.storage.RowTooLargeException;
+import dev.pergola.storage.StoreException;
 import dev.pergola.storage.ThrottledException;
 import dev.pergola.storage.TooLateException;
 import graphql.GraphQLError;
@@ -93,7 +95,8 @@ final class Failures {
   /**
    * What a function failed with, in its words, as the original tells it (spec: runtime E). What a
    * client of the backend was told, and may hold of records that the caller may not know of, is not
-   * the function's own; neither is an end of the machine.
+   * the function's own; neither are the words of a store, which name tables and files, nor an end
+   * of the machine.
    */
   RuntimeException ofFunction(Throwable thrown) {
     Throwable cause = cause(thrown);
@@ -101,7 +104,10 @@ final class Failures {
         || cause instanceof FieldException
         || cause instanceof OperationException
         || cause instanceof ToldException
-        || cause instanceof DataException) {
+        || cause instanceof DataException
+        || cause instanceof StoreException
+        || cause instanceof OverloadedException
+        || cause instanceof RequestRefusedException) {
       return passedOn(cause);
     }
     unheard(cause);

@@ -48,6 +48,16 @@ class FailuresTest {
   }
 
   @Test
+  void theWordsOfAStoreAreNotTheFunctionsOwn() {
+    DataError error =
+        field(failures.ofFunction(new CompletionException(new StoreException("secret table"))));
+
+    assertThat(error.message()).isEqualTo("Internal error");
+    assertThat(field(failures.ofFunction(new IllegalStateException("own words"))).message())
+        .isEqualTo("own words");
+  }
+
+  @Test
   void ofAnythingElseOnlyAnIdIsTold() {
     Throwable thrown = new CompletionException(new StoreException("secret table is broken"));
     ListAppender<ILoggingEvent> log = new ListAppender<>();
