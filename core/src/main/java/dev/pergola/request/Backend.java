@@ -25,7 +25,7 @@ public interface Backend {
    * Runs a request as this caller: on the calling thread, or on the backend's own when it has to
    * wait for its turn. Never fails for what a client can send: that is in the response's errors.
    * Fails with {@link OverloadedException} when the backend has too much to do or is closed, before
-   * anything ran.
+   * anything ran, and with {@link NotAQueryException} as {@link DataRequest#withQueriesOnly} says.
    *
    * <p>Cancelling the future tells the backend that nobody waits any more: what has not begun does
    * not begin; a write that has begun completes.

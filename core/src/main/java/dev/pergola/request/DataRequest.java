@@ -24,16 +24,19 @@ public final class DataRequest {
   private final @Nullable String operationName;
   private final Map<String, @Nullable Object> variables;
   private final Map<String, List<String>> headers;
+  private final boolean queriesOnly;
 
   private DataRequest(
       String query,
       @Nullable String operationName,
       Map<String, @Nullable Object> variables,
-      Map<String, List<String>> headers) {
+      Map<String, List<String>> headers,
+      boolean queriesOnly) {
     this.query = query;
     this.operationName = operationName;
     this.variables = variables;
     this.headers = headers;
+    this.queriesOnly = queriesOnly;
   }
 
   /**
@@ -45,12 +48,12 @@ public final class DataRequest {
     Objects.requireNonNull(
         query,
         "The query is null; give a GraphQL document, as \"{ listPosts { items { id } } }\".");
-    return new DataRequest(query, null, Map.of(), Map.of());
+    return new DataRequest(query, null, Map.of(), Map.of(), false);
   }
 
   /** The same request for the operation of this name; null for the only one. */
   public DataRequest withOperationName(@Nullable String name) {
-    return new DataRequest(query, name, variables, headers);
+    return new DataRequest(query, name, variables, headers, queriesOnly);
   }
 
   /**
@@ -68,7 +71,11 @@ public final class DataRequest {
       }
     }
     return new DataRequest(
-        query, operationName, Collections.unmodifiableMap(new LinkedHashMap<>(values)), headers);
+        query,
+        operationName,
+        Collections.unmodifiableMap(new LinkedHashMap<>(values)),
+        headers,
+        queriesOnly);
   }
 
   /**
@@ -78,7 +85,17 @@ public final class DataRequest {
   public DataRequest withHeaders(Map<String, List<String>> values) {
     Map<String, List<String>> copy = new LinkedHashMap<>();
     values.forEach((name, all) -> copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(all)));
-    return new DataRequest(query, operationName, variables, Collections.unmodifiableMap(copy));
+    return new DataRequest(
+        query, operationName, variables, Collections.unmodifiableMap(copy), queriesOnly);
+  }
+
+  /**
+   * The same request, to be run only if its operation is a query: for transports whose clients, or
+   * what stands between, may repeat a request, as HTTP does with {@code GET}. Run as anything else
+   * it fails with a {@link NotAQueryException}.
+   */
+  public DataRequest withQueriesOnly() {
+    return new DataRequest(query, operationName, variables, headers, true);
   }
 
   /** The document. */
@@ -89,6 +106,11 @@ public final class DataRequest {
   /** The name of the operation to run; empty when the document has only one. */
   public Optional<String> operationName() {
     return Optional.ofNullable(operationName);
+  }
+
+  /** Whether it is to be run only if its operation is a query. */
+  public boolean queriesOnly() {
+    return queriesOnly;
   }
 
   /** The headers that the request came with, names in lower case; unmodifiable. */

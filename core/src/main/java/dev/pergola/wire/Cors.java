@@ -10,6 +10,9 @@ final class Cors {
 
   static final String ANY = "*";
 
+  /** The methods by which everything may be asked. */
+  static final String WRITING = "POST, OPTIONS";
+
   private static final String NO_ORIGIN = "null";
   private static final String EXPOSED = "x-amzn-errortype, x-amzn-requestid";
   private static final int MAX_REQUESTED_HEADERS = 2_048;
@@ -55,7 +58,7 @@ final class Cors {
 
   /** Adds what the pre-flight of an allowed page asks for. */
   void allowPreflight(Headers request, Headers.Builder answer) {
-    answer.add("access-control-allow-methods", "POST, OPTIONS");
+    answer.add("access-control-allow-methods", options.methods());
     String requested = String.join(",", request.all("access-control-request-headers"));
     if (isNameList(requested)) {
       // Echoed, since '*' does not cover authorization.

@@ -92,6 +92,10 @@ public final class HttpEndpoint {
     if (call.body().length > options.maxBodyBytes()) {
       return CompletableFuture.completedFuture(reply.refused(HttpRefusal.TOO_LARGE));
     }
+    String queryString = call.queryString();
+    if (call.isGet() && queryString != null && queryString.length() > options.maxBodyBytes()) {
+      return CompletableFuture.completedFuture(reply.refused(HttpRefusal.ADDRESS_TOO_LONG));
+    }
     RealtimeEndpoint streams = mayGoOn(call.headers()) ? realtime : null;
     return new HttpExchange(backend, call, reply, jsonLimits, lines, streams).start();
   }
@@ -110,8 +114,7 @@ public final class HttpEndpoint {
     if (method.equals("OPTIONS")) {
       return Optional.of(reply.preflight());
     }
-    Optional<HttpAnswer> refused =
-        HeadCheck.refusal(method, headers, options.maxBodyBytes()).map(reply::refused);
+    Optional<HttpAnswer> refused = HeadCheck.refusal(method, headers, options).map(reply::refused);
     return method.equals("HEAD") ? refused.map(HttpAnswer::withoutBody) : refused;
   }
 

@@ -9,6 +9,7 @@ import dev.pergola.request.Backend;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.request.NotAQueryException;
 import dev.pergola.request.OverloadedException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +90,7 @@ final class HttpExchange {
   private void execute(Authentication.Accepted caller) {
     DataRequest request;
     try {
-      request = Envelope.read(call.body(), jsonLimits).withHeaders(call.headers().toMap());
+      request = read().withHeaders(call.headers().toMap());
     } catch (Envelope.UnreadableException e) {
       refuse(HttpRefusal.MALFORMED, e.told());
       return;
@@ -105,6 +106,12 @@ final class HttpExchange {
     CompletableFuture<DataResponse> running = backend.execute(request, caller.identity());
     Future<?> unused = running.whenComplete(this::executed);
     unused = answer.whenComplete((answered, failure) -> cancelWith(running));
+  }
+
+  private DataRequest read() throws Envelope.UnreadableException {
+    return call.isGet()
+        ? QueryString.read(call.queryString(), jsonLimits)
+        : Envelope.read(call.body(), jsonLimits);
   }
 
   private void stream(
@@ -130,6 +137,8 @@ final class HttpExchange {
             answer.complete(result(response));
           } else if (cause(failure) instanceof OverloadedException) {
             refuse(HttpRefusal.OVERLOADED, HttpRefusal.OVERLOADED.message());
+          } else if (cause(failure) instanceof NotAQueryException refused) {
+            refuse(HttpRefusal.NOT_A_QUERY, String.valueOf(refused.getMessage()));
           } else if (!answer.isCancelled()) {
             answer.complete(reply.internalError(log(failure)));
           }

@@ -26,6 +26,7 @@ public final class HttpOptions {
   private final int jsonMaxStringLength;
   private final int jsonMaxNumberLength;
   private final int jsonMaxExponent;
+  private final boolean allowGet;
   private final Set<String> allowedOrigins;
   private final boolean allowCredentials;
   private final Duration corsMaxAge;
@@ -39,6 +40,7 @@ public final class HttpOptions {
     this.jsonMaxStringLength = builder.jsonMaxStringLength;
     this.jsonMaxNumberLength = builder.jsonMaxNumberLength;
     this.jsonMaxExponent = builder.jsonMaxExponent;
+    this.allowGet = builder.allowGet;
     this.allowedOrigins = builder.allowedOrigins;
     this.allowCredentials = builder.allowCredentials;
     this.corsMaxAge = builder.corsMaxAge;
@@ -55,7 +57,7 @@ public final class HttpOptions {
     return new Builder();
   }
 
-  /** Bytes of a request's body; one more is a 413. 1 MiB. */
+  /** Bytes of a request's body, one more is a 413; and of a query string. 1 MiB. */
   public int maxBodyBytes() {
     return maxBodyBytes;
   }
@@ -93,6 +95,16 @@ public final class HttpOptions {
     return jsonMaxExponent;
   }
 
+  /** Whether queries may be asked by {@code GET}. No. */
+  public boolean allowGet() {
+    return allowGet;
+  }
+
+  /** What {@code allow} says. */
+  String methods() {
+    return allowGet ? "GET, " + Cors.WRITING : Cors.WRITING;
+  }
+
   /** Origins whose pages may read answers; none, so that no CORS header is sent. */
   public Set<String> allowedOrigins() {
     return allowedOrigins;
@@ -123,6 +135,7 @@ public final class HttpOptions {
     private int jsonMaxStringLength = 1 << 20;
     private int jsonMaxNumberLength = 400;
     private int jsonMaxExponent = 400;
+    private boolean allowGet;
     private Set<String> allowedOrigins = Set.of();
     private boolean allowCredentials;
     private Duration corsMaxAge = Duration.ofHours(2);
@@ -130,7 +143,7 @@ public final class HttpOptions {
 
     private Builder() {}
 
-    /** Bytes of a request's body; one more is a 413. */
+    /** Bytes of a request's body, one more is a 413; and of a query string, one more is a 414. */
     public Builder maxBodyBytes(int value) {
       if (value == Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
@@ -174,6 +187,25 @@ public final class HttpOptions {
     /** Exponent of a number in a body, either sign. */
     public Builder jsonMaxExponent(int value) {
       this.jsonMaxExponent = positive("jsonMaxExponent", value);
+      return this;
+    }
+
+    /**
+     * Whether queries may be asked by {@code GET}, with {@code query}, {@code variables}, {@code
+     * operationName} and {@code extensions} in the address. Mutations never, and subscriptions only
+     * as server-sent events. The request needs a header that a browser sends to no other site
+     * without asking for leave: {@code authorization}, {@code x-api-key}, {@code x-amz-user-agent},
+     * or a {@code content-type} of JSON. Credentials are never taken from the address.
+     *
+     * <pre>{@code
+     * HttpOptions options = HttpOptions.builder().allowGet(true).build();
+     * }</pre>
+     *
+     * <p>What is asked, variables included, then stands in the logs of whatever writes addresses
+     * down. The Amplify client does not use it.
+     */
+    public Builder allowGet(boolean value) {
+      this.allowGet = value;
       return this;
     }
 

@@ -9,9 +9,16 @@ package dev.pergola.wire;
 enum HttpRefusal {
   MALFORMED(400, "MalformedHttpRequestException", "The request body could not be read to its end."),
   UNAUTHORIZED(401, "UnauthorizedException", "You are not authorized to make this call."),
+  FORGEABLE(
+      400,
+      "MissingRequestHeaderException",
+      "A request by GET needs one of the headers authorization, x-api-key and x-amz-user-agent, or"
+          + " a content type of application/json."),
   METHOD(405, "MethodNotAllowedException", "Only POST is served here."),
+  NOT_A_QUERY(405, "MethodNotAllowedException", "Only queries are run by GET."),
   TOO_SLOW(408, "RequestBodyTimeoutException", "The request body did not arrive in time."),
   TOO_LARGE(413, "ContentTooLargeException", "The request body is too large."),
+  ADDRESS_TOO_LONG(414, "UriTooLongException", "The query string is too long."),
   MEDIA_TYPE(
       415, "UnsupportedMediaTypeException", "The content type must be application/json in UTF-8."),
   ENCODED(415, "UnsupportedMediaTypeException", "The request body must not be compressed."),

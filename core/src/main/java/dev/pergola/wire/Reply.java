@@ -14,11 +14,13 @@ final class Reply {
   private static final String REQUEST_ID_HEADER = "x-amzn-requestid";
   private static final byte[] NO_BODY = {};
 
+  private final HttpOptions options;
   private final Cors cors;
   private final Headers request;
   private final String requestId;
 
   Reply(HttpOptions options, Cors cors, Headers request) {
+    this.options = options;
     this.cors = cors;
     this.request = request;
     this.requestId =
@@ -59,7 +61,11 @@ final class Reply {
   }
 
   HttpAnswer refused(HttpRefusal refusal) {
-    return refused(refusal, refusal.message());
+    return refused(
+        refusal,
+        refusal == HttpRefusal.METHOD && options.allowGet()
+            ? "Only GET and POST are served here."
+            : refusal.message());
   }
 
   /** An answer that serves every client: kind and text in headers, at the top, and in errors. */
@@ -69,7 +75,8 @@ final class Reply {
     Cors.expose(headers);
     headers.add("content-type", MediaType.JSON).add("x-amzn-errortype", refusal.kind());
     switch (refusal) {
-      case METHOD -> headers.add("allow", "POST, OPTIONS");
+      case METHOD -> headers.add("allow", options.methods());
+      case NOT_A_QUERY -> headers.add("allow", Cors.WRITING);
       case OVERLOADED -> headers.add("retry-after", "1");
       default -> {}
     }
@@ -82,7 +89,7 @@ final class Reply {
 
   /** The answer to OPTIONS, which browsers send without credentials. */
   HttpAnswer preflight() {
-    Headers.Builder headers = common().add("allow", "POST, OPTIONS");
+    Headers.Builder headers = common().add("allow", options.methods());
     if (cors.allow(request, headers)) {
       cors.allowPreflight(request, headers);
     }

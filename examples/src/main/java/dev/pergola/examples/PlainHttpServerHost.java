@@ -53,10 +53,11 @@ public final class PlainHttpServerHost {
           endpoint
               .handle(
                   HttpCall.of(
-                      exchange.getRequestMethod(),
-                      exchange.getRequestURI().getPath(),
-                      headers,
-                      body))
+                          exchange.getRequestMethod(),
+                          exchange.getRequestURI().getPath(),
+                          headers,
+                          body)
+                      .withQueryString(exchange.getRequestURI().getRawQuery()))
               .join();
       answer.headers().forEach(exchange.getResponseHeaders()::add);
       int length = answer.body().length;

@@ -15,6 +15,7 @@ import dev.pergola.model.SchemaModel;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.request.Explanation;
+import dev.pergola.request.NotAQueryException;
 import graphql.schema.GraphQLSchema;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +66,7 @@ public final class Engine {
   }
 
   /**
-   * Runs a request. The answer never fails.
+   * Runs a request. The answer never fails, but with {@link NotAQueryException}.
    *
    * @param cancellation to be cancelled when nobody waits any more: what has not begun then does
    *     not begin, and code of the host's is interrupted; a write that has begun completes
@@ -152,6 +153,8 @@ public final class Engine {
       Supplier<CompletableFuture<DataResponse>> request) {
     try {
       return request.get();
+    } catch (NotAQueryException refused) {
+      return CompletableFuture.failedFuture(refused);
     } catch (RuntimeException | Error thrown) {
       return CompletableFuture.completedFuture(failures.refusal(thrown));
     }

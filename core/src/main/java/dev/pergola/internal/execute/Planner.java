@@ -7,6 +7,7 @@ import dev.pergola.internal.plan.RequestRefusedException;
 import dev.pergola.internal.plan.VariableCheck;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.Limits;
+import dev.pergola.request.NotAQueryException;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.execution.RawVariables;
@@ -27,6 +28,9 @@ final class Planner {
   private static final String ONLY_SUBSCRIPTION =
       "The operation is no subscription; run it as a request.";
 
+  private static final String ONLY_QUERY =
+      "Only queries are run for a request of this kind; by HTTP, send a %s by POST.";
+
   private final GraphQLSchema schema;
   private final Documents documents;
   private final Limits limits;
@@ -42,10 +46,18 @@ final class Planner {
     return planned(document(request), request);
   }
 
-  /** The plan of a query or mutation. */
+  /**
+   * The plan of a query or mutation.
+   *
+   * @throws NotAQueryException if it is none of a query, and the request asks for that
+   */
   Planned ofRequest(DataRequest request) {
     PreparedDocument document = document(request);
-    if (subscribes(document, request)) {
+    OperationDefinition.Operation kind = kind(document, request);
+    if (request.queriesOnly() && kind != OperationDefinition.Operation.QUERY) {
+      throw new NotAQueryException(ONLY_QUERY.formatted(kind.name().toLowerCase(Locale.ROOT)));
+    }
+    if (kind == OperationDefinition.Operation.SUBSCRIPTION) {
       throw new RequestRefusedException(NO_SUBSCRIPTION);
     }
     return planned(document, request);
@@ -54,7 +66,7 @@ final class Planner {
   /** The plan of a subscription. */
   Planned ofSubscription(DataRequest request) {
     PreparedDocument document = document(request);
-    if (!subscribes(document, request)) {
+    if (kind(document, request) != OperationDefinition.Operation.SUBSCRIPTION) {
       throw new RequestRefusedException(ONLY_SUBSCRIPTION);
     }
     return planned(document, request);
@@ -71,9 +83,9 @@ final class Planner {
     return documents.prepare(request.query());
   }
 
-  private static boolean subscribes(PreparedDocument document, DataRequest request) {
-    return document.operation(request.operationName()).getOperation()
-        == OperationDefinition.Operation.SUBSCRIPTION;
+  private static OperationDefinition.Operation kind(
+      PreparedDocument document, DataRequest request) {
+    return document.operation(request.operationName()).getOperation();
   }
 
   private Planned planned(PreparedDocument document, DataRequest request) {

@@ -111,7 +111,9 @@ final class ServletExchange implements AsyncListener {
     if (early.isPresent()) {
       send(early.get());
     } else if (!answered.get()) {
-      handle(HttpCall.of(request.getMethod(), request.getRequestURI(), headers, body));
+      handle(
+          HttpCall.of(request.getMethod(), request.getRequestURI(), headers, body)
+              .withQueryString(request.getQueryString()));
     }
   }
 
