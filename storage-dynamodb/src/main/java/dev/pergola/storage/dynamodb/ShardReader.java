@@ -1,9 +1,11 @@
 package dev.pergola.storage.dynamodb;
 
 import dev.pergola.events.Event;
+import dev.pergola.storage.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -102,7 +104,10 @@ final class ShardReader {
     ended = true;
   }
 
-  /** Takes its place, so that what comes later is read. */
+  /**
+   * Takes its place, so that what comes later is read, and has a first look. Fails where that is
+   * not permitted, for that does not pass; what else goes wrong with the look is for later ones.
+   */
   CompletableFuture<Void> position() {
     Instant asked = clock.instant();
     return ended
@@ -113,7 +118,23 @@ final class ShardReader {
                   iterator = place;
                   known = asked;
                 },
-                thread);
+                thread)
+            .thenCompose(placed -> firstLook());
+  }
+
+  private CompletableFuture<Void> firstLook() {
+    return calls
+        .records(Objects.requireNonNull(iterator))
+        .handleAsync(
+            (answer, failure) -> {
+              if (failure == null) {
+                take(answer);
+              } else if (Failures.cause(failure) instanceof StoreException denied) {
+                throw denied;
+              }
+              return null;
+            },
+            thread);
   }
 
   /** Reads what has come, unless it is still doing so or has to wait. */
@@ -202,8 +223,9 @@ final class ShardReader {
     } else {
       pause = Math.min(LONGEST_PAUSE, 1 << Math.min(failures, 6));
       failures++;
-      // Once in a row of failures: by then it does not pass by itself.
-      Level level = failures == LOUD ? Level.WARN : Level.DEBUG;
+      // Once in a row of failures, where it does not pass by itself.
+      int loud = failure instanceof StoreException ? 1 : LOUD;
+      Level level = failures == loud ? Level.WARN : Level.DEBUG;
       LOG.atLevel(level)
           .setCause(failure)
           .log("Shard {} of table {} cannot be read now", id, table.layout().name());

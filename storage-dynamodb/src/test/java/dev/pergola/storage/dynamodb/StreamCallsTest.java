@@ -67,6 +67,16 @@ class StreamCallsTest {
           .isInstanceOf(StoreException.class)
           .withMessageContaining("no dynamodb:DescribeStream;");
 
+      service.open("one", null);
+      service.fail(denied());
+
+      assertThat(bus.follow(List.of(TABLE)).toCompletableFuture())
+          .failsWithin(Duration.ofSeconds(5))
+          .withThrowableThat()
+          .havingCause()
+          .isInstanceOf(StoreException.class)
+          .withMessageContainingAll("'t-Todo'", "no dynamodb:GetRecords;");
+
       service.breaks(new IllegalStateException("Connection pool shut down"));
 
       assertThat(bus.follow(List.of(TABLE)).toCompletableFuture())
