@@ -60,7 +60,7 @@ final class FilterCompiler implements Filter.Visitor<Predicate<Row>> {
           case NE -> row -> !(row.has(position) && Values.equal(row.value(position), operand));
           case LT, LE, GT, GE -> row -> ordered(row.value(position), operand, comparison);
         };
-    return operand instanceof String text && hasBytes(text)
+    return operand instanceof String text && TextSearch.hasBytes(text)
         ? byText(position, compared(text, comparison), byValue)
         : byValue;
   }
@@ -77,14 +77,6 @@ final class FilterCompiler implements Filter.Visitor<Predicate<Row>> {
           case FAILED -> false;
           case UNTESTED -> byValue.test(row);
         };
-  }
-
-  /**
-   * Whether a text is the same one as bytes: half a surrogate pair has none, and the JDK puts a
-   * question mark in its place.
-   */
-  private static boolean hasBytes(String text) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static TextTest compared(String operand, Comparison comparison) {
@@ -127,7 +119,7 @@ final class FilterCompiler implements Filter.Visitor<Predicate<Row>> {
         row ->
             row.value(position) instanceof List<?> list
                 && list.stream().anyMatch(element -> Values.equal(element, operand));
-    if (!(operand instanceof String part) || !hasBytes(part)) {
+    if (!(operand instanceof String part) || !TextSearch.hasBytes(part)) {
       return among;
     }
     TextSearch search = new TextSearch(part);

@@ -49,6 +49,14 @@ final class TextSearch implements TextTest {
     }
   }
 
+  /**
+   * Whether a text is the same one as bytes: half a surrogate pair has none, and the JDK puts a
+   * question mark in its place.
+   */
+  static boolean hasBytes(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
   boolean foundIn(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return test(utf8, 0, utf8.length);
@@ -82,21 +90,33 @@ final class TextSearch implements TextTest {
     if (from > lastBlock) {
       return candidateOfFew(utf8, from, end);
     }
+    int at = from;
+    // Two blocks a turn while there is nothing in them, which is most of a long text.
+    while (at < lastBlock - Long.BYTES && (places(utf8, at) | places(utf8, at + Long.BYTES)) == 0) {
+      at += 2 * Long.BYTES;
+    }
     // The last eight places may be in part those of the block before.
-    for (int at = from; ; at = Math.min(at + Long.BYTES, lastBlock)) {
-      long differences =
-          ((long) EIGHT.get(utf8, at) ^ firstEight)
-              | ((long) EIGHT.get(utf8, at + last) ^ lastEight);
-      // A byte's highest bit becomes set where it was not and one is taken from it: where it is 0.
-      // Only of the lowest such byte that is certain, since taking borrows from those above.
-      long equal = (differences - ONES) & ~differences & HIGH_BITS;
-      if (equal != 0) {
-        return at + Long.numberOfTrailingZeros(equal) / Byte.SIZE;
+    for (at = Math.min(at, lastBlock); ; at = Math.min(at + Long.BYTES, lastBlock)) {
+      long places = places(utf8, at);
+      if (places != 0) {
+        return at + Long.numberOfTrailingZeros(places) / Byte.SIZE;
       }
       if (at == lastBlock) {
         return end;
       }
     }
+  }
+
+  /**
+   * Which of eight places have the first byte of the part and, as far behind it as in the part, the
+   * last: the highest bit of the place's byte is set. Only of the lowest one is that certain.
+   */
+  private long places(byte[] utf8, int at) {
+    long differences =
+        ((long) EIGHT.get(utf8, at) ^ firstEight) | ((long) EIGHT.get(utf8, at + last) ^ lastEight);
+    // A byte's highest bit becomes set where it was not and one is taken from it: where it is 0.
+    // Taking borrows from the bytes above.
+    return (differences - ONES) & ~differences & HIGH_BITS;
   }
 
   private int candidateOfFew(byte[] utf8, int from, int end) {

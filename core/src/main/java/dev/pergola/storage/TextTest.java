@@ -1,8 +1,21 @@
 package dev.pergola.storage;
 
+import java.util.Optional;
+
 /** A test of texts in the bytes that rows keep them in, so that nobody makes an object of them. */
 @FunctionalInterface
 public interface TextTest {
+
+  /**
+   * Passes texts with another one in them, in time linear in both.
+   *
+   * @param part what is looked for; everything has the empty text in it
+   * @return empty if {@code part} has half a surrogate pair: that has no UTF-8 form, although texts
+   *     with the other half beside it have it in them
+   */
+  static Optional<TextTest> containing(String part) {
+    return TextSearch.hasBytes(part) ? Optional.of(new TextSearch(part)) : Optional.empty();
+  }
 
   /**
    * Whether a text passes.

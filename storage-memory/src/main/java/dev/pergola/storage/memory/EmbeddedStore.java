@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads are answered in the caller's thread and come as completed stages; so do writes in
  * memory. Writes to a file are answered by threads of the store, as soon as {@link Durability} is
  * kept. One store has a file at a time, in one process.
+ *
+ * <p>Filters by texts are answered from copies of those texts, for which a store takes at most 32
+ * MB, or a sixteenth of the heap.
  */
 public final class EmbeddedStore implements Store {
 

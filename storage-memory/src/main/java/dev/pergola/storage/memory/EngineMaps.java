@@ -23,6 +23,7 @@ final class EngineMaps {
   private static final String INDEX = "index.";
 
   private final MVStore store;
+  private final LeafTexts leafTexts = LeafTexts.ofUsualSize();
 
   EngineMaps(MVStore store) {
     this.store = store;
@@ -59,7 +60,12 @@ final class EngineMaps {
               entries(entry.indexes().get(i))));
     }
     return new TableMaps(
-        table, ordinal, new RowLayout(table, slots, entry.columns().size()), rows(entry), indexes);
+        table,
+        ordinal,
+        new RowLayout(table, slots, entry.columns().size()),
+        rows(entry),
+        indexes,
+        leafTexts);
   }
 
   /** Takes out every map that is of none of these tables. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entries {
 
+  private static final int NOWHERE = -1;
+
   private final KeyRange range;
   private final boolean descending;
   private final int step;
@@ -26,6 +28,9 @@ final class Entries {
   private int at;
 
   private int last;
+
+  /** The first place in a leaf that the walk goes to every place of; {@link #NOWHERE} in others. */
+  private int startOfWhole;
 
   /** Whether the range may go on behind the leaf. */
   private boolean goesOn;
@@ -47,6 +52,24 @@ final class Entries {
     }
     at += step;
     return true;
+  }
+
+  /**
+   * How many entries the leaf has, if the walk has just come to the first of them and goes to all;
+   * else 0.
+   */
+  int wholeLeaf() {
+    return at == startOfWhole ? leaf.getKeyCount() : 0;
+  }
+
+  /** The leaf that the walk is in. */
+  Page<byte[], byte[]> leaf() {
+    return leaf;
+  }
+
+  /** Leaves out what is left of the leaf. */
+  void skipLeaf() {
+    at = last;
   }
 
   byte[] key() {
@@ -103,6 +126,7 @@ final class Entries {
     int to = Math.max(from, endsInside ? count : place(leaf, range.high()));
     at = descending ? to : from - 1;
     last = descending ? from : to - 1;
+    startOfWhole = to - from == count ? at + step : NOWHERE;
     goesOn = descending ? startsInside : endsInside;
   }
 

@@ -29,6 +29,7 @@ final class PageReader {
   private final TableMaps maps;
   private final RootReference<byte[], byte[]> root;
   private final Predicate<Row> filter;
+  private final LeafTest leafTest;
   private final boolean descending;
 
   PageReader(
@@ -36,6 +37,7 @@ final class PageReader {
     this.maps = maps;
     this.root = root;
     this.filter = filter.toPredicate();
+    this.leafTest = filter.accept(new LeafFilter(maps.leafTexts(), maps.layout()));
     this.descending = descending;
   }
 
@@ -56,6 +58,13 @@ final class PageReader {
     while (entries.next()) {
       if (examined == maxExamined) {
         return page(rows, lastKey, examined);
+      }
+      int whole = entries.wholeLeaf();
+      if (whole > 0 && examined + whole < maxExamined && !leafTest.mayPass(entries.leaf())) {
+        page.checkDeadline();
+        examined += whole;
+        entries.skipLeaf();
+        continue;
       }
       if ((++examined & DEADLINE_MASK) == 0) {
         page.checkDeadline();

@@ -19,6 +19,7 @@ final class TableMaps {
   private final KeyLayout key;
   private final MVMap<byte[], byte[]> rows;
   private final List<IndexMap> indexes;
+  private final LeafTexts leafTexts;
   private final Row emptyRow;
 
   TableMaps(
@@ -26,13 +27,15 @@ final class TableMaps {
       int ordinal,
       RowLayout layout,
       MVMap<byte[], byte[]> rows,
-      List<IndexMap> indexes) {
+      List<IndexMap> indexes,
+      LeafTexts leafTexts) {
     this.table = table;
     this.ordinal = ordinal;
     this.layout = layout;
     this.key = KeyLayout.of(table, table.key(), "key");
     this.rows = rows;
     this.indexes = List.copyOf(indexes);
+    this.leafTexts = leafTexts;
     this.emptyRow = Row.empty(table);
   }
 
@@ -60,6 +63,11 @@ final class TableMaps {
 
   List<IndexMap> indexes() {
     return indexes;
+  }
+
+  /** Of the rows and of the indexes, and of the store's other tables. */
+  LeafTexts leafTexts() {
+    return leafTexts;
   }
 
   /** What conditions are judged against when there is no row. */
