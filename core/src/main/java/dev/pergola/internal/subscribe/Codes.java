@@ -39,7 +39,18 @@ final class Codes {
       // Ends the text, as no character does.
       sum = times(sum, place);
     }
-    return (int) (times(sum, last) >>> (BITS - Integer.SIZE));
+    return (int) (mixed(times(sum, last)) >>> Integer.SIZE);
+  }
+
+  /**
+   * Polynomials of values that differ alike differ alike: where one pair comes near each other, so
+   * do all such pairs, and would have equal codes together. This ends that; the steps are those of
+   * MurmurHash3's finalizer.
+   */
+  private static long mixed(long sum) {
+    long mixed = (sum ^ sum >>> 33) * 0xFF51_AFD7_ED55_8CCDL;
+    mixed = (mixed ^ mixed >>> 33) * 0xC4CE_B9FE_1A85_EC53L;
+    return mixed ^ mixed >>> 33;
   }
 
   private static long secret(SecureRandom random) {
