@@ -2,14 +2,13 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.plan.ResponseName;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapSink implements ResultSink, TextTarget {
 
+  private static final int FEW = 8;
+
   private final int maxBytes;
-  private final Deque<Container> open = new ArrayDeque<>();
 
   /** The keys of the last object at each depth: those of the next one, most likely. */
   private final List<ResultNames> lastNames = new ArrayList<>();
 
+  private @Nullable Container innermost;
   private @Nullable Object result;
   private long length;
 
@@ -42,34 +43,37 @@ final class MapSink implements ResultSink, TextTarget {
 
   @Override
   public void beginObject() {
-    int depth = open.size();
+    int depth = Container.depth(innermost);
     while (lastNames.size() <= depth) {
       lastNames.add(ResultNames.NONE);
     }
-    open.push(new ObjectContainer(lastNames.get(depth)));
+    innermost = new ObjectContainer(innermost, lastNames.get(depth));
   }
 
   @Override
   public void name(ResponseName name) {
-    open.element().name(name.text());
+    ((ObjectContainer) innermost()).name(name.text());
   }
 
   @Override
   public void endObject() {
-    ObjectContainer object = (ObjectContainer) open.pop();
+    ObjectContainer object = (ObjectContainer) innermost();
     ResultNames names = object.names();
-    lastNames.set(open.size(), names);
-    finished(object.finish(names));
+    innermost = object.around;
+    lastNames.set(Container.depth(innermost), names);
+    finished(new ResultMap(names, object.values()));
   }
 
   @Override
   public void beginList() {
-    open.push(new ListContainer());
+    innermost = new ListContainer(innermost);
   }
 
   @Override
   public void endList() {
-    finished(((ListContainer) open.pop()).finish());
+    Container list = innermost();
+    innermost = list.around;
+    finished(Collections.unmodifiableList(Arrays.asList(list.values())));
   }
 
   @Override
@@ -93,7 +97,7 @@ final class MapSink implements ResultSink, TextTarget {
 
   @Override
   public void plain(byte[] bytes, int from, int size) {
-    text(new String(bytes, from, size, StandardCharsets.US_ASCII));
+    text(new String(bytes, from, size, StandardCharsets.ISO_8859_1));
   }
 
   @Override
@@ -107,11 +111,15 @@ final class MapSink implements ResultSink, TextTarget {
   }
 
   private void finished(@Nullable Object value) {
-    if (open.isEmpty()) {
+    if (innermost == null) {
       result = value;
     } else {
-      open.element().add(value);
+      innermost.add(value);
     }
+  }
+
+  private Container innermost() {
+    return Objects.requireNonNull(innermost, "an object or list that is open");
   }
 
   /** A tree that comes in one piece may be somebody's own; an answer never changes. */
@@ -135,74 +143,77 @@ final class MapSink implements ResultSink, TextTarget {
 
   @Override
   public void abandon() {
-    open.pop();
+    innermost = innermost().around;
     value(null);
   }
 
-  private interface Container {
-    void name(String name);
+  /** An object or list whose values are still coming. */
+  private abstract static class Container {
 
-    void add(@Nullable Object value);
+    /** The one that this is a value of. */
+    final @Nullable Container around;
+
+    private final int depth;
+    private @Nullable Object[] values;
+    private int count;
+
+    Container(@Nullable Container around, int expected) {
+      this.around = around;
+      this.depth = 1 + depth(around);
+      this.values = new @Nullable Object[expected];
+    }
+
+    /** How many are around a value that comes next. */
+    static int depth(@Nullable Container innermost) {
+      return innermost == null ? 0 : innermost.depth;
+    }
+
+    final int count() {
+      return count;
+    }
+
+    final void add(@Nullable Object value) {
+      if (count == values.length) {
+        values = Arrays.copyOf(values, Math.max(FEW, count * 2));
+      }
+      values[count++] = value;
+    }
+
+    final @Nullable Object[] values() {
+      return count == values.length ? values : Arrays.copyOf(values, count);
+    }
   }
 
-  private static final class ObjectContainer implements Container {
+  private static final class ListContainer extends Container {
 
-    /** The keys expected, of which those before {@link #count} or all came true. */
+    ListContainer(@Nullable Container around) {
+      super(around, 0);
+    }
+  }
+
+  private static final class ObjectContainer extends Container {
+
+    /** The keys expected, of which those before the value to come or all came true. */
     private final ResultNames expected;
 
     /** The keys since the first one that was another than expected. */
     private List<String> others = List.of();
 
-    private @Nullable Object[] values;
-    private int count;
-
-    ObjectContainer(ResultNames expected) {
+    ObjectContainer(@Nullable Container around, ResultNames expected) {
+      super(around, expected.size());
       this.expected = expected;
-      this.values = new @Nullable Object[expected.size()];
     }
 
-    @Override
-    public void name(String next) {
+    void name(String next) {
       if (!others.isEmpty()) {
         others.add(next);
-      } else if (!expected.has(count, next)) {
+      } else if (!expected.has(count(), next)) {
         others = new ArrayList<>(List.of(next));
       }
     }
 
-    @Override
-    public void add(@Nullable Object value) {
-      if (count == values.length) {
-        values = Arrays.copyOf(values, Math.max(4, count * 2));
-      }
-      values[count++] = value;
-    }
-
     ResultNames names() {
-      return expected.first(count - others.size(), others);
-    }
-
-    ResultMap finish(ResultNames names) {
-      return new ResultMap(names, count == values.length ? values : Arrays.copyOf(values, count));
-    }
-  }
-
-  private static final class ListContainer implements Container {
-
-    private final List<@Nullable Object> values = new ArrayList<>();
-
-    @Override
-    public void name(String next) {
-      throw new IllegalStateException("A list has no key '" + next + "'");
-    }
-
-    @Override
-    public void add(@Nullable Object value) {
-      values.add(value);
-    }
-
-    List<@Nullable Object> finish() {
-      return Collections.unmodifiableList(values);
+      return expected.first(count() - others.size(), others);
     }
   }
 }

@@ -17,6 +17,9 @@ final class IsoText {
 
   private static final int DATE_LENGTH = 10;
 
+  private static final DigitTemplate CENTURY_TO_MONTH = DigitTemplate.of("0000-00-");
+  private static final DigitTemplate DAY_TO_MINUTE = DigitTemplate.of("00T00:00");
+
   private IsoText() {}
 
   /** {@code YYYY-MM-DD}, and an offset or none. */
@@ -33,8 +36,18 @@ final class IsoText {
 
   /** A date, {@code T}, a time, and always an offset. */
   static boolean isDateTime(byte[] utf8, int from, int end) {
-    int behind = date(utf8, from, end);
-    return isAt(utf8, behind, end, 'T') && isOffset(utf8, time(utf8, behind + 1, end), end);
+    int behind = from + 2 * DigitTemplate.LENGTH;
+    if (behind >= end) {
+      return false;
+    }
+    long date = CENTURY_TO_MONTH.pairs(utf8, from);
+    long time = DAY_TO_MINUTE.pairs(utf8, from + DigitTemplate.LENGTH);
+    return date != DigitTemplate.NONE
+        && time != DigitTemplate.NONE
+        && isDay(pair(date, 0), pair(date, 2), pair(date, 5), pair(time, 0))
+        && pair(time, 3) < 24
+        && pair(time, 6) < 60
+        && isOffset(utf8, seconds(utf8, behind, end), end);
   }
 
   /** Where the date that begins at {@code from} ends, or {@link #NONE}. */
@@ -47,13 +60,15 @@ final class IsoText {
     int month = pair(text, from + 5, end);
     int day = pair(text, from + 8, end);
     boolean real =
-        century != NONE
-            && year != NONE
-            && month >= 1
-            && month <= 12
-            && day >= 1
-            && day <= Month.of(month).length(Year.isLeap(century * 100L + year));
+        century != NONE && year != NONE && day != NONE && isDay(century, year, month, day);
     return real ? from + DATE_LENGTH : NONE;
+  }
+
+  private static boolean isDay(int century, int year, int month, int day) {
+    return month >= 1
+        && month <= 12
+        && day >= 1
+        && (day <= 28 || day <= Month.of(month).length(Year.isLeap(century * 100L + year)));
   }
 
   /** Where the time that begins at {@code from} ends, or {@link #NONE}. */
@@ -63,14 +78,18 @@ final class IsoText {
         || !isBelow(60, text, from + 3, end)) {
       return NONE;
     }
-    int behind = from + 5;
-    if (!isAt(text, behind, end, ':')) {
-      return behind;
+    return seconds(text, from + 5, end);
+  }
+
+  /** Where the seconds and their fraction end that may begin at {@code from}, or {@link #NONE}. */
+  private static int seconds(byte[] text, int from, int end) {
+    if (!isAt(text, from, end, ':')) {
+      return from;
     }
-    if (!isBelow(60, text, behind + 1, end)) {
+    if (!isBelow(60, text, from + 1, end)) {
       return NONE;
     }
-    behind += 3;
+    int behind = from + 3;
     return isAt(text, behind, end, '.') ? fraction(text, behind + 1, end) : behind;
   }
 
@@ -121,6 +140,10 @@ final class IsoText {
     return from >= 0 && from + 1 < end && isDigit(text[from]) && isDigit(text[from + 1])
         ? (text[from] - '0') * 10 + (text[from + 1] - '0')
         : NONE;
+  }
+
+  private static int pair(long pairs, int index) {
+    return DigitTemplate.pair(pairs, index);
   }
 
   /** ASCII only: {@code Character.isDigit} knows some seven hundred more. */
