@@ -7,7 +7,8 @@ import java.util.Optional;
 public interface TextTest {
 
   /**
-   * Passes texts with another one in them, in time linear in both.
+   * Passes texts with another one in them, in time linear in both. What it is given may also be
+   * texts side by side, parted by bytes that UTF-8 does not have.
    *
    * @param part what is looked for; everything has the empty text in it
    * @return empty if {@code part} has half a surrogate pair: that has no UTF-8 form, although texts
