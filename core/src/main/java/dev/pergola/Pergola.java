@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -356,12 +355,7 @@ public final class Pergola implements Backend, AutoCloseable {
       CompletableFuture<DataResponse> work, Cancellation cancellation) {
     CompletableFuture<DataResponse> first = new CompletableFuture<>();
     Future<?> alarm =
-        threads
-            .timer()
-            .schedule(
-                () -> first.complete(engine.timedOut()),
-                limits.requestTimeout().toNanos(),
-                TimeUnit.NANOSECONDS);
+        threads.alarm(() -> first.complete(engine.timedOut()), limits.requestTimeout());
     var unused =
         work.whenComplete(
             (answer, failure) -> {

@@ -20,6 +20,12 @@ final class DynamoSide implements AutoCloseable {
 
   private static final String COLUMNS =
       "id caption email userId date imagePath createdAt updatedAt";
+
+  /** The same in the words of the service, as whoever calls it alone would ask. */
+  private static final String PROJECTION = COLUMNS.replace(' ', ',').replace("date,", "#date,");
+
+  private static final Map<String, String> NAMES = Map.of("#date", "date");
+
   private static final DataRequest GET =
       DataRequest.of("query Get($id: ID!) { getPost(id: $id) { %s } }".formatted(COLUMNS))
           .withVariables(Map.of("id", Data.postId(1)));
@@ -67,12 +73,22 @@ final class DynamoSide implements AutoCloseable {
       return answer(list ? LIST : GET);
     }
     return list
-        ? client.scan(call -> call.tableName("Post").limit(100).consistentRead(true)).join()
+        ? client
+            .scan(
+                call ->
+                    call.tableName("Post")
+                        .limit(100)
+                        .projectionExpression(PROJECTION)
+                        .expressionAttributeNames(NAMES)
+                        .consistentRead(true))
+            .join()
         : client
             .getItem(
                 call ->
                     call.tableName("Post")
                         .key(Map.of("id", AttributeValue.fromS(Data.postId(1))))
+                        .projectionExpression(PROJECTION)
+                        .expressionAttributeNames(NAMES)
                         .consistentRead(true))
             .join();
   }

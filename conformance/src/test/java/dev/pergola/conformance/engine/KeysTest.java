@@ -45,7 +45,13 @@ class KeysTest {
                   .field("room", a.string().required())
                   .field("start", a.integer().required())
                   .identifier("room", "start"),
-              a.model("Tag").field("code", a.string().required()).identifier("code"))
+              a.model("Tag").field("code", a.string().required()).identifier("code"),
+              a.model("Level")
+                  .field("height", a.floating().required())
+                  .field("below", a.floating())
+                  .field("lower", a.belongsTo("Level", "below"))
+                  .field("upper", a.hasMany("Level", "below"))
+                  .identifier("height"))
           .authorization(allow.publicApiKey());
 
   private final Bench bench = new Bench(SCHEMA);
@@ -163,6 +169,40 @@ class KeysTest {
 
     assertThat(answer.dataBesideErrors()).isEqualTo("{'x':null}");
     assertThat(answer.error()).isEqualTo(error);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e126, Number overflow. Attempting to store a number with magnitude larger than supported range",
+    "-1e200, Number overflow. Attempting to store a number with magnitude larger than supported range",
+    "9e-131, Number underflow. Attempting to store a number with magnitude smaller than supported range",
+  })
+  void aNumberThatIsAKeyInNoTableOfDynamoDbIsNone(String number, String words) {
+    for (String asked :
+        List.of(
+            "mutation{x:createLevel(input:{height:%s}){height}}",
+            "mutation{x:createLevel(input:{height:1,below:%s}){height}}",
+            "mutation{x:updateLevel(input:{height:%s}){height}}",
+            "mutation{x:deleteLevel(input:{height:%s}){height}}",
+            "{x:getLevel(height:%s){height}}",
+            "{x:listLevels(height:%s){items{height}}}")) {
+      Answer answer = run(asked.formatted(number));
+
+      assertThat(answer.error()).isEqualTo("DynamoDB:DynamoDbException at x: " + words);
+      assertThat(answer.dataBesideErrors()).isEqualTo("{'x':null}");
+    }
+  }
+
+  @Test
+  void theGreatestAndTheLeastNumberAreKeys() {
+    for (String number : List.of("9.99e125", "-9.99e125", "1e-130", "0", "-0.0")) {
+      assertThat(run("mutation{createLevel(input:{height:%s}){height}}".formatted(number)).errors())
+          .as(number)
+          .hasSize(number.equals("-0.0") ? 1 : 0);
+      assertThat(run("{getLevel(height:%s){height}}".formatted(number)).data())
+          .as(number)
+          .contains("height");
+    }
   }
 
   @Test

@@ -77,6 +77,13 @@ final class ClientErrors {
             .formatted(field, maxBytes));
   }
 
+  static FieldException keyOutOfRange(boolean tooLarge) {
+    return new FieldException(
+        STORE_REFUSED,
+        "Number %s. Attempting to store a number with magnitude %s than supported range"
+            .formatted(tooLarge ? "overflow" : "underflow", tooLarge ? "larger" : "smaller"));
+  }
+
   static FieldException sortDirectionWithoutKey(String field) {
     return new FieldException(
         BAD_ARGUMENTS,

@@ -21,6 +21,8 @@ final class Inputs {
 
   private static final int MAX_PARTITION_BYTES = 2048;
   private static final int MAX_SORT_BYTES = 1024;
+  private static final double LEAST_NUMBER = 1e-130;
+  private static final double TOO_LARGE_NUMBER = 1e126;
 
   private Inputs() {}
 
@@ -59,11 +61,13 @@ final class Inputs {
 
   /**
    * Refuses what is a key on no store: an empty text, or one longer than DynamoDB takes, whose
-   * cursor would not fit into a token.
+   * cursor would not fit into a token; a number that is too large or too small for DynamoDB.
    */
   static void checkKeyPart(Field field, @Nullable Object value, boolean partition) {
     if (value instanceof String text) {
       checkKeyText(field.name(), text, partition ? MAX_PARTITION_BYTES : MAX_SORT_BYTES);
+    } else if (value instanceof Number number && !isKeyNumber(number)) {
+      throw ClientErrors.keyOutOfRange(Math.abs(number.doubleValue()) > 1);
     }
   }
 
@@ -80,8 +84,16 @@ final class Inputs {
   /** Whether rows can have a key of these values, whose types are right. */
   static boolean isKey(RowKey key) {
     return (!(key.partition() instanceof String text) || isPartition(text))
+        && key.values().stream()
+            .allMatch(value -> !(value instanceof Number number) || isKeyNumber(number))
         && !(key.sort().orElse(null) instanceof String sort
             && (sort.isEmpty() || !fits(sort, MAX_SORT_BYTES)));
+  }
+
+  /** Whether a number can be a part of a key; of such numbers only doubles can be none. */
+  private static boolean isKeyNumber(Number number) {
+    double size = Math.abs(number.doubleValue());
+    return size == 0 || (size >= LEAST_NUMBER && size < TOO_LARGE_NUMBER);
   }
 
   private static void checkKeyText(String name, String text, int maxBytes) {

@@ -2,6 +2,7 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.json.JsonValues;
 import dev.pergola.internal.plan.ResponseName;
+import dev.pergola.internal.text.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonSink implements ResultSink, TextTarget {
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final int REPLACEMENT = 0xFFFD;
   private static final long ONES = 0x0101010101010101L;
 
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
@@ -122,29 +122,17 @@ final class JsonSink implements ResultSink, TextTarget {
 
   @Override
   public void utf8(byte[] text, int from, int size) {
-    int end = from + size;
-    int escape = firstEscaped(text, from, end);
-    if (escape == end) {
-      plain(text, from, size);
-      return;
-    }
     separate();
-    room(size + 2);
-    bytes[length++] = '"';
-    append(text, from, escape);
-    for (int i = escape; i < end; i++) {
-      if (escaped(text[i])) {
-        escape((char) text[i], end - i);
-      } else {
-        bytes[length++] = text[i];
-      }
-    }
-    bytes[length++] = '"';
+    string(text, from, size);
   }
 
   @Override
   public void plain(byte[] text, int from, int size) {
     separate();
+    quoted(text, from, size);
+  }
+
+  private void quoted(byte[] text, int from, int size) {
     room(size + 2);
     bytes[length++] = '"';
     append(text, from, from + size);
@@ -156,29 +144,34 @@ final class JsonSink implements ResultSink, TextTarget {
     length += end - from;
   }
 
-  /** Where the first byte stands that is escaped; the end if none is. */
-  private static int firstEscaped(byte[] text, int from, int end) {
+  /**
+   * Where the first byte stands that is escaped, or a question mark, by which the JDK may mean half
+   * a surrogate pair; the end if there is none.
+   */
+  private static int firstSpecial(byte[] text, int from, int end) {
     int at = from;
-    while (at + Long.BYTES <= end && !anyEscaped((long) EIGHT.get(text, at))) {
+    while (at + Long.BYTES <= end && !anySpecial((long) EIGHT.get(text, at))) {
       at += Long.BYTES;
     }
-    while (at < end && !escaped(text[at])) {
+    while (at < end && !escaped(text[at]) && text[at] != '?') {
       at++;
     }
     return at;
   }
 
   /**
-   * Whether one of eight bytes may be escaped. A byte's highest bit becomes set where it was not
-   * and something below is taken from it: below a space, a quote, a backslash.
+   * Whether one of eight bytes may be special. A byte's highest bit becomes set where it was not
+   * and something below is taken from it: below a space, a quote, a backslash, a question mark.
    */
-  private static boolean anyEscaped(long eight) {
+  private static boolean anySpecial(long eight) {
     long quotes = eight ^ ('"' * ONES);
     long backslashes = eight ^ ('\\' * ONES);
+    long questions = eight ^ ('?' * ONES);
     long found =
         ((eight - ' ' * ONES) & ~eight)
             | ((quotes - ONES) & ~quotes)
-            | ((backslashes - ONES) & ~backslashes);
+            | ((backslashes - ONES) & ~backslashes)
+            | ((questions - ONES) & ~questions);
     return (found & HIGH_BITS) != 0;
   }
 
@@ -234,54 +227,37 @@ final class JsonSink implements ResultSink, TextTarget {
   }
 
   private void string(String text) {
-    int size = text.length();
-    room(size * 3 + 2);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (firstSpecial(utf8, 0, utf8.length) == utf8.length) {
+      quoted(utf8, 0, utf8.length);
+    } else {
+      byte[] whole = Utf8.of(text);
+      string(whole, 0, whole.length);
+    }
+  }
+
+  private void string(byte[] text, int from, int size) {
+    int end = from + size;
+    room(size + 2);
     bytes[length++] = '"';
-    for (int i = plainStart(text); i < size; i++) {
-      char c = text.charAt(i);
-      if (c < 0x80) {
-        if (isPlain(c)) {
-          bytes[length++] = (byte) c;
+    int at = from;
+    while (at < end) {
+      int special = firstSpecial(text, at, end);
+      append(text, at, special);
+      if (special < end) {
+        if (escaped(text[special])) {
+          escape((char) text[special], end - special);
         } else {
-          escape(c, size - i);
+          bytes[length++] = text[special];
         }
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < size
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        utf8(Character.toCodePoint(c, text.charAt(++i)));
-      } else {
-        utf8(Character.isSurrogate(c) ? REPLACEMENT : c);
       }
+      at = special + 1;
     }
     bytes[length++] = '"';
-  }
-
-  /**
-   * Writes the characters that JSON writes as they are, and tells where the first other one stands.
-   * Most texts have none: a loop of their own that the compiler makes much of.
-   */
-  private int plainStart(String text) {
-    byte[] out = bytes;
-    int start = length;
-    int i = 0;
-    for (int size = text.length(); i < size; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80 || !isPlain(c)) {
-        break;
-      }
-      out[start + i] = (byte) c;
-    }
-    length = start + i;
-    return i;
-  }
-
-  /** Whether JSON writes an ASCII character as it is. */
-  private static boolean isPlain(char ascii) {
-    return ascii >= ' ' && ascii != '"' && ascii != '\\';
   }
 
   private void escape(char c, int left) {
-    room(left * 3 + 8);
+    room(left + 8);
     bytes[length++] = '\\';
     switch (c) {
       case '"', '\\' -> bytes[length++] = (byte) c;
@@ -296,22 +272,6 @@ final class JsonSink implements ResultSink, TextTarget {
         bytes[length++] = HEX[c & 0xF];
       }
     }
-  }
-
-  /** The bytes of a code point above ASCII; room was made for three bytes a char. */
-  private void utf8(int point) {
-    if (point < 0x800) {
-      bytes[length++] = (byte) (0xC0 | (point >> 6));
-    } else {
-      if (point < 0x10000) {
-        bytes[length++] = (byte) (0xE0 | (point >> 12));
-      } else {
-        bytes[length++] = (byte) (0xF0 | (point >> 18));
-        bytes[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-      }
-      bytes[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-    }
-    bytes[length++] = (byte) (0x80 | (point & 0x3F));
   }
 
   private void ascii(String text) {

@@ -1,7 +1,6 @@
 package dev.pergola.internal.scalar;
 
-import dev.pergola.internal.text.WellFormed;
-import java.nio.charset.StandardCharsets;
+import dev.pergola.internal.text.Utf8;
 
 /**
  * The form that the texts of a type have, told by their bytes in UTF-8. Texts of any form but
@@ -19,10 +18,8 @@ public interface TextForm {
 
   /** Whether a text has this form; one with half a surrogate pair, which UTF-8 lacks, has none. */
   default boolean fits(String text) {
-    if (!WellFormed.test(text)) {
-      return this == ANY;
-    }
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    // Instead of that half there is a character beyond ASCII.
+    byte[] utf8 = Utf8.of(text);
     return fits(utf8, 0, utf8.length);
   }
 }

@@ -2,8 +2,6 @@ package dev.pergola.storage.dynamodb;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -12,8 +10,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * bound (spec: security 9), so that no column and no input is ever read as part of an expression.
  */
 final class Expression {
-
-  private static final Pattern PLACE = Pattern.compile("#n\\d+|:v\\d+");
 
   private final Map<String, String> aliases = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
@@ -42,9 +38,11 @@ final class Expression {
     Map<String, String> usedNames = new LinkedHashMap<>();
     Map<String, AttributeValue> usedValues = new LinkedHashMap<>();
     for (String expression : expressions) {
-      Matcher places = PLACE.matcher(expression == null ? "" : expression);
-      while (places.find()) {
-        String place = places.group();
+      String text = expression == null ? "" : expression;
+      int at = begin(text, 0);
+      while (at < text.length()) {
+        int end = end(text, at);
+        String place = text.substring(at, end);
         String name = names.get(place);
         AttributeValue value = values.get(place);
         if (name != null) {
@@ -52,10 +50,28 @@ final class Expression {
         } else if (value != null) {
           usedValues.put(place, value);
         }
+        at = begin(text, end);
       }
     }
     return new Used(
         usedNames.isEmpty() ? null : usedNames, usedValues.isEmpty() ? null : usedValues);
+  }
+
+  /** Where the next name or value begins: no word of the service has these signs. */
+  private static int begin(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) != '#' && text.charAt(at) != ':') {
+      at++;
+    }
+    return at;
+  }
+
+  private static int end(String text, int begin) {
+    int at = begin + 2;
+    while (at < text.length() && Character.isDigit(text.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   /**

@@ -68,6 +68,9 @@ final class FilterExpression implements Filter.Visitor<Term> {
   /** Each comparison names one attribute, and is joined to the next by another operator. */
   private static boolean isShort(Term term) {
     String text = term.implied();
+    if (text.length() < OPERATORS) {
+      return true;
+    }
     long operators = 2 * text.chars().filter(c -> c == '#').count() + text.split("NOT ", -1).length;
     return operators < OPERATORS && text.length() < CHARACTERS;
   }

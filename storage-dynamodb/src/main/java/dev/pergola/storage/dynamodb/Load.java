@@ -163,7 +163,7 @@ final class Load implements StoreLoad {
                   page -> {
                     if (!page.rows().isEmpty()) {
                       throw new StoreException(
-                          "Table '%s' has rows, and only tables without rows can be loaded. Load into fresh tables."
+                          "Table '%s' has rows, and only tables without rows can be loaded. Load into fresh tables, or have these rows replaced; that also ends a load that was killed while it put rows in."
                               .formatted(layout.table().name()));
                     }
                   }));

@@ -89,7 +89,7 @@ final class PageReader {
   private CompletableFuture<Page> take(Chunk chunk, int size) {
     examined += chunk.scanned();
     for (Map<String, AttributeValue> item : chunk.items()) {
-      Row row = layout.decode(item);
+      Row row = layout.view(item);
       if (filter.test(row)) {
         if (rows.size() == page.maxRows()) {
           return CompletableFuture.completedFuture(page(lastKept));

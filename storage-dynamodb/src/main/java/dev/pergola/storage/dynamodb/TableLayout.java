@@ -140,6 +140,11 @@ final class TableLayout {
     return row.build();
   }
 
+  /** The same as {@link #decode}, decoded as it is read: for rows that are only shown. */
+  Row view(Map<String, AttributeValue> item) {
+    return new ItemRow(table, item);
+  }
+
   private RowKey key(Row row) {
     try {
       return RowKey.of(table.key(), row);

@@ -113,6 +113,7 @@ class AmplifyTablesTest {
                             Filter.all(),
                             new PageRequest(5, 5, null))))
                 .rows())
+        .extracting(found -> Row.builder(ORDER).copy(found).build())
         // As text: 10 comes before 9.
         .containsExactly(theirs, row(9L, "a", "ours"));
     assertThat(stored().keySet())

@@ -3,6 +3,7 @@ package dev.pergola.storage.dynamodb;
 import static dev.pergola.dsl.Dsl.a;
 import static dev.pergola.dsl.Dsl.allow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pergola.Pergola;
 import dev.pergola.auth.Identity;
@@ -10,7 +11,9 @@ import dev.pergola.dsl.Schema;
 import dev.pergola.model.Mode;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.storage.RestoreOptions;
 import dev.pergola.storage.Store;
+import dev.pergola.storage.StoreException;
 import dev.pergola.storage.memory.EmbeddedStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +21,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups go from one store into the other and back. */
 class BackupTest {
@@ -42,11 +49,7 @@ class BackupTest {
 
   @Test
   void recordsComeBackFromDynamoDbAsTheyWere() throws IOException {
-    byte[] first;
-    try (Pergola origin = backend(EmbeddedStore.inMemory())) {
-      fill(origin);
-      first = backUp(origin);
-    }
+    byte[] first = filled();
 
     byte[] second;
     try (Pergola away = backend(fresh())) {
@@ -65,8 +68,74 @@ class BackupTest {
     assertThat(rows(third)).isEqualTo(rows(first));
   }
 
+  /** After so many calls nothing more comes of the process, as if it had been killed. */
+  @ParameterizedTest
+  @ValueSource(ints = {6, 15, 30})
+  void aRestoreThatDiedIsSeenByTheNextOneAndFinishedByOneThatReplaces(int calls)
+      throws IOException {
+    byte[] wanted = filled();
+    String tables = unique();
+    diesRestoring(tables, wanted, RestoreOptions.standard(), calls);
+
+    try (Pergola next = backend(LocalDynamoDb.store(tables).build())) {
+      assertThat(backUp(next)).as("some rows").isNotEqualTo(wanted);
+      assertThatThrownBy(() -> next.restore(new ByteArrayInputStream(wanted)))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("has rows")
+          .hasMessageContaining("ends a load that was killed");
+
+      next.restore(new ByteArrayInputStream(wanted), RestoreOptions.standard().replace(true));
+
+      assertThat(rows(backUp(next))).containsExactlyInAnyOrderElementsOf(rows(wanted));
+    }
+  }
+
+  /** Also where it had put in all and had begun to take out. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 45, 75})
+  void aReplacingRestoreThatDiedIsFinishedByAnother(int calls) throws IOException {
+    byte[] wanted = filled();
+    String tables = unique();
+    try (Pergola before = backend(LocalDynamoDb.store(tables).build())) {
+      for (int i = 0; i < 25; i++) {
+        run(before, "mutation { createPost(input: {id: \"old%d\"}) { id } }".formatted(i));
+      }
+    }
+    RestoreOptions replacing = RestoreOptions.standard().replace(true);
+    diesRestoring(tables, wanted, replacing, calls);
+
+    try (Pergola next = backend(LocalDynamoDb.store(tables).build())) {
+      next.restore(new ByteArrayInputStream(wanted), replacing);
+
+      assertThat(rows(backUp(next))).containsExactlyInAnyOrderElementsOf(rows(wanted));
+    }
+  }
+
+  private static void diesRestoring(
+      String tables, byte[] backup, RestoreOptions options, int calls) {
+    AtomicInteger life = new AtomicInteger(calls);
+    Supplier<Fault> death = () -> life.getAndDecrement() > 0 ? Fault.NONE : Fault.FORBIDDEN;
+    ScriptedClient dying = new ScriptedClient(LocalDynamoDb.client(), death);
+    try (Pergola backend = backend(LocalDynamoDb.store(tables, dying).build())) {
+      assertThatThrownBy(() -> backend.restore(new ByteArrayInputStream(backup), options))
+          .isInstanceOf(StoreException.class);
+    }
+    assertThat(life.get()).isNegative();
+  }
+
+  private static byte[] filled() throws IOException {
+    try (Pergola origin = backend(EmbeddedStore.inMemory())) {
+      fill(origin);
+      return backUp(origin);
+    }
+  }
+
   private static Store fresh() {
-    return LocalDynamoDb.store("backup" + UUID.randomUUID().toString().substring(0, 8)).build();
+    return LocalDynamoDb.store(unique()).build();
+  }
+
+  private static String unique() {
+    return "backup" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   private static Pergola backend(Store store) {

@@ -59,7 +59,12 @@ public final class LocalDynamoDb {
 
   /** A store on the one server that makes its tables under a prefix; it knows no recovery. */
   public static DynamoDbStoreBuilder store(String prefix) {
-    return DynamoDbStore.builder(client())
+    return store(prefix, client());
+  }
+
+  /** The same through a client that leads to the one server. */
+  static DynamoDbStoreBuilder store(String prefix, DynamoDbAsyncClient client) {
+    return DynamoDbStore.builder(client)
         .tableNames(TableNames.prefixed(prefix))
         .createTables(true)
         .pointInTimeRecovery(false)

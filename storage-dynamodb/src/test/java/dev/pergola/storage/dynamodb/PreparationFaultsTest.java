@@ -367,6 +367,7 @@ class PreparationFaultsTest {
                 .toCompletableFuture()
                 .join()
                 .rows())
+        .extracting(found -> Row.builder(INDEXED).copy(found).build())
         .containsExactly(row);
   }
 

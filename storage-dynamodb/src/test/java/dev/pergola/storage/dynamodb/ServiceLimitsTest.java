@@ -52,6 +52,7 @@ class ServiceLimitsTest {
                         .field("place", a.string())
                         .field("note", a.string())
                         .field("tags", a.string().array())
+                        .field("data", a.json())
                         .secondaryIndexes(
                             a.index("team").sortKeys("points").queryField("byPoints"),
                             a.index("place").sortKeys("note").queryField("byPlace"))
@@ -120,6 +121,17 @@ class ServiceLimitsTest {
                 "{ listScores(filter: {points: {%s}, team: {eq: \"red\"}}) { items { id } } }"
                     .formatted(condition)))
         .hasSize(found);
+  }
+
+  /** The embedded store keeps the zeros; what counts is the value, which is the same. */
+  @Test
+  void aNumberInADocumentComesBackAsTheServiceWritesIt() {
+    String sent = "{\\\"n\\\":[1.10,1.0,-0.0,12345678901234567890.50]}";
+
+    DataResponse made =
+        run("mutation { createScore(input: {data: \"%s\"}) { data } }".formatted(sent));
+
+    assertThat(text(made)).contains("[1.1,1,0,12345678901234567890.5]");
   }
 
   @Test

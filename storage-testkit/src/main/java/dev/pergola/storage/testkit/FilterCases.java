@@ -3,15 +3,18 @@ package dev.pergola.storage.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.storage.AttributeType;
+import dev.pergola.storage.Change;
 import dev.pergola.storage.Comparison;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.KeyCondition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +78,21 @@ interface FilterCases {
     fill(sheet);
     Filter filter = truth.filter().apply(sheet);
 
-    List<Object> passed = new ArrayList<>();
+    Map<String, CompletionStage<Change>> updates = new LinkedHashMap<>();
     for (String id : ROWS.keySet()) {
-      try {
-        Bench.await(sheet.updateExisting(Sheet.key(id), filter));
-        passed.add(id);
-      } catch (ConditionFailedException refused) {
-        assertThat(refused.stored()).isNotNull();
-      }
+      updates.put(id, sheet.updateExisting(Sheet.key(id), filter));
     }
 
+    List<Object> passed = new ArrayList<>();
+    updates.forEach(
+        (id, update) -> {
+          try {
+            Bench.await(update);
+            passed.add(id);
+          } catch (ConditionFailedException refused) {
+            assertThat(refused.stored()).isNotNull();
+          }
+        });
     assertThat(passed).containsExactlyInAnyOrderElementsOf(truth.rows());
   }
 
@@ -338,7 +346,7 @@ interface FilterCases {
   }
 
   private static void fill(Sheet sheet) {
-    ROWS.keySet().forEach(id -> sheet.put(columns(id)));
+    sheet.putAll(ROWS.keySet().stream().map(FilterCases::columns));
   }
 
   private static @Nullable Object[] columns(String id) {

@@ -193,7 +193,10 @@ interface KeyOrderCases {
   @Test
   default void aPartitionHoldsItsOwnRowsOnly(Bench bench) {
     Sheet sheet = bench.prepare(TableDraft.NOTES);
-    TEXTS.forEach(book -> TEXTS.forEach(title -> sheet.put("book", book, "title", title)));
+    sheet.putAll(
+        TEXTS.stream()
+            .flatMap(
+                book -> TEXTS.stream().map(title -> new Object[] {"book", book, "title", title})));
 
     for (String book : TEXTS) {
       Listing listing = sheet.query(KeyCondition.all(book));
@@ -211,7 +214,9 @@ interface KeyOrderCases {
     for (int i = 0; i < 150; i++) {
       numbers.add(randomNumber(random));
     }
-    shuffled(new ArrayList<>(numbers)).forEach(start -> sheet.put("room", "r", "start", start));
+    sheet.putAll(
+        shuffled(new ArrayList<>(numbers)).stream()
+            .map(start -> new Object[] {"room", "r", "start", start}));
     Number bound = randomNumber(random);
 
     List<@Nullable Object> above =

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -122,9 +123,10 @@ interface PreparationCases {
   @Test
   default void aNewIndexIsFilledWhileOthersReadAndWrite(Bench bench) throws Exception {
     Sheet sheet = bench.prepare(TableDraft.NOTES);
-    for (int i = 0; i < 1_500; i++) {
-      sheet.put("book", "b" + i % 7, "title", "t" + i, "text", "x" + i % 3);
-    }
+    sheet.putAll(
+        IntStream.range(0, 1_500)
+            .mapToObj(
+                i -> new Object[] {"book", "b" + i % 7, "title", "t" + i, "text", "x" + i % 3}));
     AtomicBoolean done = new AtomicBoolean();
     Thread writer = new Thread(() -> changeUntilRefused(sheet, done));
     writer.start();

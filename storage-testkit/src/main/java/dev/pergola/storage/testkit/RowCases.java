@@ -15,6 +15,7 @@ import dev.pergola.storage.PageRequest;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.QueryRequest;
 import dev.pergola.storage.Row;
+import dev.pergola.storage.RowKey;
 import dev.pergola.storage.RowSize;
 import dev.pergola.storage.RowTooLargeException;
 import dev.pergola.storage.ScanRequest;
@@ -329,6 +330,10 @@ interface RowCases {
     Bench.failure(() -> sheet.store().put(put(sheet, sheet.row("book", "", "title", "t"))));
     Bench.failure(() -> sheet.store().put(put(sheet, sheet.row("book", "b", "title", ""))));
     Bench.failure(() -> sheet.update(Sheet.key("b", ""), Filter.all(), "text", "x"));
+    for (RowKey key : List.of(Sheet.key("", "t"), Sheet.key("b", ""))) {
+      Bench.failure(() -> sheet.store().get(new GetRequest(sheet.table(), key)));
+      Bench.failure(() -> sheet.store().getAll(new GetAllRequest(sheet.table(), List.of(key))));
+    }
 
     assertThat(sheet.scan().rows()).isEmpty();
   }

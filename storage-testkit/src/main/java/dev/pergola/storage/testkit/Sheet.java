@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One prepared table of the store, written and read in the words of the cases. */
@@ -58,6 +59,13 @@ final class Sheet {
 
   Change put(@Nullable Object... namesAndValues) {
     return Bench.await(store.put(new PutRequest(table, row(namesAndValues), Filter.all())));
+  }
+
+  /** Puts rows side by side, each of a key of its own. */
+  void putAll(Stream<@Nullable Object[]> rows) {
+    List<CompletionStage<Change>> puts =
+        rows.map(row -> store.put(new PutRequest(table, row(row), Filter.all()))).toList();
+    puts.forEach(Bench::await);
   }
 
   CompletionStage<Change> create(Filter condition, @Nullable Object... namesAndValues) {
