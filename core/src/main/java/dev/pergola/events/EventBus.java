@@ -19,6 +19,12 @@ public interface EventBus extends AutoCloseable {
   }
 
   /**
+   * Says what there is to wait for, before the store is prepared and before anything is published.
+   * Called once, by the backend that the bus belongs to.
+   */
+  default void expect(ExpectedEvents expected) {}
+
+  /**
    * Tells what has been committed. Called by the writer, which must not wait for readers; what it
    * throws is logged and changes nothing of the write.
    */
@@ -31,10 +37,12 @@ public interface EventBus extends AutoCloseable {
   void listen(Consumer<? super Event> listener);
 
   /**
-   * Whether others than this node's listener hear of events. If not, what nobody on this node has
-   * subscribed to is not published.
+   * Whether others than this node's listener hear of what is published of a mutation. If not, what
+   * nobody on this node has subscribed to is not published.
+   *
+   * @param mutation the field, as in {@code createPost}
    */
-  default boolean reachesOthers() {
+  default boolean reachesOthers(String mutation) {
     return true;
   }
 

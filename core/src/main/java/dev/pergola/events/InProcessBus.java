@@ -18,7 +18,7 @@ final class InProcessBus implements EventBus {
   }
 
   @Override
-  public boolean reachesOthers() {
+  public boolean reachesOthers(String mutation) {
     return false;
   }
 

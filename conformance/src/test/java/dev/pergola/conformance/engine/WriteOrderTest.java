@@ -138,7 +138,7 @@ class WriteOrderTest {
     }
 
     @Override
-    public boolean reachesOthers() {
+    public boolean reachesOthers(String mutation) {
       fail(!publishing);
       return true;
     }

@@ -2,6 +2,7 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.events.Event;
 import dev.pergola.events.EventBus;
+import dev.pergola.events.ExpectedEvents;
 import dev.pergola.internal.plan.Plan;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.schema.GeneratedSchema;
@@ -15,8 +16,10 @@ import dev.pergola.request.Limits;
 import dev.pergola.storage.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,7 @@ final class Announcements {
     this.failures = failures;
     schema.mutations().forEach(this::addMutation);
     schema.subscriptions().forEach((field, meaning) -> add(field, meaning, schema.mutations()));
+    bus.expect(new ExpectedEvents(custom()));
     bus.listen(this::heard);
   }
 
@@ -76,6 +80,13 @@ final class Announcements {
 
   private void add(String mutation, Listening one) {
     listening.computeIfAbsent(mutation, name -> new ArrayList<>()).add(one);
+  }
+
+  /** The custom mutations that somebody may listen to. */
+  private Set<String> custom() {
+    Set<String> custom = new HashSet<>(listening.keySet());
+    custom.removeAll(written.keySet());
+    return custom;
   }
 
   /** Whether anything can ever be told of a mutation. */
@@ -122,13 +133,13 @@ final class Announcements {
     return concerns(mutation)
         && (listening.getOrDefault(mutation, List.of()).stream()
                 .anyMatch(one -> hub.listens(one.field()))
-            || reachesOthers());
+            || reachesOthers(mutation));
   }
 
   /** A bus is the host's code. One that does not know whom it reaches may reach anybody. */
-  private boolean reachesOthers() {
+  private boolean reachesOthers(String mutation) {
     try {
-      return bus.reachesOthers();
+      return bus.reachesOthers(mutation);
     } catch (Throwable fault) {
       failures.unheard(fault);
       return true;

@@ -23,7 +23,6 @@ import dev.pergola.storage.StoreSnapshot;
 import dev.pergola.storage.TransactRequest;
 import dev.pergola.storage.UpdateRequest;
 import dev.pergola.storage.WriteRequest;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
@@ -57,7 +56,7 @@ public final class DynamoDbStore implements Store {
   private final Transactions transactions;
   private final Capacity capacity;
   private final TableOptions tableOptions;
-  private volatile @Nullable Function<Collection<FollowedTable>, CompletionStage<Void>> follower;
+  private volatile @Nullable Follower follower;
 
   DynamoDbStore(
       Calls calls, TableOptions tableOptions, ReadOptions readOptions, Capacity capacity) {
@@ -84,23 +83,33 @@ public final class DynamoDbStore implements Store {
 
   @Override
   public CompletionStage<Prepared> prepare(PrepareRequest request) {
+    List<Table> all = wanted(request);
     return gate.read(
-        () ->
-            preparation
-                .run(request.tables())
-                .thenCompose(done -> followed(request.tables()).thenApply(begun -> done)));
+        () -> preparation.run(all).thenCompose(done -> followed(all).thenApply(begun -> done)));
   }
 
   /** Has tables read by somebody from when they are prepared on. */
-  void onPrepared(Function<Collection<FollowedTable>, CompletionStage<Void>> reader) {
+  void onPrepared(Follower reader) {
     follower = reader;
   }
 
+  /** The calls of this store, for what else is kept beside its rows. */
+  Calls calls() {
+    return calls;
+  }
+
+  private List<Table> wanted(PrepareRequest request) {
+    Follower reader = follower;
+    return reader == null || !reader.wantsEvents()
+        ? request.tables()
+        : Stream.concat(request.tables().stream(), Stream.of(EventTable.TABLE)).toList();
+  }
+
   private CompletionStage<Void> followed(List<Table> prepared) {
-    Function<Collection<FollowedTable>, CompletionStage<Void>> reader = follower;
+    Follower reader = follower;
     return reader == null
         ? CompletableFuture.completedFuture(null)
-        : Futures.all(prepared.stream().map(this::described).toList()).thenCompose(reader);
+        : Futures.all(prepared.stream().map(this::described).toList()).thenCompose(reader::follow);
   }
 
   private CompletableFuture<FollowedTable> described(Table table) {
@@ -117,7 +126,7 @@ public final class DynamoDbStore implements Store {
    * is done.
    */
   public CompletionStage<List<String>> plan(PrepareRequest request) {
-    return gate.read(() -> preparation.plan(request.tables()));
+    return gate.read(() -> preparation.plan(wanted(request)));
   }
 
   @Override

@@ -90,7 +90,7 @@ final class Preparation {
 
   private CompletableFuture<TableDiff> diff(Table table) {
     String name = options.names().of(table.name());
-    String attribute = options.timeToLive().get(table.name());
+    String attribute = options.timeToLive(table);
     return maker
         .describe(name)
         .thenCompose(
@@ -139,7 +139,7 @@ final class Preparation {
     diff.table().indexes().forEach(index -> features.add("index " + index.name()));
     features.add(options.throughput() == null ? "on-demand billing" : "provisioned billing");
     features.add(options.kmsKey() == null ? "encrypted" : "encrypted with " + options.kmsKey());
-    if (options.recovery()) {
+    if (options.recovery(diff.table())) {
       features.add("point-in-time recovery");
     }
     if (options.deletionProtection()) {

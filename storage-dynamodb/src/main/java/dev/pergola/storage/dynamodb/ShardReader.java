@@ -1,6 +1,5 @@
 package dev.pergola.storage.dynamodb;
 
-import dev.pergola.events.Event;
 import dev.pergola.storage.StoreException;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +43,7 @@ final class ShardReader {
   private final @Nullable String parent;
   private final Executor thread;
   private final Clock clock;
-  private final Consumer<Event> heard;
+  private final Consumer<Record> heard;
   private ShardIteratorType from;
 
   /** By our clock, until when all that came is known. */
@@ -68,7 +67,7 @@ final class ShardReader {
       ShardIteratorType from,
       Executor thread,
       Clock clock,
-      Consumer<Event> heard) {
+      Consumer<Record> heard) {
     this.calls = calls;
     this.table = calls.table();
     this.id = id;
@@ -189,7 +188,7 @@ final class ShardReader {
 
   private void tell(Record record) {
     try {
-      StreamRecords.event(table.layout(), record).ifPresent(heard);
+      heard.accept(record);
     } catch (RuntimeException unreadable) {
       LOG.error("A change of table {} cannot be told", table.layout().name(), unreadable);
     }

@@ -77,7 +77,7 @@ final class TableMaker {
         .thenCompose(made -> active(diff.name()))
         .thenCompose(
             active ->
-                protect(diff.name())
+                protect(diff)
                     .thenCompose(safe -> expire(diff))
                     .exceptionally(failure -> halfDone(diff.name(), Failures.cause(failure))));
   }
@@ -178,11 +178,10 @@ final class TableMaker {
         .findFirst();
   }
 
-  private CompletableFuture<Void> protect(String table) {
-    if (!options.recovery()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    return protect(table, 1);
+  private CompletableFuture<Void> protect(TableDiff diff) {
+    return options.recovery(diff.table())
+        ? protect(diff.name(), 1)
+        : CompletableFuture.completedFuture(null);
   }
 
   private CompletableFuture<Void> protect(String table, int attempt) {

@@ -3,6 +3,9 @@ package dev.pergola.storage.dynamodb;
 /**
  * Which DynamoDB table holds the records of a model. Names must differ from model to model, and
  * have 3 to 255 letters, digits, underscores, hyphens and dots.
+ *
+ * <p>Asked for {@code pergola-events} too, which no model is called, where processes share what
+ * custom mutations answered ({@link StreamsEventBus}).
  */
 @FunctionalInterface
 public interface TableNames {

@@ -39,6 +39,16 @@ record TableOptions(
     timeToLive = Map.copyOf(timeToLive);
   }
 
+  /** The attribute that rows of a table are removed by; null for none. */
+  @Nullable String timeToLive(Table table) {
+    return EventTable.is(table) ? EventTable.EXPIRES.name() : timeToLive.get(table.name());
+  }
+
+  /** Whether a table can be taken back; what soon expires need not. */
+  boolean recovery(Table table) {
+    return recovery && !EventTable.is(table);
+  }
+
   /**
    * Refuses what cannot be meant of these tables, before anybody is asked.
    *
@@ -51,7 +61,9 @@ record TableOptions(
 
   private void checkTimeToLive(List<Table> tables) {
     Map<String, Table> models = new TreeMap<>();
-    tables.forEach(table -> models.put(table.name(), table));
+    tables.stream()
+        .filter(table -> !EventTable.is(table))
+        .forEach(table -> models.put(table.name(), table));
     new TreeMap<>(timeToLive)
         .forEach(
             (model, field) -> {

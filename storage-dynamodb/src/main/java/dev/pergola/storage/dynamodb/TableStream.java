@@ -1,6 +1,5 @@
 package dev.pergola.storage.dynamodb;
 
-import dev.pergola.events.Event;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
@@ -33,7 +33,7 @@ final class TableStream {
   private final StreamCalls calls;
   private final Executor thread;
   private final Clock clock;
-  private final Consumer<Event> heard;
+  private final Consumer<Record> heard;
   private final Map<String, ShardReader> readers = new LinkedHashMap<>();
   private boolean finding;
   private int looks;
@@ -43,7 +43,7 @@ final class TableStream {
       DynamoDbStreamsAsyncClient client,
       Executor thread,
       Clock clock,
-      Consumer<Event> heard) {
+      Consumer<Record> heard) {
     this.calls = new StreamCalls(table, client);
     this.thread = thread;
     this.clock = clock;

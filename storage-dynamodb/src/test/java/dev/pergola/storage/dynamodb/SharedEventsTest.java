@@ -13,20 +13,14 @@ import dev.pergola.dsl.Schema;
 import dev.pergola.model.Mode;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
-import dev.pergola.request.EventStream;
 import dev.pergola.storage.RestoreOptions;
 import dev.pergola.storage.StoreException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -70,14 +64,14 @@ class SharedEventsTest {
 
   @Test
   void aWriteOnOneIsHeardOnBothOnce() throws Exception {
-    Reader near = new Reader(here, ALICE, "subscription { onCreateTodo { title } }");
-    Reader far = new Reader(there, BOB, "subscription { onCreateTodo { title } }");
+    EventReader near = new EventReader(here, ALICE, "subscription { onCreateTodo { title } }");
+    EventReader far = new EventReader(there, BOB, "subscription { onCreateTodo { title } }");
 
     create(here, ALICE, "one");
     create(there, BOB, "two");
     create(here, ALICE, "three");
 
-    for (Reader reader : List.of(near, far)) {
+    for (EventReader reader : List.of(near, far)) {
       assertThat(reader.take(3))
           .extracting(event -> event.data().toString())
           .containsExactlyInAnyOrder(
@@ -91,8 +85,8 @@ class SharedEventsTest {
   @Test
   void changesOfARecordComeInTheOrderOfTheirCommitsWhoeverMadeThem() throws Exception {
     String id = create(here, ALICE, "counted");
-    Reader near = new Reader(here, ALICE, ALL);
-    Reader far = new Reader(there, BOB, ALL);
+    EventReader near = new EventReader(here, ALICE, ALL);
+    EventReader far = new EventReader(there, BOB, ALL);
 
     for (int i = 0; i < 40; i++) {
       run(
@@ -112,8 +106,8 @@ class SharedEventsTest {
 
   @Test
   void aDeletedRecordIsShownAsItWasAndRulesHoldOnTheOtherNode() throws Exception {
-    Reader owner = new Reader(there, ALICE, "subscription { onDeleteDiary { text } }");
-    Reader other = new Reader(there, BOB, "subscription { onDeleteDiary { text } }");
+    EventReader owner = new EventReader(there, ALICE, "subscription { onDeleteDiary { text } }");
+    EventReader other = new EventReader(there, BOB, "subscription { onDeleteDiary { text } }");
     for (Identity each : List.of(ALICE, BOB)) {
       String id =
           id(
@@ -142,7 +136,7 @@ class SharedEventsTest {
   void whatWasWrittenBeforeABackendWasBuiltIsNotHeardOfThere() throws Exception {
     create(here, ALICE, "before");
     try (Pergola late = backend()) {
-      Reader reader = new Reader(late, ALICE, "subscription { onCreateTodo { title } }");
+      EventReader reader = new EventReader(late, ALICE, "subscription { onCreateTodo { title } }");
       create(there, ALICE, "after");
 
       assertThat(reader.take(1))
@@ -152,11 +146,13 @@ class SharedEventsTest {
   }
 
   @Test
-  void anAuthorsOwnSubscriptionHearsOfItsOwnProcessWhatWasSelected() throws Exception {
-    Reader near = new Reader(here, ALICE, "subscription { onNewTodo { title count } }");
-    Reader far = new Reader(there, ALICE, "subscription { onNewTodo { title count } }");
-    Reader model = new Reader(here, ALICE, "subscription { onCreateTodo { title count } }");
-    Reader rings = new Reader(here, ALICE, "subscription { onRing }");
+  void anAuthorsOwnSubscriptionToAModelHearsOfItsOwnProcessWhatWasSelected() throws Exception {
+    EventReader near = new EventReader(here, ALICE, "subscription { onNewTodo { title count } }");
+    EventReader far = new EventReader(there, ALICE, "subscription { onNewTodo { title count } }");
+    EventReader model =
+        new EventReader(here, ALICE, "subscription { onCreateTodo { title count } }");
+    EventReader rings = new EventReader(here, ALICE, "subscription { onRing }");
+    EventReader farRings = new EventReader(there, ALICE, "subscription { onRing }");
 
     run(
         here,
@@ -172,25 +168,27 @@ class SharedEventsTest {
         .as("by the stream, which has the whole record")
         .extracting(event -> event.data().toString())
         .containsExactly("{onCreateTodo={title=t, count=1}}");
-    assertThat(rings.take(1))
-        .extracting(event -> event.data().toString())
-        .containsExactly("{onRing=low}");
+    for (EventReader each : List.of(rings, farRings)) {
+      assertThat(each.take(1))
+          .extracting(event -> event.data().toString())
+          .containsExactly("{onRing=low}");
+    }
     assertThat(near.events).as("none twice").isEmpty();
     assertThat(model.events).as("none twice").isEmpty();
-    assertThat(far.events).as("another process").isEmpty();
+    assertThat(far.events).as("of a model, in another process").isEmpty();
   }
 
   @Test
   void aRestoreIsNotTold() throws Exception {
-    Reader before = new Reader(there, ALICE, "subscription { onCreateTodo { title } }");
+    EventReader before = new EventReader(there, ALICE, "subscription { onCreateTodo { title } }");
     String kept = create(here, ALICE, "kept");
     ByteArrayOutputStream backup = new ByteArrayOutputStream();
     here.backup(backup);
     create(here, ALICE, "added");
     before.take(2);
-    Reader created = new Reader(there, ALICE, "subscription { onCreateTodo { title } }");
-    Reader updated = new Reader(there, ALICE, "subscription { onUpdateTodo { title } }");
-    Reader deleted = new Reader(there, ALICE, "subscription { onDeleteTodo { title } }");
+    EventReader created = new EventReader(there, ALICE, "subscription { onCreateTodo { title } }");
+    EventReader updated = new EventReader(there, ALICE, "subscription { onUpdateTodo { title } }");
+    EventReader deleted = new EventReader(there, ALICE, "subscription { onDeleteTodo { title } }");
 
     here.restore(
         new ByteArrayInputStream(backup.toByteArray()), RestoreOptions.standard().replace(true));
@@ -312,48 +310,5 @@ class SharedEventsTest {
 
   private static Identity user(String name) {
     return Identity.userPool(Claims.of(Map.of("sub", "sub-of-" + name, "username", name)));
-  }
-
-  /** Reads one subscription, which stands when this is made. */
-  private static final class Reader implements Flow.Subscriber<DataResponse> {
-
-    private final BlockingQueue<DataResponse> events = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Void> over = new CompletableFuture<>();
-
-    Reader(Pergola backend, Identity caller, String document) {
-      EventStream stream = backend.subscribe(DataRequest.of(document), caller);
-      stream.started().join();
-      stream.subscribe(this);
-    }
-
-    List<DataResponse> take(int count) throws InterruptedException {
-      List<DataResponse> taken = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        DataResponse next = events.poll(30, TimeUnit.SECONDS);
-        assertThat(next).as("event %d of %d after %s", i + 1, count, taken).isNotNull();
-        taken.add(next);
-      }
-      return taken;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public void onNext(DataResponse event) {
-      events.add(event);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      over.completeExceptionally(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      over.complete(null);
-    }
   }
 }

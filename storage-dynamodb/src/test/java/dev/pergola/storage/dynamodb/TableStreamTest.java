@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class TableStreamTest {
             other,
             Runnable::run,
             other.clock(),
-            event -> heard.add(id(event)));
+            change -> event(change).map(TableStreamTest::id).ifPresent(heard::add));
     late.begin().join();
     other.put("new", "after");
     late.look();
@@ -133,7 +134,7 @@ class TableStreamTest {
             other,
             Runnable::run,
             other.clock(),
-            event -> heard.add(id(event)));
+            change -> event(change).map(TableStreamTest::id).ifPresent(heard::add));
     late.begin().join();
     other.put("one", "after");
     late.look();
@@ -344,7 +345,11 @@ class TableStreamTest {
         service,
         Runnable::run,
         clock,
-        event -> heard.add(event.mutation() + " " + id(event)));
+        change -> event(change).ifPresent(event -> heard.add(event.mutation() + " " + id(event))));
+  }
+
+  private static Optional<Event> event(Record change) {
+    return StreamRecords.event(LAYOUT, change);
   }
 
   private static Map<String, AttributeValue> marked(AttributeValue mark) {
