@@ -3,6 +3,8 @@ package dev.pergola.conformance.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.pergola.auth.Authentication;
+import dev.pergola.auth.Credentials;
 import dev.pergola.auth.cognito.CognitoUserPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -24,6 +27,7 @@ final class LocalPool implements AutoCloseable {
 
   private static final String ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Http";
   private static final String CLIENT = "client";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final KeyPair key;
@@ -57,14 +61,28 @@ final class LocalPool implements AutoCloseable {
     return authenticator(Clock.systemUTC());
   }
 
-  /** Takes the tokens of this pool, at the time of this clock. */
+  /**
+   * Takes the tokens of this pool, at the time of this clock. It has its keys: a request waits for
+   * those no longer than a second, which may be too short on a busy machine.
+   */
   CognitoUserPool authenticator(Clock clock) {
-    return CognitoUserPool.builder()
-        .clock(clock)
-        .issuer(ISSUER)
-        .clientIds(CLIENT)
-        .jwksUri(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json"))
-        .build();
+    CognitoUserPool made =
+        CognitoUserPool.builder()
+            .clock(clock)
+            .issuer(ISSUER)
+            .clientIds(CLIENT)
+            .jwksUri(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json"))
+            .build();
+    Credentials any = Credentials.token(token("first", clock.instant().getEpochSecond(), 60));
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!(made.authenticate(any).toCompletableFuture().join()
+        instanceof Authentication.Accepted)) {
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException("No keys in " + PATIENCE);
+      }
+      Thread.onSpinWait();
+    }
+    return made;
   }
 
   /** An access token of this user, good for an hour. */
