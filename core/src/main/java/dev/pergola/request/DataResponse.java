@@ -27,6 +27,14 @@ public interface DataResponse {
    */
   byte[] toJson();
 
+  /**
+   * Whether nothing ran, or nothing may be told of it, as of an event that is larger than it may
+   * be: then there are errors only.
+   */
+  default boolean isRefusal() {
+    return false;
+  }
+
   /** The whole answer as a map of the same members. */
   Map<String, @Nullable Object> toMap();
 }

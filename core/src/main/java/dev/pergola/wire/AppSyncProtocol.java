@@ -183,6 +183,11 @@ final class AppSyncProtocol extends Conversation {
   }
 
   @Override
+  public boolean passesErrorsOver() {
+    return true;
+  }
+
+  @Override
   void errors(@Nullable String id, List<DataError> errors) {
     say("error", id, Map.of("errors", errors.stream().map(AppSyncProtocol::shown).toList()));
   }

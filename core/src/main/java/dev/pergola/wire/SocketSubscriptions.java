@@ -10,6 +10,7 @@ import dev.pergola.request.EventStream;
 import dev.pergola.request.OverloadedException;
 import dev.pergola.request.SubscriptionEndedException;
 import dev.pergola.request.SubscriptionEndedException.Reason;
+import dev.pergola.request.SubscriptionRefusedException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -259,6 +260,12 @@ final class SocketSubscriptions {
      */
     void event(String id, DataResponse event, Runnable sent);
 
+    /**
+     * Whether clients pass an event over of which there are errors only. It then ends its
+     * subscription, so that they know of it.
+     */
+    boolean passesErrorsOver();
+
     /** The backend has ended it; null when it is closing. */
     void ended(String id, @Nullable Throwable why);
   }
@@ -313,8 +320,14 @@ final class SocketSubscriptions {
     @Override
     public void onNext(DataResponse event) {
       Flow.Subscription from = source;
-      if (from != null && isOpen(this)) {
+      if (from == null || !isOpen(this)) {
+        return;
+      }
+      if (!talk.passesErrorsOver() || !event.isRefusal()) {
         talk.event(id, event, () -> from.request(1));
+      } else if (remove(this)) {
+        close();
+        talk.refused(id, new SubscriptionRefusedException(event.errors()));
       }
     }
 

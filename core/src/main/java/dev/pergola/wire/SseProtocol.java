@@ -76,6 +76,11 @@ final class SseProtocol extends Conversation {
   }
 
   @Override
+  public boolean passesErrorsOver() {
+    return false;
+  }
+
+  @Override
   void errors(@Nullable String id, List<DataError> errors) {
     socket.send(next(Json.write(Map.of("errors", errors.stream().map(DataError::toMap).toList()))));
     socket.send("event: complete\ndata:\n\n");

@@ -127,6 +127,11 @@ final class TransportWsProtocol extends Conversation {
   }
 
   @Override
+  public boolean passesErrorsOver() {
+    return false;
+  }
+
+  @Override
   void errors(@Nullable String id, List<DataError> errors) {
     say("error", id, errors.stream().map(DataError::toMap).toList());
   }

@@ -131,6 +131,26 @@ class AppSyncProtocolTest {
             "{\"id\":\"a\",\"type\":\"data\",\"payload\":{\"data\":{\"onCreateTodo\":{\"id\":\"1\"}}}}");
   }
 
+  /** Of a data frame without data clients say nothing to the application. */
+  @Test
+  void anEventOfWhichNothingMayBeToldEndsItsSubscriptionWithAnError() {
+    RealtimeSession session = ready();
+    session.text(start("a", GOOD));
+    session.text(start("b", GOOD));
+    stream(0).started.complete(null);
+    stream(1).started.complete(null);
+
+    stream(0).reader.onNext(tooLarge());
+    stream(0).reader.onNext(event("{\"data\":1}"));
+    stream(1).reader.onNext(event("{\"data\":2}"));
+
+    assertThat(stream(0).closed).isTrue();
+    assertThat(client.frames.subList(4, client.frames.size()))
+        .containsExactly(
+            "{\"id\":\"a\",\"type\":\"error\",\"payload\":{\"errors\":[{\"errorType\":\"ResponseTooLarge\",\"message\":\"The response is larger than 3 bytes.\"}]}}",
+            "{\"id\":\"b\",\"type\":\"data\",\"payload\":{\"data\":2}}");
+  }
+
   @Test
   void whoLeavesTheIntroductionOutIsKeptAliveAndMayStillMakeIt() {
     RealtimeSession session = open(GOOD);
@@ -489,7 +509,24 @@ class AppSyncProtocolTest {
   }
 
   static DataResponse event(String json) {
+    return event(json, List.of());
+  }
+
+  /** What is told instead of an event that is larger than it may be. */
+  static DataResponse tooLarge() {
+    DataError error =
+        DataError.ofField(
+            "The response is larger than 3 bytes.", "ResponseTooLarge", List.of(), null);
+    return event("{\"data\":null,\"errors\":[{}]}", List.of(error));
+  }
+
+  private static DataResponse event(String json, List<DataError> errors) {
     return new DataResponse() {
+      @Override
+      public boolean isRefusal() {
+        return !errors.isEmpty();
+      }
+
       @Override
       public Map<String, Object> data() {
         return Map.of();
@@ -497,7 +534,7 @@ class AppSyncProtocolTest {
 
       @Override
       public List<DataError> errors() {
-        return List.of();
+        return errors;
       }
 
       @Override

@@ -46,6 +46,21 @@ class TransportWsProtocolTest {
     assertThat(backend.streams.get(0).closed).isTrue();
   }
 
+  /** A client hears of its errors, and of later events. */
+  @Test
+  void anEventOfWhichNothingMayBeToldIsOneWithErrors() {
+    say(INIT.formatted("good"));
+    say(SUBSCRIBE.formatted("1"));
+    backend.streams.get(0).started.complete(null);
+    backend.streams.get(0).reader.onNext(AppSyncProtocolTest.tooLarge());
+    backend.streams.get(0).reader.onNext(AppSyncProtocolTest.event("{\"data\":1}"));
+
+    assertThat(client.frames.subList(1, 3))
+        .containsExactly(
+            "{\"id\":\"1\",\"type\":\"next\",\"payload\":{\"data\":null,\"errors\":[{}]}}",
+            "{\"id\":\"1\",\"type\":\"next\",\"payload\":{\"data\":1}}");
+  }
+
   @Test
   void aRefusalIsAnErrorWithAListOfErrors() {
     say(INIT.formatted("good"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientSuiteTest {
 
   private static final Path SUITE = Path.of("client").toAbsolutePath();
-  private static final int TESTS = 213;
+  private static final int TESTS = 214;
 
   @Test
   void everyTestPasses(@TempDir Path folder) throws Exception {

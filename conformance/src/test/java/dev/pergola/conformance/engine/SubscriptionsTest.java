@@ -10,6 +10,7 @@ import static dev.pergola.dsl.Dsl.allow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Claims;
@@ -396,7 +397,14 @@ class SubscriptionsTest {
 
     DataResponse event = reader.events.poll(30, TimeUnit.SECONDS);
     assertThat(event).isNotNull();
-    assertThat(new String(event.toJson(), UTF_8)).contains("larger than 200 bytes");
+    assertThat(event.isRefusal()).isTrue();
+    assertThat(event.data()).isNull();
+    assertThat(event.errors())
+        .extracting(DataError::errorType, DataError::message)
+        .containsExactly(tuple("ResponseTooLarge", "The response is larger than 200 bytes."));
+    assertThat(new String(event.toJson(), UTF_8))
+        .startsWith("{\"data\":null,\"errors\":[{")
+        .contains("larger than 200 bytes");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.pergola.auth.Authentication;
-import dev.pergola.auth.Credentials;
 import dev.pergola.auth.cognito.CognitoUserPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +72,7 @@ final class LocalPool implements AutoCloseable {
             .clientIds(CLIENT)
             .jwksUri(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json"))
             .build();
-    Credentials any = Credentials.token(token("first", clock.instant().getEpochSecond(), 60));
+    String any = token("first", clock.instant().getEpochSecond(), 60);
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!(made.authenticate(any).toCompletableFuture().join()
         instanceof Authentication.Accepted)) {

@@ -10,7 +10,7 @@ final class EventResponse extends ShapedResponse {
   private final @Nullable Object payload;
   private final ClosedMembers closed;
   private final int maxBytes;
-  private byte @Nullable [] json;
+  private @Nullable Written written;
 
   EventResponse(
       RootField.Served root, @Nullable Object payload, ClosedMembers closed, int maxBytes) {
@@ -21,16 +21,37 @@ final class EventResponse extends ShapedResponse {
   }
 
   @Override
-  public synchronized byte[] toJson() {
-    byte[] known = json;
+  public byte[] toJson() {
+    return written().json();
+  }
+
+  @Override
+  public boolean isRefusal() {
+    return written().refusal() != null;
+  }
+
+  @Override
+  Shaped shape() {
+    RefusedResponse refusal = written().refusal();
+    if (refusal != null) {
+      return new Shaped(null, refusal.errors());
+    }
+    MapSink sink = new MapSink(maxBytes);
+    EventShaper shaper = new EventShaper(sink, closed);
+    shaper.shape(root, payload);
+    return Shaped.of(sink, shaper.errors());
+  }
+
+  private synchronized Written written() {
+    Written known = written;
     if (known == null) {
-      known = written();
-      json = known;
+      known = write();
+      written = known;
     }
     return known;
   }
 
-  private byte[] written() {
+  private Written write() {
     try {
       JsonSink sink = new JsonSink(maxBytes);
       EventShaper shaper = new EventShaper(sink, closed);
@@ -39,21 +60,19 @@ final class EventResponse extends ShapedResponse {
       shaper.shape(root, payload);
       writeErrors(sink, shaper.errors());
       sink.endObject();
-      return sink.toBytes();
+      return new Written(sink.toBytes(), null);
     } catch (ResultTooLargeException tooLarge) {
-      return RefusedResponse.tooLarge(tooLarge).toJson();
+      RefusedResponse refusal = RefusedResponse.tooLarge(tooLarge);
+      return new Written(refusal.toJson(), refusal);
     }
   }
 
-  @Override
-  Shaped shape() {
-    try {
-      MapSink sink = new MapSink(maxBytes);
-      EventShaper shaper = new EventShaper(sink, closed);
-      shaper.shape(root, payload);
-      return Shaped.of(sink, shaper.errors());
-    } catch (ResultTooLargeException tooLarge) {
-      return new Shaped(null, RefusedResponse.tooLarge(tooLarge).errors());
-    }
-  }
+  /**
+   * The event as JSON, which is what its size is judged by.
+   *
+   * @param refusal what is told instead of an event that is too large; else null
+   */
+  // Nobody compares these.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Written(byte[] json, @Nullable RefusedResponse refusal) {}
 }

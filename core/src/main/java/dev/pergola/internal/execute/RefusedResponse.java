@@ -52,6 +52,11 @@ record RefusedResponse(List<DataError> errors) implements DataResponse {
   }
 
   @Override
+  public boolean isRefusal() {
+    return true;
+  }
+
+  @Override
   public byte[] toJson() {
     JsonSink sink = new JsonSink(Integer.MAX_VALUE);
     sink.beginObject();
