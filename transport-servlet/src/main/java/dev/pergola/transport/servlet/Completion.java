@@ -1,6 +1,7 @@
 package dev.pergola.transport.servlet;
 
 import jakarta.servlet.AsyncContext;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,8 @@ final class Completion {
     if (over.compareAndSet(false, true)) {
       try {
         async.complete();
-      } catch (IllegalStateException ended) {
-        LOG.debug("The container had ended a request already", ended);
+      } catch (IllegalStateException | RejectedExecutionException ended) {
+        LOG.debug("The container has ended a request already, or itself", ended);
       }
     }
   }

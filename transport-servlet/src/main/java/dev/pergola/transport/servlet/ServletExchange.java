@@ -190,6 +190,11 @@ final class ServletExchange implements AsyncListener {
       }
     } catch (IOException | IllegalStateException e) {
       LOG.debug("A client has gone before its answer", e);
+    } catch (RejectedExecutionException stopping) {
+      // Some containers throw it where a writer is given to them when their threads have ended. It
+      // must not leave through the listener that brought the answer about.
+      LOG.debug("The container was stopped before an answer", stopping);
+      completion.complete();
     }
   }
 

@@ -11,8 +11,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A context that is used again must not hear of the request that it was of before. */
 class CompletionTest {
@@ -57,13 +61,19 @@ class CompletionTest {
     assertThat(ended).hasValue(0);
   }
 
-  @Test
-  void aContainerThatIsFasterIsNoFailure() {
+  static Stream<RuntimeException> refusals() {
+    return Stream.of(
+        new IllegalStateException("completed"), new RejectedExecutionException("stopped"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void aContainerThatIsFasterOrHasStoppedIsNoFailure(RuntimeException refusal) {
     Completion completion =
         new Completion(
             context(
                 () -> {
-                  throw new IllegalStateException("completed");
+                  throw refusal;
                 }));
     assertThatCode(completion::complete).doesNotThrowAnyException();
   }
