@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -81,6 +82,57 @@ class EventsTest {
         assertThat(events.next())
             .isEqualTo("{\"data\":{\"onCreateTodo\":{\"title\":\"" + i + " ✓\"}}}");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Container.class)
+  void theyMayBeAskedForByGetWhereTheHostWantsThat(Container container) throws Exception {
+    String document =
+        "subscription S($t: String) { onCreateTodo(filter: {title: {eq: $t}}) { title } }";
+    String variables = "&operationName=S&variables=" + encode("{\"t\":\"é ✓\"}");
+    try (Running running = start(container, HttpOptions.builder().allowGet(true).build())) {
+      try (Events events = new Events(get(running, document, variables))) {
+        assertThat(events.line()).isEqualTo(":");
+
+        create("another");
+        create("é ✓");
+
+        assertThat(events.next()).isEqualTo("{\"data\":{\"onCreateTodo\":{\"title\":\"é ✓\"}}}");
+        assertThat(endpoint.size()).isEqualTo(1);
+      }
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(endpoint.size()).isZero());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Container.class)
+  void byGetMistakesAreEventsAndNothingIsChanged(Container container) throws Exception {
+    try (Running running = start(container, HttpOptions.builder().allowGet(true).build())) {
+      for (String mistake :
+          List.of(
+              "subscription { nonsense }",
+              "mutation { createTodo(input: {title: \"t\"}) { title } }")) {
+        try (Events events = new Events(get(running, mistake, ""))) {
+          assertThat(events.next()).contains("\"errors\":[").contains("\"message\":");
+          assertThat(events.rest()).endsWith("event: complete\ndata:\n\n");
+        }
+      }
+      assertThat(todos()).isEqualTo("{\"data\":{\"listTodos\":{\"items\":[]}}}");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Container.class)
+  void byGetNothingIsSubscribedToUnlessTheHostWantsThat(Container container) throws Exception {
+    try (Running running = start(container, HttpOptions.defaults())) {
+      HttpResponse<InputStream> refused =
+          get(running, "subscription { onCreateTodo { title } }", "");
+
+      assertThat(refused.statusCode()).isEqualTo(405);
+      assertThat(endpoint.size()).isZero();
     }
   }
 
@@ -207,6 +259,36 @@ class EventsTest {
             .POST(BodyPublishers.ofString("{\"query\":\"subscription { " + selection + " }\"}"))
             .build(),
         BodyHandlers.ofInputStream());
+  }
+
+  private Running start(Container container, HttpOptions options) {
+    return container
+        .host(new PergolaServlet(backend, options, endpoint))
+        .at(PATH)
+        .withSockets(endpoint)
+        .start();
+  }
+
+  private HttpResponse<InputStream> get(Running running, String document, String more)
+      throws Exception {
+    String address =
+        "http://127.0.0.1:%d%s?query=%s%s".formatted(running.port(), PATH, encode(document), more);
+    return http.send(
+        HttpRequest.newBuilder(URI.create(address))
+            .header("accept", "text/event-stream")
+            .header("x-api-key", KEY)
+            .build(),
+        BodyHandlers.ofInputStream());
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private String todos() {
+    DataRequest list = DataRequest.of("{ listTodos { items { id } } }");
+    return new String(
+        backend.execute(list, Identity.apiKey("test")).join().toJson(), StandardCharsets.UTF_8);
   }
 
   private void create(String title) {
