@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A user pool on this machine, so that a request can bring a token that is good. */
 final class LocalPool implements AutoCloseable {
@@ -31,6 +33,9 @@ final class LocalPool implements AutoCloseable {
 
   private final KeyPair key;
   private final HttpServer server;
+
+  /** One text has one signature: hundreds of tokens of the same second are signed once. */
+  private final Map<String, String> signatures = new ConcurrentHashMap<>();
 
   LocalPool() {
     try {
@@ -102,11 +107,15 @@ final class LocalPool implements AutoCloseable {
                 + "\"token_use\":\"access\",\"iat\":%d,\"exp\":%d%s}")
             .formatted(sub(user), user, ISSUER, CLIENT, now, now + seconds, claim(groups));
     String signed = base64(header.getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
+    return signed + "." + signatures.computeIfAbsent(signed, this::signature);
+  }
+
+  private String signature(String signed) {
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(key.getPrivate());
       signature.update(signed.getBytes(UTF_8));
-      return signed + "." + base64(signature.sign());
+      return base64(signature.sign());
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

@@ -6,20 +6,40 @@ import dev.pergola.conformance.report.Report;
 import dev.pergola.conformance.report.Result;
 import dev.pergola.conformance.report.Result.Status;
 import dev.pergola.transport.servlet.Container;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** The corpus of sockets in each container: kept, or from outside. */
 class WsConformanceTest {
 
   private static final CorpusFile FILE = CorpusFile.of("ws", "ws.jsonl");
 
+  private static final Map<Container, CompletableFuture<Report>> RUNS =
+      new EnumMap<>(Container.class);
+
+  /** Most of the corpus is waiting, so that all containers go through it side by side. */
+  @BeforeAll
+  static void begin() {
+    List<JsonNode> cases = FILE.cases();
+    for (Container container : Container.values()) {
+      RUNS.put(
+          container,
+          CompletableFuture.supplyAsync(
+              () -> WsRun.of(container, cases), run -> new Thread(run, container.name()).start()));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Container.class)
   void casesPass(Container container) {
-    FILE.assertPassed(WsRun.of(container, FILE.cases()));
+    FILE.assertPassed(RUNS.get(container).join());
   }
 
   @Test
