@@ -8,12 +8,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -85,13 +89,33 @@ class JavadocSnippetsTest {
 
   @TestFactory
   Stream<DynamicTest> compiles() {
-    return snippets().stream()
-        .map(snippet -> DynamicTest.dynamicTest(snippet.name(), () -> assertCompiles(snippet)));
+    List<Snippet> snippets = snippets();
+    Map<Snippet, List<String>> errors = errors(snippets);
+    return snippets.stream()
+        .map(
+            snippet ->
+                DynamicTest.dynamicTest(
+                    snippet.name(),
+                    () -> assertThat(errors.get(snippet)).as(snippet.code()).isEmpty()));
   }
 
   @Test
   void aBrokenSnippetIsFound() {
-    assertThat(errors(new Snippet("Broken", "Pergola.builder(schema).stor(null);"))).isNotEmpty();
+    Snippet sound = new Snippet("Sound", 1, "Pergola.builder(schema).build();");
+    Snippet broken = new Snippet("Broken", 2, "Pergola.builder(schema).stor(null);");
+
+    Map<Snippet, List<String>> errors = errors(List.of(sound, broken));
+
+    assertThat(errors.get(sound)).isEmpty();
+    assertThat(errors.get(broken)).isNotEmpty();
+  }
+
+  @Test
+  void oneThatIsNoJavaIsFound() {
+    Snippet sound = new Snippet("Sound", 1, "Pergola.builder(schema).build();");
+    Snippet broken = new Snippet("Broken", 2, "Pergola.builder(");
+
+    assertThat(errors(List.of(sound, broken)).get(broken)).isNotEmpty();
   }
 
   @Test
@@ -99,26 +123,44 @@ class JavadocSnippetsTest {
     assertThat(snippets()).extracting(Snippet::name).anyMatch(name -> name.startsWith("Pergola"));
   }
 
-  private static void assertCompiles(Snippet snippet) {
-    assertThat(errors(snippet)).as(snippet.code()).isEmpty();
-  }
-
-  private static List<String> errors(Snippet snippet) {
+  /** What the compiler says of each, asked once for all: most of its time it opens jars. */
+  private static Map<Snippet, List<String>> errors(List<Snippet> snippets) {
     var compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    compiler
-        .getTask(
-            null,
-            null,
-            diagnostics,
-            List.of("-proc:none", "--release", "17", "-implicit:none", "-d", outputFolder()),
-            null,
-            List.of(new Source(snippet.toSource())))
-        .call();
-    return diagnostics.getDiagnostics().stream()
-        .filter(diagnostic -> diagnostic.getKind() == javax.tools.Diagnostic.Kind.ERROR)
-        .map(diagnostic -> diagnostic.getMessage(Locale.ENGLISH))
-        .toList();
+    Map<Snippet, Source> sources = new LinkedHashMap<>();
+    snippets.forEach(snippet -> sources.put(snippet, new Source(snippet)));
+    boolean unused =
+        compiler
+            .getTask(
+                null,
+                null,
+                diagnostics,
+                List.of(
+                    "-proc:none",
+                    "--release",
+                    "17",
+                    "-implicit:none",
+                    "-Xmaxerrs",
+                    "0",
+                    "-d",
+                    outputFolder()),
+                null,
+                sources.values())
+            .call();
+    List<Diagnostic<? extends JavaFileObject>> errors =
+        diagnostics.getDiagnostics().stream()
+            .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+            .toList();
+    Map<Snippet, List<String>> told = new HashMap<>();
+    sources.forEach(
+        (snippet, source) ->
+            told.put(
+                snippet,
+                errors.stream()
+                    .filter(error -> error.getSource() == null || source.equals(error.getSource()))
+                    .map(error -> error.getMessage(Locale.ENGLISH))
+                    .toList()));
+    return told;
   }
 
   private static String outputFolder() {
@@ -139,7 +181,8 @@ class JavadocSnippetsTest {
           Matcher matcher = SNIPPET.matcher(Files.readString(file));
           while (matcher.find()) {
             String code = matcher.group(1).replaceAll("(?m)^ *\\* ?", "");
-            snippets.add(new Snippet(file.getFileName() + " " + (snippets.size() + 1), code));
+            int number = snippets.size() + 1;
+            snippets.add(new Snippet(file.getFileName() + " " + number, number, code));
           }
         }
       } catch (IOException e) {
@@ -149,7 +192,7 @@ class JavadocSnippetsTest {
     return snippets;
   }
 
-  private record Snippet(String name, String code) {
+  private record Snippet(String name, int number, String code) {
 
     /** Imports go to the top, members into the class, statements into a method. */
     String toSource() {
@@ -162,7 +205,10 @@ class JavadocSnippetsTest {
           MEMBER.matcher(body).find()
               ? body
               : "static void snippet() throws Exception {\n" + body + "\n}";
-      return IMPORTS
+      return "package snippet"
+          + number
+          + ";\n"
+          + IMPORTS
           + "import dev.pergola.client.Page;\n"
           + "import dev.pergola.dsl.Model;\nimport dev.pergola.dsl.Schema;\n"
           + String.join("\n", imports)
@@ -177,9 +223,9 @@ class JavadocSnippetsTest {
 
     private final String text;
 
-    Source(String text) {
-      super(URI.create("string:///Snippet.java"), Kind.SOURCE);
-      this.text = text;
+    Source(Snippet snippet) {
+      super(URI.create("string:///snippet" + snippet.number() + "/Snippet.java"), Kind.SOURCE);
+      this.text = snippet.toSource();
     }
 
     @Override
