@@ -25,7 +25,7 @@ final class Outbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsEventBus.class);
 
-  /** Some half a minute, with the pauses between. */
+  /** Up to half a minute, with the pauses between. */
   private static final int ATTEMPTS = 12;
 
   private static final int CLOSE_SECONDS = 5;

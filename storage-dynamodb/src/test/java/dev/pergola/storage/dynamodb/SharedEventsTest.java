@@ -226,7 +226,8 @@ class SharedEventsTest {
     here.close();
     there.close();
 
-    assertThat(before).isEqualTo(3);
+    // Those of a test before may be about to end.
+    assertThat(before).isGreaterThanOrEqualTo(3);
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("pergola-streams")) {
         join(thread);
