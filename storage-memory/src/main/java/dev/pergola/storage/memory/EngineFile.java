@@ -2,6 +2,7 @@ package dev.pergola.storage.memory;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.h2.mvstore.DataUtils;
@@ -10,8 +11,8 @@ import org.h2.mvstore.SingleFileStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's own file, with three things of H2 2.5.252 made good: a chain that ends too soon, in
- * two ways, and damage that is passed over.
+ * The engine's own file, with four things of H2 2.5.252 made good: a chain that ends too soon, in
+ * two ways, damage that is passed over, and the names of chunks that are gone.
  *
  * <p>Each commit is a chunk, and says where the next chunk will probably go. A file that was not
  * closed is read from the chunk that its header names, from chunk to chunk. So the header has to
@@ -38,10 +39,16 @@ import org.jspecify.annotations.Nullable;
  * certain, and a file that opens with an older one is refused. Of a file that was closed this is
  * the last version of all. Not the header's own version: with no force between them, a loss of
  * power may leave a header whose chunk never got to the disk.
+ *
+ * <p>A process that is killed while it writes a chunk leaves, in the place of a dead one, a half.
+ * The version before still names the dead one, which is right as nobody needs it. But the engine
+ * does so for ever, and when such a file has been closed in good order, takes the missing chunk for
+ * damage and opens an older version. So its name is taken out at once.
  */
 class EngineFile extends SingleFileStore {
 
   private static final int HEADER_BYTES = 4096;
+  private static final int HEADER_BLOCKS = 2;
 
   /** A chain that is looked through before each commit is to be short. */
   private static final int MOST_LINKS = 1_000;
@@ -124,6 +131,22 @@ class EngineFile extends SingleFileStore {
           "Version {0} is missing, the last one that can be read is {1}",
           onDisk,
           lastChunkVersion());
+    }
+    forgetOverwritten();
+  }
+
+  /**
+   * Takes the chunks out of the file's own list whose room others have taken. They are dead, and
+   * the engine has found them gone and given them no room.
+   */
+  private void forgetOverwritten() {
+    for (SFChunk chunk : List.copyOf(getChunks().values())) {
+      if (chunk.block == 0) {
+        dropOrphanedChunk(chunk);
+        // It also waits for its room to become free, and all that die later wait behind it, for as
+        // long as it has none.
+        chunk.block = HEADER_BLOCKS;
+      }
     }
   }
 }
