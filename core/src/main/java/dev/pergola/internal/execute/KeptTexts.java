@@ -1,6 +1,7 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.scalar.TextForm;
+import dev.pergola.internal.text.Utf8;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.TextTest;
 import dev.pergola.storage.TextVerdict;
@@ -36,11 +37,13 @@ final class KeptTexts implements TextTest {
 
   /** Writes a text that the row keeps as an object. */
   private boolean passes(String text) {
-    if (form != TextForm.ANY && !form.fits(text)) {
-      return false;
+    if (form == TextForm.ANY) {
+      answer.text(text);
+      return true;
     }
-    answer.text(text);
-    return true;
+    // Half a surrogate pair becomes a character beyond ASCII, which fits no form.
+    byte[] utf8 = Utf8.of(text);
+    return test(utf8, 0, utf8.length);
   }
 
   @Override
