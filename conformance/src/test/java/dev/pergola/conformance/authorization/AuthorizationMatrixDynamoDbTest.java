@@ -10,7 +10,7 @@ class AuthorizationMatrixDynamoDbTest extends AuthorizationMatrixExam {
 
   @Override
   Store store() {
-    return LocalDynamoDb.store("matrix" + COUNT.incrementAndGet() + "-").build();
+    return LocalDynamoDb.withoutStreams("matrix" + COUNT.incrementAndGet() + "-").build();
   }
 
   @Override

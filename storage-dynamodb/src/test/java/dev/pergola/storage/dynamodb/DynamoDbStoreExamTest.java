@@ -2,13 +2,6 @@ package dev.pergola.storage.dynamodb;
 
 import dev.pergola.storage.Store;
 import dev.pergola.storage.testkit.StoreExam;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
-import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 
 class DynamoDbStoreExamTest extends StoreExam {
 
@@ -17,29 +10,6 @@ class DynamoDbStoreExamTest extends StoreExam {
 
   @Override
   protected Store openStore() {
-    return LocalDynamoDb.store("exam-", new WithoutStreams()).pauses(SHORT).build();
-  }
-
-  /**
-   * Makes tables without the streams that no case reads: DynamoDB Local needs twice as long to keep
-   * them as for all else.
-   */
-  private static final class WithoutStreams extends ForwardingClient {
-
-    private WithoutStreams() {
-      super(LocalDynamoDb.client());
-    }
-
-    @Override
-    <Q extends DynamoDbRequest, A extends DynamoDbResponse> CompletableFuture<A> pass(
-        String operation, Q request, Function<Q, CompletableFuture<A>> call) {
-      return call.apply(request);
-    }
-
-    @Override
-    public CompletableFuture<CreateTableResponse> createTable(CreateTableRequest request) {
-      StreamSpecification none = StreamSpecification.builder().streamEnabled(false).build();
-      return super.createTable(request.toBuilder().streamSpecification(none).build());
-    }
+    return LocalDynamoDb.withoutStreams("exam-").pauses(SHORT).build();
   }
 }

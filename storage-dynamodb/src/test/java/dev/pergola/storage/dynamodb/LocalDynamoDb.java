@@ -62,6 +62,11 @@ public final class LocalDynamoDb {
     return store(prefix, client());
   }
 
+  /** The same with tables that have no streams, which nobody reads. */
+  public static DynamoDbStoreBuilder withoutStreams(String prefix) {
+    return store(prefix, new WithoutStreams());
+  }
+
   /** The same through a client that leads to the one server. */
   static DynamoDbStoreBuilder store(String prefix, DynamoDbAsyncClient client) {
     return DynamoDbStore.builder(client)
