@@ -71,7 +71,6 @@ final class Outbox {
   /** Puts an event as soon as its turn comes. */
   void add(Event event) {
     byte[] text = text(event);
-    CompletableFuture<Void> started = new CompletableFuture<>();
     synchronized (this) {
       if (closed || (!waiting.isEmpty() && waitingBytes + text.length > mostWaiting)) {
         lost(1, new IllegalStateException(closed ? "The backend is closed" : "Too many wait"));
@@ -82,9 +81,9 @@ final class Outbox {
       if (!idle.isDone()) {
         return;
       }
-      idle = started;
+      idle = new CompletableFuture<>();
     }
-    putWaiting(started);
+    putWaiting();
   }
 
   private static byte[] text(Event event) {
@@ -94,10 +93,9 @@ final class Outbox {
     return Json.write(parts);
   }
 
-  private void putWaiting(CompletableFuture<Void> done) {
+  private void putWaiting() {
     List<byte[]> group = next();
     if (group.isEmpty()) {
-      done.complete(null);
       return;
     }
     CompletableFuture<Void> unused =
@@ -111,11 +109,14 @@ final class Outbox {
                       lost(group.size(), Failures.of(failure, "PutItem on " + table));
                     }
                   }
-                  putWaiting(done);
+                  putWaiting();
                 });
   }
 
-  /** As many events as go into one row, and one at least unless none waits. */
+  /**
+   * As many events as go into one row, and one at least unless none waits: then it is idle from now
+   * on, under the same lock, so that whoever comes next begins again.
+   */
   private synchronized List<byte[]> next() {
     List<byte[]> group = new ArrayList<>();
     long bytes = 0;
@@ -126,6 +127,9 @@ final class Outbox {
       // With what stands before it.
       bytes += text.length + 1;
       waitingBytes -= text.length;
+    }
+    if (group.isEmpty()) {
+      idle.complete(null);
     }
     return group;
   }
