@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A process that is killed while it writes a chunk leaves, in the place of a dead one, a half.
  * The version before still names the dead one, which is right as nobody needs it. But the engine
  * does so for ever, and when such a file has been closed in good order, takes the missing chunk for
- * damage and opens an older version. So its name is taken out at once.
+ * damage and opens an older version. So its name is taken out at once. And the header must not say
+ * any more that the file was closed in good order when the first chunk after that is written.
  */
 class EngineFile extends SingleFileStore {
 
@@ -54,6 +55,7 @@ class EngineFile extends SingleFileStore {
   private static final int MOST_LINKS = 1_000;
 
   private static final String ON_DISK = "onDisk";
+  private static final String CLEAN = "clean";
 
   EngineFile(Map<String, Object> options) {
     super(options);
@@ -74,7 +76,8 @@ class EngineFile extends SingleFileStore {
   private void keepReachable(SFChunk last) {
     int named = named();
     boolean linked =
-        last.id - named <= MOST_LINKS
+        !storeHeader.containsKey(CLEAN)
+            && last.id - named <= MOST_LINKS
             && IntStream.rangeClosed(named, last.id).allMatch(getChunks()::containsKey);
     if (!linked) {
       nameInHeader(last);
@@ -95,7 +98,7 @@ class EngineFile extends SingleFileStore {
     storeHeader.put("chunk", last.id);
     storeHeader.put("block", last.block);
     storeHeader.put("version", last.version);
-    storeHeader.remove("clean");
+    storeHeader.remove(CLEAN);
     StringBuilder text = new StringBuilder();
     DataUtils.appendMap(text, storeHeader);
     byte[] attributes = text.toString().getBytes(StandardCharsets.ISO_8859_1);

@@ -33,7 +33,7 @@ class EngineFileTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(longs = {3, 4, 5})
+  @ValueSource(longs = {3, 4, 106})
   void whatWasCommittedIsThereAfterAKillAtAnyMoment(long seed) throws IOException {
     Path file = directory.resolve("store.db");
     Random random = new Random(seed);
