@@ -28,8 +28,8 @@ public interface DataResponse {
   byte[] toJson();
 
   /**
-   * Whether nothing ran, or nothing may be told of it, as of an event that is larger than it may
-   * be: then there are errors only.
+   * Whether there are errors only, since nothing ran, or since this is an event that is larger than
+   * it may be. An answer that turns out to be too large while it is written is none.
    */
   default boolean isRefusal() {
     return false;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
@@ -20,7 +21,11 @@ final class Inbox {
   /** A process that ended in the middle of a text leaves one behind. */
   private static final int MOST_BEGUN = 16;
 
+  /** More than any answer may have. */
+  private static final int MOST_CHARACTERS = 64 << 20;
+
   private final String process;
+  private final Predicate<String> known;
   private final Consumer<Event> heard;
   private final Map<String, Begun> begun = new LinkedHashMap<>();
 
@@ -28,9 +33,12 @@ final class Inbox {
    * An empty one.
    *
    * @param process names this process, which has heard of what it wrote
+   * @param known whether a mutation is one whose events come this way; others are left out, whoever
+   *     put them there
    */
-  Inbox(String process, Consumer<Event> heard) {
+  Inbox(String process, Predicate<String> known, Consumer<Event> heard) {
     this.process = process;
+    this.known = known;
     this.heard = heard;
   }
 
@@ -43,7 +51,9 @@ final class Inbox {
       return;
     }
     String whole = whole(row);
-    if (whole != null && Json.read(whole.getBytes(StandardCharsets.UTF_8)) instanceof List<?> all) {
+    if (whole != null
+        && Json.read(whole.getBytes(StandardCharsets.UTF_8), EventNumbers::read)
+            instanceof List<?> all) {
       all.forEach(this::tell);
     }
   }
@@ -51,7 +61,8 @@ final class Inbox {
   private void tell(@Nullable Object event) {
     if (event instanceof List<?> parts
         && parts.size() == 2
-        && parts.get(0) instanceof String mutation) {
+        && parts.get(0) instanceof String mutation
+        && known.test(mutation)) {
       heard.accept(new Event(mutation, null, parts.get(1)));
     }
   }
@@ -67,6 +78,9 @@ final class Inbox {
     }
     StringBuilder text = before == null || part == 0 ? new StringBuilder() : before.text();
     text.append(text(row, EventTable.TEXT.name()));
+    if (text.length() > MOST_CHARACTERS) {
+      return null;
+    }
     if (part + 1 == parts) {
       return text.toString();
     }

@@ -3,10 +3,12 @@ package dev.pergola.storage.dynamodb;
 import dev.pergola.storage.StoreException;
 import dev.pergola.storage.Values;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -39,14 +41,20 @@ final class Json {
   private Json() {}
 
   static byte[] write(@Nullable Object value) {
+    return write(value, Values::decimal);
+  }
+
+  /** The same, with another way to write a number. */
+  static byte[] write(@Nullable Object value, Function<Number, BigDecimal> numbers) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      write(out, value);
+      write(out, value, numbers);
     }
     return bytes.toByteArray();
   }
 
-  private static void write(JsonGenerator out, @Nullable Object value) {
+  private static void write(
+      JsonGenerator out, @Nullable Object value, Function<Number, BigDecimal> numbers) {
     if (value == null) {
       out.writeNull();
     } else if (value instanceof String text) {
@@ -54,17 +62,17 @@ final class Json {
     } else if (value instanceof Boolean flag) {
       out.writeBoolean(flag);
     } else if (value instanceof Number number) {
-      out.writeNumber(Values.decimal(number));
+      out.writeNumber(numbers.apply(number));
     } else if (value instanceof List<?> list) {
       out.writeStartArray();
-      list.forEach(element -> write(out, element));
+      list.forEach(element -> write(out, element, numbers));
       out.writeEndArray();
     } else if (value instanceof Map<?, ?> map) {
       out.writeStartObject();
       map.forEach(
           (name, member) -> {
             out.writeName(String.valueOf(name));
-            write(out, member);
+            write(out, member, numbers);
           });
       out.writeEndObject();
     } else {
@@ -75,15 +83,20 @@ final class Json {
   }
 
   static @Nullable Object read(byte[] bytes) {
+    return read(bytes, Numbers::parse);
+  }
+
+  /** The same, with another way to read the text of a number. */
+  static @Nullable Object read(byte[] bytes, Function<String, Number> numbers) {
     try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
       in.nextToken();
-      return value(in);
+      return value(in, numbers);
     } catch (JacksonException e) {
       throw new StoreException("What was stored as JSON cannot be read as JSON", e);
     }
   }
 
-  private static @Nullable Object value(JsonParser in) {
+  private static @Nullable Object value(JsonParser in, Function<String, Number> numbers) {
     JsonToken token = in.currentToken();
     if (token == null) {
       throw new StoreException("What was stored as JSON ends too early");
@@ -93,31 +106,28 @@ final class Json {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_STRING -> in.getString();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(in);
-      case START_ARRAY -> list(in);
-      case START_OBJECT -> map(in);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> numbers.apply(in.getString());
+      case START_ARRAY -> list(in, numbers);
+      case START_OBJECT -> map(in, numbers);
       default -> throw new StoreException("What was stored as JSON has a stray " + token);
     };
   }
 
-  private static Number number(JsonParser in) {
-    return Numbers.parse(in.getString());
-  }
-
-  private static List<@Nullable Object> list(JsonParser in) {
+  private static List<@Nullable Object> list(JsonParser in, Function<String, Number> numbers) {
     List<@Nullable Object> list = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(in));
+      list.add(value(in, numbers));
     }
     return list;
   }
 
-  private static Map<String, @Nullable Object> map(JsonParser in) {
+  private static Map<String, @Nullable Object> map(
+      JsonParser in, Function<String, Number> numbers) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       in.nextToken();
-      map.put(name, value(in));
+      map.put(name, value(in, numbers));
     }
     return map;
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -90,7 +91,7 @@ final class Outbox {
     List<Object> parts = new ArrayList<>();
     parts.add(event.mutation());
     parts.add(event.payload());
-    return Json.write(parts);
+    return Json.write(parts, EventNumbers::write);
   }
 
   private void putWaiting() {
@@ -99,18 +100,26 @@ final class Outbox {
       return;
     }
     CompletableFuture<Void> unused =
-        put(EventTable.parts(joined(group)), 0)
+        CompletableFuture.completedFuture(group)
+            .thenCompose(events -> put(EventTable.parts(joined(events)), 0))
             .whenComplete(
                 (put, failure) -> {
-                  if (failure == null) {
-                    arrived();
-                  } else {
-                    synchronized (this) {
-                      lost(group.size(), Failures.of(failure, "PutItem on " + table));
-                    }
+                  try {
+                    tell(group.size(), failure);
+                  } finally {
+                    putWaiting();
                   }
-                  putWaiting();
                 });
+  }
+
+  private void tell(int events, @Nullable Throwable failure) {
+    if (failure == null) {
+      arrived();
+    } else {
+      synchronized (this) {
+        lost(events, Failures.of(failure, "PutItem on " + table));
+      }
+    }
   }
 
   /**

@@ -64,7 +64,7 @@ public final class StreamsEventBus implements EventBus {
   private final ScheduledThreadPoolExecutor thread;
   private final Set<String> followed = ConcurrentHashMap.newKeySet();
   private final String process = UUID.randomUUID().toString();
-  private final Inbox inbox = new Inbox(process, this::heard);
+  private final Inbox inbox = new Inbox(process, this::reachesOthers, this::heard);
   private volatile Consumer<? super Event> listener = event -> {};
   private volatile Set<String> shared = Set.of();
   private volatile @Nullable Outbox outbox;

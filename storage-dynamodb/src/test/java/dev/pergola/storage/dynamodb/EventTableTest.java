@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /** What one process puts into the table of events, another reads. */
 class EventTableTest {
 
+  private static final Set<String> KNOWN = Set.of("speak", "ring", "count", "weigh");
   private static final Instant NOW = Instant.parse("2031-05-06T07:08:09Z");
   private static final int MOST_WAITING = 2_000_000;
   private static final int ITEM_BYTES = 400 * 1024;
@@ -36,7 +38,7 @@ class EventTableTest {
   private final Service service = new Service();
   private final Outbox outbox = outbox("here");
   private final List<Event> heard = new ArrayList<>();
-  private final Inbox inbox = new Inbox("there", heard::add);
+  private final Inbox inbox = new Inbox("there", KNOWN::contains, heard::add);
 
   @Test
   void whatAnswersHaveIsReadAsItWas() {
@@ -50,6 +52,41 @@ class EventTableTest {
 
     assertThat(heard)
         .containsExactly(event("speak", answer), event("ring", "low"), event("count", 3L));
+  }
+
+  @Test
+  void fractionsStayFractions() {
+    List<Number> answer = List.of(2.0, 1e21, 0.1, -3.5, 2L, 9_007_199_254_740_993L);
+    outbox.add(event("weigh", answer));
+    deliver();
+
+    assertThat(heard).containsExactly(event("weigh", answer));
+  }
+
+  @Test
+  void nothingIsToldOfMutationsWhoseEventsDoNotComeThisWay() {
+    outbox.add(event("createNote", Map.of("text", "forged")));
+    outbox.add(event("ring", "low"));
+    deliver();
+
+    assertThat(heard).containsExactly(event("ring", "low"));
+  }
+
+  @Test
+  void aTextThatGoesOnForEverIsForgotten() {
+    String part = "x".repeat(1 << 20);
+    for (int i = 0; i < 70; i++) {
+      service.items.add(
+          EventTable.item("elsewhere", i, i == 0 ? "[[\"ring\",\"" : part, i, 71, NOW));
+    }
+    service.items.add(EventTable.item("elsewhere", 70, "\"]]", 70, 71, NOW));
+    deliver();
+    assertThat(heard).isEmpty();
+
+    service.items.clear();
+    outbox.add(event("ring", "low"));
+    deliver();
+    assertThat(heard).containsExactly(event("ring", "low"));
   }
 
   @Test
@@ -71,7 +108,7 @@ class EventTableTest {
 
   @Test
   void aProcessHearsNothingOfItsOwnRows() {
-    Inbox own = new Inbox("here", heard::add);
+    Inbox own = new Inbox("here", KNOWN::contains, heard::add);
     outbox.add(event("ring", "low"));
     service.records(OperationType.INSERT).forEach(own::take);
 
