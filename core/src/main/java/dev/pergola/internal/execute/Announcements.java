@@ -50,7 +50,7 @@ final class Announcements {
     this.failures = failures;
     schema.mutations().forEach(this::addMutation);
     schema.subscriptions().forEach((field, meaning) -> add(field, meaning, schema.mutations()));
-    bus.expect(new ExpectedEvents(custom()));
+    bus.expect(expected());
     bus.listen(this::heard);
   }
 
@@ -82,11 +82,17 @@ final class Announcements {
     listening.computeIfAbsent(mutation, name -> new ArrayList<>()).add(one);
   }
 
-  /** The custom mutations that somebody may listen to. */
-  private Set<String> custom() {
-    Set<String> custom = new HashSet<>(listening.keySet());
-    custom.removeAll(written.keySet());
-    return custom;
+  /** The mutations that an author's own subscriptions hang on. */
+  private ExpectedEvents expected() {
+    Set<String> custom = new HashSet<>();
+    Set<String> ofModels = new HashSet<>();
+    listening.forEach(
+        (mutation, all) -> {
+          if (all.stream().anyMatch(one -> one.fields() != null)) {
+            (written.containsKey(mutation) ? ofModels : custom).add(mutation);
+          }
+        });
+    return new ExpectedEvents(custom, ofModels);
   }
 
   /** Whether anything can ever be told of a mutation. */

@@ -181,7 +181,12 @@ public final class DynamoDbStore implements Store {
 
   private Write write(WriteRequest request) {
     TableLayout layout = tables.layout(request.table());
-    String id = UUID.randomUUID().toString();
+    Write write = write(layout, request, UUID.randomUUID().toString());
+    Follower reader = follower;
+    return reader == null || !reader.wantsEvents() ? write : new ToldWrite(write);
+  }
+
+  private static Write write(TableLayout layout, WriteRequest request, String id) {
     if (request instanceof PutRequest put) {
       return PutWrite.of(layout, put, id);
     }

@@ -13,9 +13,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The table in which processes tell each other of custom mutations, which leave no rows elsewhere.
- * The rows of a process are one text that goes on and on, so that one shard has them in their
- * order: events as JSON, several in a row, or one in several rows.
+ * The table in which processes tell each other what no row elsewhere says: what custom mutations
+ * answered, and what those of models selected. The rows of a process are one text that goes on and
+ * on, so that one shard has them in their order: events as JSON, several in a row, or one in
+ * several rows.
  */
 final class EventTable {
 

@@ -1,12 +1,13 @@
 package dev.pergola.storage.dynamodb;
 
 import dev.pergola.events.Event;
+import dev.pergola.events.ExpectedEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
@@ -25,21 +26,29 @@ final class Inbox {
   private static final int MOST_CHARACTERS = 64 << 20;
 
   private final String process;
-  private final Predicate<String> known;
+  private final ExpectedEvents expected;
   private final Consumer<Event> heard;
+  private final BiConsumer<Commit, Object> selected;
   private final Map<String, Begun> begun = new LinkedHashMap<>();
 
   /**
    * An empty one.
    *
    * @param process names this process, which has heard of what it wrote
-   * @param known whether a mutation is one whose events come this way; others are left out, whoever
-   *     put them there
+   * @param expected the mutations whose events come this way; others are left out, whoever put them
+   *     there
+   * @param heard takes the events of custom mutations
+   * @param selected takes what mutations of models selected
    */
-  Inbox(String process, Predicate<String> known, Consumer<Event> heard) {
+  Inbox(
+      String process,
+      ExpectedEvents expected,
+      Consumer<Event> heard,
+      BiConsumer<Commit, Object> selected) {
     this.process = process;
-    this.known = known;
+    this.expected = expected;
     this.heard = heard;
+    this.selected = selected;
   }
 
   /** Takes a change of the table. */
@@ -54,16 +63,18 @@ final class Inbox {
     if (whole != null
         && Json.read(whole.getBytes(StandardCharsets.UTF_8), EventNumbers::read)
             instanceof List<?> all) {
-      all.forEach(this::tell);
+      all.forEach(event -> EventText.read(event).ifPresent(this::tell));
     }
   }
 
-  private void tell(@Nullable Object event) {
-    if (event instanceof List<?> parts
-        && parts.size() == 2
-        && parts.get(0) instanceof String mutation
-        && known.test(mutation)) {
-      heard.accept(new Event(mutation, null, parts.get(1)));
+  private void tell(EventText event) {
+    Commit commit = event.commit();
+    if (commit == null) {
+      if (expected.customMutations().contains(event.mutation())) {
+        heard.accept(new Event(event.mutation(), null, event.payload()));
+      }
+    } else if (event.payload() != null && expected.modelMutations().contains(event.mutation())) {
+      selected.accept(commit, event.payload());
     }
   }
 

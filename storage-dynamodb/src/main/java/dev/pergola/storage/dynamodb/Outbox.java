@@ -1,6 +1,5 @@
 package dev.pergola.storage.dynamodb;
 
-import dev.pergola.events.Event;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,8 +69,8 @@ final class Outbox {
   }
 
   /** Puts an event as soon as its turn comes. */
-  void add(Event event) {
-    byte[] text = text(event);
+  void add(EventText event) {
+    byte[] text = event.json();
     synchronized (this) {
       if (closed || (!waiting.isEmpty() && waitingBytes + text.length > mostWaiting)) {
         lost(1, new IllegalStateException(closed ? "The backend is closed" : "Too many wait"));
@@ -85,13 +84,6 @@ final class Outbox {
       idle = new CompletableFuture<>();
     }
     putWaiting();
-  }
-
-  private static byte[] text(Event event) {
-    List<Object> parts = new ArrayList<>();
-    parts.add(event.mutation());
-    parts.add(event.payload());
-    return Json.write(parts, EventNumbers::write);
   }
 
   private void putWaiting() {
@@ -186,17 +178,14 @@ final class Outbox {
     LOG.atLevel(level)
         .setCause(why)
         .log(
-            "{} event(s) of custom mutations did not get into DynamoDB table {}; subscribers of other processes do not hear of them",
+            "{} event(s) did not get into DynamoDB table {}; the author's own subscriptions in other processes do not hear of them",
             events,
             table);
   }
 
   private synchronized void arrived() {
     if (lost > 0) {
-      LOG.warn(
-          "Events of custom mutations get into DynamoDB table {} again; {} did not meanwhile",
-          table,
-          lost);
+      LOG.warn("Events get into DynamoDB table {} again; {} did not meanwhile", table, lost);
       lost = 0;
     }
   }
@@ -214,7 +203,7 @@ final class Outbox {
             .join();
     if (!all) {
       LOG.error(
-          "Closed before all events of custom mutations got into DynamoDB table {}; subscribers of other processes do not hear of the rest",
+          "Closed before all events got into DynamoDB table {}; the author's own subscriptions in other processes do not hear of the rest",
           table);
     }
   }

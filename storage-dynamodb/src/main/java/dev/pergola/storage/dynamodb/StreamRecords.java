@@ -36,6 +36,17 @@ final class StreamRecords {
     return Optional.of(event(verb, layout, change.newImage()));
   }
 
+  /**
+   * The write behind a record that is an event.
+   *
+   * @param mutation of the event
+   */
+  static Commit commit(String mutation, TableLayout layout, Record record) {
+    StreamRecord change = record.dynamodb();
+    boolean removed = record.eventName() == OperationType.REMOVE;
+    return Commit.of(mutation, layout, removed ? change.oldImage() : change.newImage());
+  }
+
   /** Whether a sequence number comes after another: numbers of any length, without a zero first. */
   static boolean isAfter(String number, String other) {
     return number.length() == other.length()

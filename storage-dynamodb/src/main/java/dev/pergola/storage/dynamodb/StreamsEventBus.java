@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +39,18 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClie
  *
  * <p>A stream holds records, not what a mutation selected of them: an event shows the whole record,
  * as far as the rules let everybody see it who hears of it. The author's own subscriptions get what
- * the mutation selected or answered, which no stream of records knows: they hear of the mutations
- * of their own process at once. What custom mutations answered goes to other processes through a
- * table of its own, {@code pergola-events}, which the store prepares where the schema has
- * subscriptions to custom mutations; its rows expire after an hour. The answer of a mutation does
- * not wait for that: an event that cannot be put there is lost to other processes, as the log says.
- * Of the mutations of models the author's own subscriptions of other processes do not hear.
+ * the mutation selected or answered, which no stream of records knows. It goes to other processes
+ * through a table of its own, {@code pergola-events}, which the store prepares where the schema has
+ * such subscriptions; its rows expire after an hour. The answer of a mutation does not wait for
+ * that: an event that cannot be put there is lost to other processes, as the log says.
+ *
+ * <ul>
+ *   <li>Of custom mutations the own process hears at once, others through the table.
+ *   <li>Of mutations of models every process hears, the own one too, when the stream tells of the
+ *       change of the record and what was selected has come: in the order of the commits of a
+ *       record. A change whose selection does not come within ten seconds is not told to these
+ *       subscriptions, and holds up the later ones of its record until then.
+ * </ul>
  */
 public final class StreamsEventBus implements EventBus {
 
@@ -58,22 +64,29 @@ public final class StreamsEventBus implements EventBus {
   /** Bytes of events that wait for the service at most. */
   private static final long MOST_WAITING = 4L * 1024 * 1024;
 
+  /** Bytes of changes and selections that wait for each other at most. */
+  private static final long MOST_JOINING = 32L * 1024 * 1024;
+
   private final DynamoDbStore store;
   private final DynamoDbStreamsAsyncClient client;
   private final Duration interval;
   private final ScheduledThreadPoolExecutor thread;
   private final Set<String> followed = ConcurrentHashMap.newKeySet();
   private final String process = UUID.randomUUID().toString();
-  private final Inbox inbox = new Inbox(process, this::reachesOthers, this::heard);
+  private final Joiner joiner;
   private volatile Consumer<? super Event> listener = event -> {};
-  private volatile Set<String> shared = Set.of();
+  private volatile ExpectedEvents expected = new ExpectedEvents(Set.of(), Set.of());
   private volatile @Nullable Outbox outbox;
 
   private StreamsEventBus(
-      DynamoDbStore store, DynamoDbStreamsAsyncClient client, Duration interval) {
+      DynamoDbStore store,
+      DynamoDbStreamsAsyncClient client,
+      Duration interval,
+      LongSupplier nanoTime) {
     this.store = store;
     this.client = client;
     this.interval = interval;
+    this.joiner = new Joiner(nanoTime, MOST_JOINING);
     this.thread =
         new ScheduledThreadPoolExecutor(
             1,
@@ -97,19 +110,32 @@ public final class StreamsEventBus implements EventBus {
    */
   public static StreamsEventBus of(
       DynamoDbStore store, DynamoDbStreamsAsyncClient client, Duration interval) {
+    return of(store, client, interval, System::nanoTime);
+  }
+
+  /**
+   * The same by another time.
+   *
+   * @param nanoTime as {@link System#nanoTime()}
+   */
+  static StreamsEventBus of(
+      DynamoDbStore store,
+      DynamoDbStreamsAsyncClient client,
+      Duration interval,
+      LongSupplier nanoTime) {
     if (interval.compareTo(SHORTEST) < 0) {
       throw new IllegalArgumentException(
           "The interval %s is too short for the service; give one of %s or more."
               .formatted(interval, SHORTEST));
     }
-    StreamsEventBus bus = new StreamsEventBus(store, client, interval);
+    StreamsEventBus bus = new StreamsEventBus(store, client, interval, nanoTime);
     store.onPrepared(bus.new Reading());
     return bus;
   }
 
   @Override
-  public void expect(ExpectedEvents expected) {
-    shared = expected.customMutations();
+  public void expect(ExpectedEvents events) {
+    expected = events;
   }
 
   /**
@@ -118,17 +144,32 @@ public final class StreamsEventBus implements EventBus {
    */
   @Override
   public void publish(Event event) {
-    heard(new Event(event.mutation(), null, event.payload()));
+    Object payload = event.payload();
+    if (expected.customMutations().contains(event.mutation())) {
+      heard(new Event(event.mutation(), null, payload));
+      others(EventText.ofCustom(event.mutation(), payload));
+    } else if (payload != null && expected.modelMutations().contains(event.mutation())) {
+      Commit.of(event)
+          .ifPresent(
+              commit -> {
+                joiner.selected(commit, payload);
+                others(EventText.ofModel(commit, payload));
+              });
+    }
+  }
+
+  private void others(EventText event) {
     Outbox out = outbox;
-    if (out != null && shared.contains(event.mutation())) {
+    if (out != null) {
       out.add(event);
     }
   }
 
-  /** By what is published, of custom mutations only. */
+  /** By what is published: where the author's own subscriptions hang on it. */
   @Override
   public boolean reachesOthers(String mutation) {
-    return shared.contains(mutation);
+    return expected.customMutations().contains(mutation)
+        || expected.modelMutations().contains(mutation);
   }
 
   @Override
@@ -148,6 +189,15 @@ public final class StreamsEventBus implements EventBus {
 
   /** Begins to read tables, each once; completes when every later write will be heard of. */
   CompletionStage<Void> follow(Collection<FollowedTable> tables) {
+    List<FollowedTable> events = new ArrayList<>(tables);
+    events.removeIf(table -> !EventTable.is(table.layout().table()));
+    List<FollowedTable> records = new ArrayList<>(tables);
+    records.removeAll(events);
+    // First the events, so that of every change that is read what was selected is read too.
+    return begin(events).thenCompose(begun -> begin(records)).thenCompose(begun -> open(events));
+  }
+
+  private CompletableFuture<Void> begin(Collection<FollowedTable> tables) {
     List<CompletableFuture<Void>> begun = new ArrayList<>();
     for (FollowedTable table : tables) {
       if (followed.add(table.streamArn())) {
@@ -173,25 +223,47 @@ public final class StreamsEventBus implements EventBus {
                 .thenRun(() -> every(stream::look)));
       }
     }
-    return CompletableFuture.allOf(begun.toArray(CompletableFuture<?>[]::new))
-        .thenCompose(done -> open(tables));
+    return CompletableFuture.allOf(begun.toArray(CompletableFuture<?>[]::new));
   }
 
-  private CompletionStage<Void> open(Collection<FollowedTable> tables) {
-    Optional<FollowedTable> events =
-        tables.stream().filter(table -> EventTable.is(table.layout().table())).findFirst();
+  private CompletionStage<Void> open(List<FollowedTable> events) {
     if (events.isEmpty() || outbox != null) {
       return CompletableFuture.completedFuture(null);
     }
-    String table = events.get().layout().name();
+    String table = events.get(0).layout().name();
     Outbox out = new Outbox(store.calls(), table, process, Clock.systemUTC(), MOST_WAITING);
-    return out.open().thenRun(() -> outbox = out);
+    return out.open()
+        .thenRun(
+            () -> {
+              outbox = out;
+              every(this::tellJoined);
+            });
   }
 
   private Consumer<Record> meaning(FollowedTable table) {
-    return EventTable.is(table.layout().table())
-        ? inbox::take
-        : change -> StreamRecords.event(table.layout(), change).ifPresent(this::heard);
+    TableLayout layout = table.layout();
+    if (EventTable.is(layout.table())) {
+      Inbox inbox = new Inbox(process, expected, this::heard, joiner::selected);
+      return row -> {
+        inbox.take(row);
+        tellJoined();
+      };
+    }
+    return change ->
+        StreamRecords.event(layout, change).ifPresent(event -> changed(layout, change, event));
+  }
+
+  private void changed(TableLayout layout, Record change, Event event) {
+    heard(event);
+    if (expected.modelMutations().contains(event.mutation())) {
+      joiner.changed(layout.table().name(), StreamRecords.commit(event.mutation(), layout, change));
+      tellJoined();
+    }
+  }
+
+  /** On the one thread, so that the order stays. */
+  private void tellJoined() {
+    joiner.take().forEach(this::heard);
   }
 
   private void every(Runnable look) {
@@ -222,7 +294,7 @@ public final class StreamsEventBus implements EventBus {
 
     @Override
     public boolean wantsEvents() {
-      return !shared.isEmpty();
+      return !expected.customMutations().isEmpty() || !expected.modelMutations().isEmpty();
     }
 
     @Override

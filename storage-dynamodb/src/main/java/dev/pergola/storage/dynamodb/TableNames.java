@@ -5,7 +5,7 @@ package dev.pergola.storage.dynamodb;
  * have 3 to 255 letters, digits, underscores, hyphens and dots.
  *
  * <p>Asked for {@code pergola-events} too, which no model is called, where processes share what
- * custom mutations answered ({@link StreamsEventBus}).
+ * mutations answered ({@link StreamsEventBus}).
  */
 @FunctionalInterface
 public interface TableNames {

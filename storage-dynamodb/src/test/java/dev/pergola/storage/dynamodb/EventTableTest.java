@@ -3,12 +3,14 @@ package dev.pergola.storage.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pergola.events.Event;
+import dev.pergola.events.ExpectedEvents;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
@@ -30,7 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /** What one process puts into the table of events, another reads. */
 class EventTableTest {
 
-  private static final Set<String> KNOWN = Set.of("speak", "ring", "count", "weigh");
+  private static final ExpectedEvents EXPECTED =
+      new ExpectedEvents(Set.of("speak", "ring", "count", "weigh"), Set.of("updateTodo"));
   private static final Instant NOW = Instant.parse("2031-05-06T07:08:09Z");
   private static final int MOST_WAITING = 2_000_000;
   private static final int ITEM_BYTES = 400 * 1024;
@@ -38,16 +42,17 @@ class EventTableTest {
   private final Service service = new Service();
   private final Outbox outbox = outbox("here");
   private final List<Event> heard = new ArrayList<>();
-  private final Inbox inbox = new Inbox("there", KNOWN::contains, heard::add);
+  private final Map<Commit, Object> selected = new LinkedHashMap<>();
+  private final Inbox inbox = new Inbox("there", EXPECTED, heard::add, selected::put);
 
   @Test
   void whatAnswersHaveIsReadAsItWas() {
     Map<String, @Nullable Object> answer =
         Map.of("text", "é😀\"", "list", Arrays.asList(1L, null, 2.5), "flag", true);
 
-    outbox.add(event("speak", answer));
-    outbox.add(event("ring", "low"));
-    outbox.add(event("count", 3L));
+    outbox.add(text("speak", answer));
+    outbox.add(text("ring", "low"));
+    outbox.add(text("count", 3L));
     deliver();
 
     assertThat(heard)
@@ -57,7 +62,7 @@ class EventTableTest {
   @Test
   void fractionsStayFractions() {
     List<Number> answer = List.of(2.0, 1e21, 0.1, -3.5, 2L, 9_007_199_254_740_993L);
-    outbox.add(event("weigh", answer));
+    outbox.add(text("weigh", answer));
     deliver();
 
     assertThat(heard).containsExactly(event("weigh", answer));
@@ -65,11 +70,53 @@ class EventTableTest {
 
   @Test
   void nothingIsToldOfMutationsWhoseEventsDoNotComeThisWay() {
-    outbox.add(event("createNote", Map.of("text", "forged")));
-    outbox.add(event("ring", "low"));
+    outbox.add(text("createNote", Map.of("text", "forged")));
+    outbox.add(text("ring", "low"));
     deliver();
 
     assertThat(heard).containsExactly(event("ring", "low"));
+  }
+
+  @Test
+  void whatAModelsMutationSelectedIsReadWithItsWriteAndIsNoEventByItself() {
+    Commit one = new Commit("updateTodo", List.of("a\"#b", "7"), "some id");
+    Commit two = new Commit("updateTodo", List.of("c"), "");
+    outbox.add(EventText.ofModel(one, Map.of("title", "t")));
+    outbox.add(EventText.ofModel(two, Map.of("count", 2.0)));
+    outbox.add(EventText.ofModel(new Commit("createNote", List.of("c"), "x"), "not asked for"));
+    outbox.add(EventText.ofModel(new Commit("ring", List.of("c"), "x"), "forged"));
+    outbox.add(text("updateTodo", "forged"));
+    deliver();
+
+    assertThat(selected)
+        .containsExactly(
+            Map.entry(one, Map.of("title", "t")), Map.entry(two, Map.of("count", 2.0)));
+    assertThat(heard).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "7",
+        "[]",
+        "[7]",
+        "[[]]",
+        "[[7,\"x\"]]",
+        "[[\"updateTodo\"]]",
+        "[[\"updateTodo\",null,[\"k\"],\"w\"]]",
+        "[[\"updateTodo\",\"x\",\"k\",\"w\"]]",
+        "[[\"updateTodo\",\"x\",[7],\"w\"]]",
+        "[[\"updateTodo\",\"x\",[\"k\"],7]]",
+        "[[\"updateTodo\",\"x\",[\"k\"],\"w\",1]]"
+      })
+  void whatIsNoEventIsPassedOver(String text) {
+    service.items.add(EventTable.item("elsewhere", 0, text, 0, 1, NOW));
+    service.items.add(EventTable.item("elsewhere", 1, "[[\"ring\",\"low\"]]", 0, 1, NOW));
+    deliver();
+
+    assertThat(heard).containsExactly(event("ring", "low"));
+    assertThat(selected).isEmpty();
   }
 
   @Test
@@ -84,7 +131,7 @@ class EventTableTest {
     assertThat(heard).isEmpty();
 
     service.items.clear();
-    outbox.add(event("ring", "low"));
+    outbox.add(text("ring", "low"));
     deliver();
     assertThat(heard).containsExactly(event("ring", "low"));
   }
@@ -100,7 +147,7 @@ class EventTableTest {
 
   @Test
   void rowsExpireAfterAnHour() {
-    outbox.add(event("ring", "low"));
+    outbox.add(text("ring", "low"));
 
     assertThat(service.items.get(0).get("expires").n())
         .isEqualTo(Long.toString(NOW.plus(Duration.ofHours(1)).getEpochSecond()));
@@ -108,8 +155,8 @@ class EventTableTest {
 
   @Test
   void aProcessHearsNothingOfItsOwnRows() {
-    Inbox own = new Inbox("here", KNOWN::contains, heard::add);
-    outbox.add(event("ring", "low"));
+    Inbox own = new Inbox("here", EXPECTED, heard::add, selected::put);
+    outbox.add(text("ring", "low"));
     service.records(OperationType.INSERT).forEach(own::take);
 
     assertThat(heard).isEmpty();
@@ -117,7 +164,7 @@ class EventTableTest {
 
   @Test
   void whatIsPutOnceMoreOrExpiresIsNoEvent() {
-    outbox.add(event("ring", "low"));
+    outbox.add(text("ring", "low"));
     service.records(OperationType.MODIFY).forEach(inbox::take);
     service.records(OperationType.REMOVE).forEach(inbox::take);
 
@@ -128,7 +175,7 @@ class EventTableTest {
   void whatComesWhileARowIsOnItsWayGoesIntoTheNext() {
     service.hold();
     for (int i = 0; i < 100; i++) {
-      outbox.add(event("ring", "tone " + i));
+      outbox.add(text("ring", "tone " + i));
     }
     service.release();
     deliver();
@@ -142,7 +189,7 @@ class EventTableTest {
   void noRowIsLargerThanTheServiceAllows() {
     service.hold();
     for (int i = 0; i < 40; i++) {
-      outbox.add(event("ring", i + "é".repeat(20_000)));
+      outbox.add(text("ring", i + "é".repeat(20_000)));
     }
     service.release();
     deliver();
@@ -155,8 +202,8 @@ class EventTableTest {
   @Test
   void anEventThatIsLargerThanARowIsSeveralRows() {
     String large = "€😀x".repeat(200_000);
-    outbox.add(event("ring", large));
-    outbox.add(event("ring", "low"));
+    outbox.add(text("ring", large));
+    outbox.add(text("ring", "low"));
     deliver();
 
     assertThat(service.items).hasSizeGreaterThan(4).allMatch(item -> bytes(item) < ITEM_BYTES);
@@ -167,10 +214,10 @@ class EventTableTest {
   void twoProcessesMayTellLargeEventsAtOnce() {
     String large = "x".repeat(1_000_000);
     Outbox other = outbox("elsewhere");
-    outbox.add(event("ring", large));
+    outbox.add(text("ring", large));
     List<Record> here = service.records(OperationType.INSERT);
     service.items.clear();
-    other.add(event("ring", large));
+    other.add(text("ring", large));
     List<Record> elsewhere = service.records(OperationType.INSERT);
 
     for (int i = 0; i < here.size(); i++) {
@@ -183,10 +230,10 @@ class EventTableTest {
 
   @Test
   void ofAnEventWhoseBeginningOrMiddleIsMissingNothingIsTold() {
-    outbox.add(event("ring", "x".repeat(1_000_000)));
+    outbox.add(text("ring", "x".repeat(1_000_000)));
     List<Record> rows = service.records(OperationType.INSERT);
     service.items.clear();
-    outbox.add(event("ring", "low"));
+    outbox.add(text("ring", "low"));
     assertThat(rows).hasSize(3);
 
     inbox.take(rows.get(1));
@@ -204,8 +251,8 @@ class EventTableTest {
       names = {"THROTTLED", "NOT_REACHED", "TIMED_OUT", "SERVER_ERROR"})
   void whatPassesIsWaitedForInOrder(Fault fault) {
     service.faults.addAll(List.of(fault, fault, fault, fault));
-    outbox.add(event("ring", "one"));
-    outbox.add(event("ring", "two"));
+    outbox.add(text("ring", "one"));
+    outbox.add(text("ring", "two"));
     deliver();
 
     assertThat(heard).containsExactly(event("ring", "one"), event("ring", "two"));
@@ -215,14 +262,14 @@ class EventTableTest {
   void whatIsLostIsToldOnceAndHowMuchItWas() {
     try (Logged log = Logged.by(StreamsEventBus.class)) {
       service.faults.addAll(List.of(Fault.FORBIDDEN, Fault.TABLE_MISSING));
-      outbox.add(event("ring", "one"));
-      outbox.add(event("ring", "two"));
-      outbox.add(event("ring", "three"));
+      outbox.add(text("ring", "one"));
+      outbox.add(text("ring", "two"));
+      outbox.add(text("ring", "three"));
 
       assertThat(log.lines())
           .containsExactly(
-              "ERROR 1 event(s) of custom mutations did not get into DynamoDB table t-events; subscribers of other processes do not hear of them",
-              "WARN Events of custom mutations get into DynamoDB table t-events again; 2 did not meanwhile");
+              "ERROR 1 event(s) did not get into DynamoDB table t-events; the author's own subscriptions in other processes do not hear of them",
+              "WARN Events get into DynamoDB table t-events again; 2 did not meanwhile");
     }
     deliver();
 
@@ -233,9 +280,9 @@ class EventTableTest {
   void soMuchMayWaitAndNoMore() {
     try (Logged log = Logged.by(StreamsEventBus.class)) {
       service.hold();
-      outbox.add(event("ring", "on its way"));
-      outbox.add(event("ring", "x".repeat(MOST_WAITING + 1)));
-      outbox.add(event("ring", "too much"));
+      outbox.add(text("ring", "on its way"));
+      outbox.add(text("ring", "x".repeat(MOST_WAITING + 1)));
+      outbox.add(text("ring", "too much"));
 
       assertThat(log.lines()).singleElement().asString().startsWith("ERROR 1 event(s)");
       service.release();
@@ -248,12 +295,12 @@ class EventTableTest {
   @Test
   void closingWaitsForWhatIsOnItsWayAndTakesNoMore() {
     service.hold();
-    outbox.add(event("ring", "one"));
+    outbox.add(text("ring", "one"));
     CompletableFuture<Void> closed = CompletableFuture.runAsync(outbox::close);
     service.release();
     closed.join();
     try (Logged log = Logged.by(StreamsEventBus.class)) {
-      outbox.add(event("ring", "two"));
+      outbox.add(text("ring", "two"));
 
       assertThat(log.lines()).hasSize(1);
     }
@@ -274,6 +321,10 @@ class EventTableTest {
 
   private static Event event(String mutation, Object payload) {
     return new Event(mutation, null, payload);
+  }
+
+  private static EventText text(String mutation, Object payload) {
+    return EventText.ofCustom(mutation, payload);
   }
 
   private static int bytes(Map<String, AttributeValue> item) {
