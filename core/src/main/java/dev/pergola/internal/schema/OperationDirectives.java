@@ -71,9 +71,13 @@ final class OperationDirectives {
     }
   }
 
-  /** The API's own resolvers are guarded by directives alone, so these name groups. */
+  /**
+   * The API's own resolvers are guarded by directives alone, so these name groups. A subscription
+   * that no function stands behind has one, be it only to pass the events on.
+   */
   private static boolean byResolver(CustomOperation operation) {
-    return operation.steps().stream().anyMatch(step -> step.kind() == HandlerStep.Kind.CUSTOM);
+    return (operation.kind() == CustomOperation.Kind.SUBSCRIPTION && operation.steps().isEmpty())
+        || operation.steps().stream().anyMatch(step -> step.kind() == HandlerStep.Kind.CUSTOM);
   }
 
   private static List<AppliedDirective> ofModes(List<Rule> rules) {

@@ -160,11 +160,19 @@ class DirectivesTest {
             a.mutation("coded")
                 .returns(a.string())
                 .handler(a.handler.function("coded"))
+                .authorization(allow.group("Admins")),
+            a.subscription("onCoded").on(a.ref("coded")).authorization(allow.group("Admins")),
+            a.subscription("onBoth")
+                .on(a.ref("both"))
+                .handler(a.handler.function("listen"))
                 .authorization(allow.group("Admins")));
 
     Directives directives = directives(Mode.API_KEY, schema);
 
     String groups = "@aws_cognito_user_pools(cognito_groups: [\"Admins\", \"Editors\"])";
+    assertThat(text(directives, "Subscription", "onCoded"))
+        .startsWith("@aws_cognito_user_pools(cognito_groups: [\"Admins\"]) ");
+    assertThat(text(directives, "Subscription", "onBoth")).startsWith(POOL + " ");
     assertThat(text(directives, "Query", "own")).isEqualTo(KEY + " " + groups + " " + IAM);
     assertThat(text(directives, "Answer")).isEqualTo(KEY + " " + groups + " " + IAM);
     assertThat(text(directives, "Detail")).isEqualTo(KEY + " " + groups + " " + IAM);
@@ -172,7 +180,7 @@ class DirectivesTest {
     assertThat(text(directives, "Mutation", "coded")).isEqualTo(POOL + " " + IAM);
     assertThat(text(directives, "Query")).isEqualTo(IAM);
     assertThat(text(directives, "Mutation")).isEqualTo(IAM);
-    assertThat(text(directives, "Subscription")).isEmpty();
+    assertThat(text(directives, "Subscription")).isEqualTo(IAM);
   }
 
   @Test
