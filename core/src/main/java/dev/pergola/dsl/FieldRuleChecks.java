@@ -14,6 +14,11 @@ import java.util.List;
  */
 final class FieldRuleChecks {
 
+  /** What the original says (spec: authorization 6), for those who look for its words. */
+  private static final String ORIGINAL =
+      "When using field-level authorization rules you need to add rules to all of the model's"
+          + " required fields with at least read permissions.";
+
   private final ModelDraft draft;
   private final RuleResolver rules;
   private final Scope scope;
@@ -49,6 +54,6 @@ final class FieldRuleChecks {
             rules.textOf(role),
             "lets callers read the model who may not read this field, and the field is"
                 + " never null",
-            "Let the same callers read both, or leave .required() out.");
+            ORIGINAL + " Let the same callers read both, or leave .required() out.");
   }
 }

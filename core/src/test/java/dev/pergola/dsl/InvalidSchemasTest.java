@@ -50,8 +50,10 @@ class InvalidSchemasTest {
                         allow.owner(),
                         allow.authenticated(Provider.IDENTITY_POOL).to(CREATE))),
             "Model 'Plain', field 'secret': allow.owner() lets callers read the"
-                + " model who may not read this field, and the field is never null. Let"
-                + " the same callers read both, or leave .required() out."),
+                + " model who may not read this field, and the field is never null. When using"
+                + " field-level authorization rules you need to add rules to all of the model's"
+                + " required fields with at least read permissions. Let the same callers read both,"
+                + " or leave .required() out."),
         new Case(
             "auth-field-rule-hides-required-field-static",
             POOL,
@@ -61,8 +63,10 @@ class InvalidSchemasTest {
                     .field("secret", a.integer().required().authorization(allow.group("Admins")))
                     .authorization(allow.authenticated(), allow.group("Admins"))),
             "Model 'Plain', field 'secret': allow.authenticated() lets callers read"
-                + " the model who may not read this field, and the field is never null."
-                + " Let the same callers read both, or leave .required() out."),
+                + " the model who may not read this field, and the field is never null. When using"
+                + " field-level authorization rules you need to add rules to all of the model's"
+                + " required fields with at least read permissions. Let the same callers read both,"
+                + " or leave .required() out."),
         new Case(
             "auth-listen-and-read",
             KEY,

@@ -135,8 +135,10 @@ class SafeRefusalsTest {
                     .field("v", a.string().required().authorization(allow.owner()))
                     .authorization(allow.owner(), allow.publicApiKey().to(Operation.LIST))),
             "Model 'Plain', field 'v': allow.publicApiKey().to(LIST) lets callers read the model who"
-                + " may not read this field, and the field is never null. Let the same callers read"
-                + " both, or leave .required() out.",
+                + " may not read this field, and the field is never null. When using field-level"
+                + " authorization rules you need to add rules to all of the model's required fields"
+                + " with at least read permissions. Let the same callers read both, or leave"
+                + " .required() out.",
             schema -> plain(schema).fieldRules("v").orElseThrow().size() == 1));
   }
 
