@@ -248,6 +248,21 @@ class SubscriptionsTest {
   }
 
   @Test
+  void anOwnerThatIsAskedForAsNullIsNobody() throws InterruptedException {
+    String document = "subscription { onCreateNote(owner: null) { id } }";
+    Reader editor = Reader.of(bench, EDITOR, document);
+    Reader alice = Reader.of(bench, ALICE, document);
+
+    create(ALICE, "1", "id owner");
+    create(ADMIN, "2", "id owner");
+
+    assertThat(editor.next()).isEqualTo(event("onCreateNote", "id", "2"));
+    assertThat(alice.next()).isEqualTo(event("onCreateNote", "id", "1"));
+    assertThat(editor.events).isEmpty();
+    assertThat(alice.events).isEmpty();
+  }
+
+  @Test
   void equalSelectionsAreRenderedOnce() throws InterruptedException {
     Reader one = Reader.of(bench, ALICE, CREATED);
     Reader two = Reader.of(bench, EDITOR, CREATED);

@@ -132,6 +132,12 @@ final class Subscriptions {
         named.add(equal(owner.column(), given));
       }
     }
+    if (rules.equals(Filter.all())) {
+      for (Field owner : nullOwners(model, arguments)) {
+        checkAsked(root, owner, null, rules, scope);
+        named.add(equal(owner.column(), null));
+      }
+    }
     Filter asked = FilterReader.readOfEvents(arguments.get(FILTER), model, services.limits());
     if (!scope.visibility().mayAskBy(model, asked.columnNames(), rules)) {
       throw ClientErrors.unauthorized(root);
@@ -167,7 +173,7 @@ final class Subscriptions {
 
   /** Refuses to wait for the records of an owner that the caller may not know as such. */
   private static void checkAsked(
-      RootField.OnChange root, Field owner, String given, Filter rules, Scope scope) {
+      RootField.OnChange root, Field owner, @Nullable String given, Filter rules, Scope scope) {
     Visibility visibility = scope.visibility();
     Filter readable = visibility.toAskBy(root.model(), owner.name());
     if (!readable.toPredicate().test(ownedBy(root, owner, given))
@@ -176,7 +182,7 @@ final class Subscriptions {
     }
   }
 
-  private static Row ownedBy(RootField.OnChange root, Field owner, String given) {
+  private static Row ownedBy(RootField.OnChange root, Field owner, @Nullable String given) {
     return Row.builder(root.model().table()).set(owner.position(), given).build();
   }
 
@@ -184,6 +190,17 @@ final class Subscriptions {
   private static List<Field> owners(ModelType model, Map<String, Object> arguments) {
     return model.fields().stream()
         .filter(field -> arguments.get(field.name()) instanceof String given && !given.isEmpty())
+        .toList();
+  }
+
+  /**
+   * The owner fields that are given as null, which asks for records of nobody; to an owner rule, as
+   * in the original, a null is not given.
+   */
+  private static List<Field> nullOwners(ModelType model, Map<String, Object> arguments) {
+    return model.fields().stream()
+        .filter(field -> !field.name().equals(FILTER))
+        .filter(field -> arguments.containsKey(field.name()) && arguments.get(field.name()) == null)
         .toList();
   }
 
