@@ -46,6 +46,24 @@ class KeysTest {
                   .field("start", a.integer().required())
                   .identifier("room", "start"),
               a.model("Tag").field("code", a.string().required()).identifier("code"),
+              a.model("Shelf")
+                  .field("hall", a.string().required())
+                  .field("floor", a.integer().required())
+                  .field("aisle", a.string().required())
+                  .field("slot", a.integer().required())
+                  .identifier("hall", "floor", "aisle", "slot"),
+              a.model("Badge")
+                  .field("code", a.string().required())
+                  .field("id", a.string().required())
+                  .identifier("code"),
+              a.model("Draft")
+                  .field("id", a.id().required())
+                  .field("version", a.integer().required())
+                  .identifier("id", "version"),
+              a.model("Note")
+                  .field("code", a.string().required())
+                  .field("id", a.id())
+                  .identifier("code"),
               a.model("Level")
                   .field("height", a.floating().required())
                   .field("below", a.floating())
@@ -85,6 +103,29 @@ class KeysTest {
     assertThat(run("mutation{deleteOrder(input:{%s}){seq date}}".formatted(key)).data())
         .isEqualTo("{'deleteOrder':{'seq':10,'date':'2024-01-01'}}");
     assertThat(run("{getOrder(%s){total}}".formatted(key)).data()).isEqualTo("{'getOrder':null}");
+  }
+
+  /** A declared id may be left out (spec: schema 4.4), so it has to come from somewhere. */
+  @ParameterizedTest
+  @CsvSource({
+    "Badge, 'code:\"a\"'",
+    "Badge, 'code:\"a\",id:null'",
+    "Draft, version:1",
+    "Note, 'code:\"a\"'",
+  })
+  void aDeclaredIdOfTextIsMadeByTheServerWhateverTheKeyIs(String model, String input) {
+    Answer answer = run("mutation{x:create%s(input:{%s}){id}}".formatted(model, input));
+
+    assertThat(answer.errors()).isEmpty();
+    assertThat(answer.data()).matches("\\{'x':\\{'id':'id-\\d+'}}");
+  }
+
+  @Test
+  void anIdThatIsNoKeyMayBeNullOrTheClients() {
+    assertThat(run("mutation{createNote(input:{code:\"a\",id:null}){id}}").data())
+        .isEqualTo("{'createNote':{'id':null}}");
+    assertThat(run("mutation{createNote(input:{code:\"b\",id:\"mine\"}){id}}").data())
+        .isEqualTo("{'createNote':{'id':'mine'}}");
   }
 
   @ParameterizedTest

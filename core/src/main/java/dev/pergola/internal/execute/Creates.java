@@ -86,10 +86,11 @@ final class Creates {
     String now = clock.now();
     for (Field field : model.fields()) {
       Object value = Inputs.stored(field, input.get(field.name()));
+      boolean sent = input.containsKey(field.name());
       if (value == null) {
-        value = generated(model, field, now);
+        value = generated(model, field, sent, now);
       }
-      boolean storedNull = input.containsKey(field.name()) && !traits.indexed(field.position());
+      boolean storedNull = sent && !traits.indexed(field.position());
       if (value != null || storedNull) {
         row.set(field.position(), value);
       }
@@ -97,15 +98,22 @@ final class Creates {
     return row.build();
   }
 
-  private @Nullable Object generated(ModelType model, Field field, String now) {
+  private @Nullable Object generated(ModelType model, Field field, boolean sent, String now) {
     if (Timestamps.isTimestamp(field)) {
       return now;
     }
-    boolean ownKey = model.keyFields().equals(List.of(field)) && field.name().equals("id");
-    if (ownKey && (field.type() == Scalar.ID || field.type() == Scalar.STRING)) {
-      return services.ids().get();
+    if (field.defaultValue() != null || !isId(field)) {
+      return field.defaultValue();
     }
-    return field.defaultValue();
+    boolean mayBeNull = !field.required() && !model.keyFields().contains(field);
+    return sent && mayBeNull ? null : services.ids().get();
+  }
+
+  /** Whether the server makes the value: of any {@code id} of text, be it the key or not. */
+  private static boolean isId(Field field) {
+    return field.name().equals("id")
+        && !field.list()
+        && (field.type() == Scalar.ID || field.type() == Scalar.STRING);
   }
 
   /** A required field can only be null here as the JSON text {@code null}. */
