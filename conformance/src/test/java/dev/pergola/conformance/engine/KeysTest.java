@@ -194,11 +194,17 @@ class KeysTest {
           """
           listOrders(sortDirection:DESC) | InvalidArgumentsError at x: When providing argument 'sortDirection' you must also provide argument 'customer'.
           listOrders(dateSeq:{beginsWith:{date:"2024-01-01"}}) | InvalidArgumentsError at x: When providing argument 'dateSeq' you must also provide 'customer'.
+          listOrders(dateSeq:{}) | InvalidArgumentsError at x: When providing argument 'dateSeq' you must also provide 'customer'.
+          listOrders(dateSeq:{eq:{date:"2024-01-01"}},sortDirection:ASC) | InvalidArgumentsError at x: When providing argument 'sortDirection' you must also provide argument 'customer'.
           listOrders(customer:"c",dateSeq:{gt:{date:"2024-01-01"},lt:{date:"2024-02-01"}}) | InvalidArgumentsError at x: Argument dateSeq must specify at most one key condition operation.
           listOrders(customer:"c",dateSeq:{eq:{seq:2}}) | InvalidArgumentsError at x: When providing argument 'dateSeq.eq.seq' you must also provide 'dateSeq.eq.date'.
+          listOrders(customer:"c",dateSeq:{between:[{date:"2024-01-01"},{seq:2}]}) | InvalidArgumentsError at x: When providing argument 'dateSeq.between[1].seq' you must also provide 'dateSeq.between[1].date'.
+          listShelves(hall:"h",floorAisleSlot:{eq:{slot:2}}) | InvalidArgumentsError at x: When providing argument 'floorAisleSlot.eq.slot' you must also provide 'floorAisleSlot.eq.aisle'.
+          listShelves(hall:"h",floorAisleSlot:{lt:{aisle:"a",slot:2}}) | InvalidArgumentsError at x: When providing argument 'floorAisleSlot.lt.aisle' you must also provide 'floorAisleSlot.lt.floor'.
           listOrders(customer:"c",dateSeq:{between:[{date:"2024-01-01"}]}) | InvalidArgumentsError at x: Argument 'dateSeq.between' expects exactly two elements.
           listOrders(customer:"c",dateSeq:{beginsWith:{}}) | DynamoDB:DynamoDbException at x: One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: dateSeq
           listOrders(customer:"") | DynamoDB:DynamoDbException at x: One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: customer
+          listSlots(start:{}) | InvalidArgumentsError at x: When providing argument 'start' you must also provide arguments room
           listSlots(start:{gt:2}) | InvalidArgumentsError at x: When providing argument 'start' you must also provide arguments room
           listSlots(room:"r",start:{gt:2,lt:3}) | DynamoDB:DynamoDbException at x: Invalid key condition on 'start': takes one operator only.
           listSlots(room:"r",start:{between:[2]}) | DynamoDB:DynamoDbException at x: Invalid key condition on 'start': between expects exactly two elements.

@@ -137,8 +137,7 @@ final class NaiveBackend {
     Object partition = arguments.get(key.get(0).name());
     Map<?, ?> sort = sortArgument(key, arguments);
     if (partition == null) {
-      if (sort.values().stream().anyMatch(Objects::nonNull)
-          || arguments.get("sortDirection") != null) {
+      if (sort != null || arguments.get("sortDirection") != null) {
         throw new IllegalArgumentException("no partition");
       }
       return page(type, records(type).all(), arguments);
@@ -146,7 +145,7 @@ final class NaiveBackend {
     if (partition.equals("")) {
       throw new IllegalArgumentException("an empty key");
     }
-    var condition = NaiveKeys.condition(key, sort);
+    var condition = NaiveKeys.condition(key, sort == null ? Map.of() : sort);
     List<Map<String, @Nullable Object>> rows =
         records(type).all().stream()
             .filter(record -> NaiveKeys.has(record, key))
@@ -158,14 +157,15 @@ final class NaiveBackend {
   }
 
   /** Named as the parts of the sort key together, in camel case. */
-  private static Map<?, ?> sortArgument(List<Field> key, Map<String, @Nullable Object> arguments) {
+  private static @Nullable Map<?, ?> sortArgument(
+      List<Field> key, Map<String, @Nullable Object> arguments) {
     StringBuilder name = new StringBuilder();
     for (Field part : key.subList(1, key.size())) {
       String word = part.name();
       name.append(name.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)))
           .append(word.substring(1));
     }
-    return arguments.get(name.toString()) instanceof Map<?, ?> map ? map : Map.of();
+    return arguments.get(name.toString()) instanceof Map<?, ?> map ? map : null;
   }
 
   private DataFetcher<?> related(Relation relation) {

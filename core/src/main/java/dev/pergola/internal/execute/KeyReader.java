@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,16 +76,16 @@ final class KeyReader {
   ListingKey read(Map<String, Object> arguments) {
     Object value = Inputs.stored(partition, arguments.get(partition.name()));
     Object direction = arguments.get("sortDirection");
-    Map<?, ?> operators = arguments.get(sortArgument) instanceof Map<?, ?> map ? map : Map.of();
+    Map<?, ?> sent = arguments.get(sortArgument) instanceof Map<?, ?> map ? map : null;
     Row.Builder given = Row.builder(model.table());
     if (value == null) {
-      checkWithoutPartition(direction, operators);
+      checkWithoutPartition(direction, sent);
       return new ListingKey(null, null, false, new KeyProof(given.build(), Set.of()));
     }
     Inputs.checkKeyPart(partition, value, true);
     given.set(partition.position(), value);
     Set<Column> ranged = new HashSet<>();
-    SortCondition condition = condition(operators, given, ranged);
+    SortCondition condition = condition(sent == null ? Map.of() : sent, given, ranged);
     return new ListingKey(
         index,
         new KeyCondition(value, condition),
@@ -94,14 +93,15 @@ final class KeyReader {
         new KeyProof(given.build(), ranged));
   }
 
-  private void checkWithoutPartition(@Nullable Object direction, Map<?, ?> operators) {
-    if (operators.values().stream().anyMatch(Objects::nonNull)) {
+  /** In the order of the original; a sort key that asks nothing needs the partition as well. */
+  private void checkWithoutPartition(@Nullable Object direction, @Nullable Map<?, ?> sortKey) {
+    if (direction != null) {
+      throw ClientErrors.sortDirectionWithoutKey(partition.name());
+    }
+    if (sortKey != null) {
       throw sort.size() > 1
           ? ClientErrors.joinedSortKeyWithoutKey(sortArgument, partition.name())
           : ClientErrors.sortKeyWithoutKey(sortArgument, partition.name());
-    }
-    if (direction != null) {
-      throw ClientErrors.sortDirectionWithoutKey(partition.name());
     }
   }
 
@@ -152,8 +152,8 @@ final class KeyReader {
           ? ClientErrors.betweenWithoutTwo(sortArgument)
           : ClientErrors.badKeyCondition(sortArgument, "between expects exactly two elements.");
     }
-    Object low = operand("between", bounds.get(0));
-    Object high = operand("between", bounds.get(1));
+    Object low = operand("between[0]", bounds.get(0));
+    Object high = operand("between[1]", bounds.get(1));
     if (Values.compare(low, high) > 0) {
       throw ClientErrors.badKeyCondition(sortArgument, "between requires the lower bound first.");
     }
@@ -180,16 +180,19 @@ final class KeyReader {
   /** The leading parts as one text; one may be left out only with all that come after it. */
   private String joined(String operator, @Nullable Object sent) {
     Map<?, ?> parts = sent instanceof Map<?, ?> map ? map : Map.of();
+    // From the last part on, as the original: what is missing is the one right before.
+    for (int i = sort.size() - 1; i > 0; i--) {
+      String part = sort.get(i).name();
+      String before = sort.get(i - 1).name();
+      if (parts.get(part) != null && parts.get(before) == null) {
+        String place = sortArgument + "." + operator + ".";
+        throw ClientErrors.keyPartWithoutKeyPart(place + part, place + before);
+      }
+    }
     List<Object> values = new ArrayList<>();
-    Field missing = null;
     for (Field field : sort) {
       Object value = Inputs.stored(field, parts.get(field.name()));
-      if (value == null) {
-        missing = missing == null ? field : missing;
-      } else if (missing != null) {
-        String place = sortArgument + "." + operator + ".";
-        throw ClientErrors.keyPartWithoutKeyPart(place + field.name(), place + missing.name());
-      } else {
+      if (value != null) {
         values.add(value);
       }
     }
