@@ -52,7 +52,8 @@ final class Changes {
       touched.add(assignment.column().name());
     }
     IndexKeys.check(traits, position -> written[position]);
-    IndexKeys.checkWhole(traits, "updating", field -> touched.contains(field.name()));
+    IndexKeys.checkWhole(
+        traits, services.behavior(), "updating", field -> touched.contains(field.name()));
     Filter asked = condition(call);
     WriteGrant grant =
         WriteGrant.ofUpdate(call, input.keySet(), assignments, asked, services.behavior());

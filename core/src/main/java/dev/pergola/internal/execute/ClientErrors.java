@@ -125,11 +125,17 @@ final class ClientErrors {
         STORE_REFUSED, "Invalid key condition on '%s': %s".formatted(argument, reason));
   }
 
-  static FieldException partOfJoinedKey(String doing, String index, String missing) {
+  /**
+   * A write of some parts of a joined sort key only.
+   *
+   * @param relation whether a relation made the index, and not the author
+   */
+  static FieldException partOfJoinedKey(
+      String doing, boolean relation, String index, String missing) {
     return new FieldException(
         null,
-        "When %s any part of the composite sort key for @index '%s', you must provide all fields for the key. Missing key: '%s'."
-            .formatted(doing, index, missing));
+        "When %s any part of the composite sort key for %s '%s', you must provide all fields for the key. Missing key: '%s'."
+            .formatted(doing, relation ? "global secondary index" : "@index", index, missing));
   }
 
   static FieldException invalid(String message) {

@@ -13,7 +13,6 @@ import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowSize;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +37,16 @@ final class Creates {
     IndexKeys.check(traits, wanted::value);
     // Before the rules are asked, as the original does; the caller may be about to be filled in.
     IndexKeys.checkWhole(
-        traits, "creating", field -> wanted(call, wanted, field) || mayBeFilled(model, field));
+        traits,
+        services.behavior(),
+        "creating",
+        field -> wanted(call, wanted, field) || mayBeFilled(model, field));
     Row row = authorized(call, wanted);
     if (row != wanted) {
       IndexKeys.check(traits, row::value);
     }
-    IndexKeys.checkWhole(traits, "creating", field -> wanted(call, row, field));
+    IndexKeys.checkWhole(
+        traits, services.behavior(), "creating", field -> wanted(call, row, field));
     FieldException invalid = traits.validations().failure(row::value);
     if (invalid != null) {
       throw invalid;

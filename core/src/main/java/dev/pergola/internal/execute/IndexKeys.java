@@ -1,7 +1,8 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.execute.ModelTraits.JoinedKey;
+import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
-import dev.pergola.model.SecondaryIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -28,17 +29,24 @@ final class IndexKeys {
 
   /**
    * Refuses a write of some parts of a joined sort key: the original would have to read the others,
-   * and does not.
+   * and does not. It refuses so too where a relation made the index, of which its author may know
+   * nothing.
    *
    * @param doing the word of the error
    * @param written whether a write has a field
    */
-  static void checkWhole(ModelTraits traits, String doing, Predicate<Field> written) {
-    for (SecondaryIndex index : traits.joined()) {
-      List<Field> missing = index.sort().stream().filter(written.negate()).toList();
-      if (!missing.isEmpty() && missing.size() < index.sort().size()) {
-        throw ClientErrors.partOfJoinedKey(doing, index.name(), missing.get(0).name());
-      }
+  static void checkWhole(
+      ModelTraits traits, Behavior behavior, String doing, Predicate<Field> written) {
+    traits.joined().forEach(key -> checkWhole(key, doing, written));
+    if (behavior == Behavior.APPSYNC) {
+      traits.joinedReferences().forEach(key -> checkWhole(key, doing, written));
+    }
+  }
+
+  private static void checkWhole(JoinedKey key, String doing, Predicate<Field> written) {
+    List<Field> missing = key.fields().stream().filter(written.negate()).toList();
+    if (!missing.isEmpty() && missing.size() < key.fields().size()) {
+      throw ClientErrors.partOfJoinedKey(doing, key.relation(), key.index(), missing.get(0).name());
     }
   }
 }

@@ -25,7 +25,8 @@ final class ModelTraits {
   private final KeyReader key;
   private final Map<String, KeyReader> byIndex = new HashMap<>();
   private final Map<String, Index> unsorted = new HashMap<>();
-  private final List<SecondaryIndex> joined;
+  private final List<JoinedKey> joined;
+  private final List<JoinedKey> joinedReferences;
   private final List<List<Field>> keys;
   private final BitSet indexed = new BitSet();
   private final Validations validations;
@@ -36,7 +37,9 @@ final class ModelTraits {
     for (SecondaryIndex index : model.indexes()) {
       byIndex.put(index.name(), KeyReader.of(model, index));
     }
-    this.joined = model.indexes().stream().filter(index -> index.sort().size() > 1).toList();
+    Set<String> declared =
+        model.indexes().stream().map(SecondaryIndex::name).collect(Collectors.toSet());
+    List<JoinedKey> several = new ArrayList<>();
     List<List<Field>> all = new ArrayList<>();
     all.add(model.keyFields());
     for (Index index : model.table().indexes()) {
@@ -44,12 +47,18 @@ final class ModelTraits {
       fields.add(model.fields().get(index.key().partition().position()));
       index.key().sort().forEach(column -> fields.add(model.fields().get(column.position())));
       all.add(List.copyOf(fields));
+      if (index.key().joined()) {
+        boolean relation = !declared.contains(index.name());
+        several.add(new JoinedKey(index.name(), relation, fields.subList(1, fields.size())));
+      }
       indexed.set(index.key().partition().position());
       index.key().sort().forEach(column -> indexed.set(column.position()));
       if (index.key().sort().isEmpty() && index.projection().equals(Projection.ALL)) {
         unsorted.putIfAbsent(index.key().partition().name(), index);
       }
     }
+    this.joined = several.stream().filter(one -> !one.relation()).toList();
+    this.joinedReferences = several.stream().filter(JoinedKey::relation).toList();
     this.keys = List.copyOf(all);
     this.validations = Validations.of(model);
     this.shownOwners =
@@ -79,9 +88,14 @@ final class ModelTraits {
     return Objects.requireNonNull(byIndex.get(index.name()), "an index of this model");
   }
 
-  /** The declared indexes whose sort key is several fields joined. */
-  List<SecondaryIndex> joined() {
+  /** The sort keys of declared indexes that are several fields joined. */
+  List<JoinedKey> joined() {
     return joined;
+  }
+
+  /** The sort keys of the indexes of relations that are several references joined. */
+  List<JoinedKey> joinedReferences() {
+    return joinedReferences;
   }
 
   /** The fields of the model's key, and of the key of each index, those of relations included. */
@@ -109,5 +123,19 @@ final class ModelTraits {
   /** What values have to satisfy to be stored. */
   Validations validations() {
     return validations;
+  }
+
+  /**
+   * A sort key of several fields.
+   *
+   * @param index the index that it is of
+   * @param relation whether a relation made the index, and not the author
+   * @param fields the fields, in their order
+   */
+  record JoinedKey(String index, boolean relation, List<Field> fields) {
+
+    JoinedKey {
+      fields = List.copyOf(fields);
+    }
   }
 }
