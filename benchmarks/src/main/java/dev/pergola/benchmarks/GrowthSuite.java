@@ -23,10 +23,17 @@ final class GrowthSuite {
             scenario.title(),
             "%,d".formatted(size),
             "%,.1f".formatted(measured.micros()),
-            "%,.1f".formatted(measured.cpu()),
-            "%,.0f".formatted(measured.bytes()));
+            ofReads(scenario, "%,.1f".formatted(measured.cpu())),
+            ofReads(scenario, "%,.0f".formatted(measured.bytes())));
       }
     }
     return Machine.describe() + System.lineSeparator() + System.lineSeparator() + table;
+  }
+
+  /**
+   * Of writes these would count the filling of the table too, which comes before each iteration.
+   */
+  private static String ofReads(Scenario scenario, String figure) {
+    return scenario.writes() ? "" : figure;
   }
 }

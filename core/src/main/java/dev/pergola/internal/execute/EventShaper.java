@@ -4,6 +4,7 @@ import dev.pergola.internal.plan.ConnectionSelection;
 import dev.pergola.internal.plan.ConnectionSelection.ConnectionField;
 import dev.pergola.internal.plan.ObjectField;
 import dev.pergola.internal.plan.ObjectSelection;
+import dev.pergola.internal.plan.ResponseKeys;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.internal.plan.ValueSelection;
 import dev.pergola.internal.plan.ValueSelection.Content;
@@ -37,12 +38,12 @@ final class EventShaper {
 
   /** Writes {@code data}. */
   void shape(RootField.Served root, @Nullable Object payload) {
-    sink.beginObject();
+    sink.beginObject(ResponseKeys.of(List.of(root.name())));
     sink.name(root.name());
     path.push(root.name().text());
     boolean whole = root(root, payload);
     path.pop();
-    end(whole, false);
+    boolean unused = sink.endObject(whole);
   }
 
   private boolean root(RootField.Served root, @Nullable Object payload) {
@@ -68,7 +69,7 @@ final class EventShaper {
       sink.value(null);
       return false;
     }
-    sink.beginObject();
+    sink.beginObject(selection.keys());
     boolean whole = true;
     for (ObjectField field : selection.fields()) {
       sink.name(field.name());
@@ -76,7 +77,7 @@ final class EventShaper {
       whole &= entry(selection.typeName(), field, members);
       path.pop();
     }
-    return end(whole, false);
+    return sink.endObject(whole);
   }
 
   /** Writes one entry of a record; false when it is null though it may not be. */
@@ -106,7 +107,7 @@ final class EventShaper {
       sink.value(null);
       return;
     }
-    sink.beginObject();
+    sink.beginObject(selection.keys());
     boolean whole = true;
     for (ConnectionField field : selection.fields()) {
       sink.name(field.name());
@@ -122,7 +123,7 @@ final class EventShaper {
       }
       path.pop();
     }
-    boolean unused = end(whole, false);
+    boolean unused = sink.endObject(whole);
   }
 
   /** Writes the records of a page; false when they are closed, since they are never null. */
@@ -157,7 +158,7 @@ final class EventShaper {
       sink.value(null);
       return false;
     }
-    sink.beginObject();
+    sink.beginObject(nested.keys());
     boolean whole = true;
     for (NestedField field : nested.fields()) {
       sink.name(field.name());
@@ -169,7 +170,7 @@ final class EventShaper {
       }
       path.pop();
     }
-    return end(whole, false);
+    return sink.endObject(whole);
   }
 
   private boolean member(String type, NestedField.Member asked, Map<?, ?> members) {
@@ -202,18 +203,7 @@ final class EventShaper {
               || errors.nullable(shape.elementRequired(), type, parent, told);
       path.pop();
     }
-    return end(whole, true);
-  }
-
-  private boolean end(boolean whole, boolean list) {
-    if (!whole) {
-      sink.abandon();
-    } else if (list) {
-      sink.endList();
-    } else {
-      sink.endObject();
-    }
-    return whole;
+    return sink.endList(whole);
   }
 
   private void refused(String type, String member, DataError.@Nullable Location location) {

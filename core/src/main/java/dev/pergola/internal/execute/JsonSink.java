@@ -1,12 +1,8 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.json.JsonValues;
+import dev.pergola.internal.plan.ResponseKeys;
 import dev.pergola.internal.plan.ResponseName;
-import dev.pergola.internal.text.Utf8;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonSink implements ResultSink, TextTarget {
 
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final long ONES = 0x0101010101010101L;
-
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private final int maxBytes;
-  private byte[] bytes;
-  private int length;
+  private final JsonBuffer out;
   private int[] starts = new int[8];
   private int depth;
 
@@ -38,38 +25,41 @@ final class JsonSink implements ResultSink, TextTarget {
 
   /** Writes into this buffer, as long as it has room. */
   JsonSink(int maxBytes, byte[] buffer) {
-    this.maxBytes = maxBytes;
-    this.bytes = buffer;
+    this.out = new JsonBuffer(maxBytes, buffer);
   }
 
   /** What the bytes are written in now. */
   byte[] buffer() {
-    return bytes;
+    return out.array();
   }
 
   /** What was written. */
   byte[] toBytes() {
-    room(0);
-    return Arrays.copyOf(bytes, length);
+    return out.toBytes();
   }
 
   @Override
-  public void beginObject() {
+  public void beginObject(ResponseKeys keys) {
+    beginObject();
+  }
+
+  /** Begins an object, whatever its keys will be. */
+  void beginObject() {
     begin('{');
   }
 
   @Override
   public void name(ResponseName name) {
-    if (bytes[length - 1] != '{') {
-      put(',');
+    if (out.last() != '{') {
+      out.put(',');
     }
-    put(name.json());
+    out.put(name.json());
   }
 
   @Override
   public void endObject() {
     depth--;
-    put('}');
+    out.put('}');
   }
 
   @Override
@@ -80,13 +70,13 @@ final class JsonSink implements ResultSink, TextTarget {
   @Override
   public void endList() {
     depth--;
-    put(']');
+    out.put(']');
   }
 
   @Override
   public void abandon() {
     depth--;
-    length = starts[depth];
+    out.cut(starts[depth]);
     value(null);
   }
 
@@ -94,15 +84,15 @@ final class JsonSink implements ResultSink, TextTarget {
   public void value(@Nullable Object value) {
     separate();
     if (value == null) {
-      ascii("null");
+      out.ascii("null");
     } else if (value instanceof String text) {
-      string(text);
+      out.string(text);
     } else if (value instanceof Map<?, ?> map) {
       map(map);
     } else if (value instanceof List<?> list) {
       list(list);
     } else if (JsonValues.isPlain(value)) {
-      ascii(value.toString());
+      out.ascii(value.toString());
     } else {
       // Whatever it is, its text may be anything, and would stand in the answer unquoted.
       throw JsonValues.unfit(value);
@@ -117,90 +107,42 @@ final class JsonSink implements ResultSink, TextTarget {
   @Override
   public void text(String text) {
     separate();
-    string(text);
+    out.string(text);
   }
 
   @Override
   public void utf8(byte[] text, int from, int size) {
     separate();
-    string(text, from, size);
+    out.string(text, from, size);
   }
 
   @Override
   public void plain(byte[] text, int from, int size) {
     separate();
-    quoted(text, from, size);
-  }
-
-  private void quoted(byte[] text, int from, int size) {
-    room(size + 2);
-    bytes[length++] = '"';
-    append(text, from, from + size);
-    bytes[length++] = '"';
-  }
-
-  private void append(byte[] text, int from, int end) {
-    System.arraycopy(text, from, bytes, length, end - from);
-    length += end - from;
-  }
-
-  /**
-   * Where the first byte stands that is escaped, or a question mark, by which the JDK may mean half
-   * a surrogate pair; the end if there is none.
-   */
-  private static int firstSpecial(byte[] text, int from, int end) {
-    int at = from;
-    while (at + Long.BYTES <= end && !anySpecial((long) EIGHT.get(text, at))) {
-      at += Long.BYTES;
-    }
-    while (at < end && !escaped(text[at]) && text[at] != '?') {
-      at++;
-    }
-    return at;
-  }
-
-  /**
-   * Whether one of eight bytes may be special. A byte's highest bit becomes set where it was not
-   * and something below is taken from it: below a space, a quote, a backslash, a question mark.
-   */
-  private static boolean anySpecial(long eight) {
-    long quotes = eight ^ ('"' * ONES);
-    long backslashes = eight ^ ('\\' * ONES);
-    long questions = eight ^ ('?' * ONES);
-    long found =
-        ((eight - ' ' * ONES) & ~eight)
-            | ((quotes - ONES) & ~quotes)
-            | ((backslashes - ONES) & ~backslashes)
-            | ((questions - ONES) & ~questions);
-    return (found & HIGH_BITS) != 0;
-  }
-
-  private static boolean escaped(byte b) {
-    // Bytes of characters beyond ASCII are negative.
-    return (b < ' ' && b >= 0) || b == '"' || b == '\\';
+    out.quoted(text, from, size);
   }
 
   private void map(Map<?, ?> map) {
-    put('{');
+    out.put('{');
     boolean first = true;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (!first) {
-        put(',');
+        out.put(',');
       }
       first = false;
-      string(String.valueOf(entry.getKey()));
-      put(':');
+      out.string(String.valueOf(entry.getKey()));
+      out.put(':');
       value(entry.getValue());
     }
-    put('}');
+    out.put('}');
   }
 
   private void list(List<?> list) {
-    put('[');
+    out.put('[');
     for (Object element : list) {
       value(element);
     }
-    put(']');
+    out.put(']');
   }
 
   private void begin(char bracket) {
@@ -208,8 +150,8 @@ final class JsonSink implements ResultSink, TextTarget {
     if (depth == starts.length) {
       starts = Arrays.copyOf(starts, depth * 2);
     }
-    starts[depth++] = length;
-    put(bracket);
+    starts[depth++] = out.length();
+    out.put(bracket);
   }
 
   /**
@@ -217,89 +159,12 @@ final class JsonSink implements ResultSink, TextTarget {
    * with these.
    */
   private void separate() {
-    if (length == 0) {
+    if (out.length() == 0) {
       return;
     }
-    byte last = bytes[length - 1];
+    byte last = out.last();
     if (last != '[' && last != ':' && last != ',') {
-      put(',');
-    }
-  }
-
-  private void string(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    if (firstSpecial(utf8, 0, utf8.length) == utf8.length) {
-      quoted(utf8, 0, utf8.length);
-    } else {
-      byte[] whole = Utf8.of(text);
-      string(whole, 0, whole.length);
-    }
-  }
-
-  private void string(byte[] text, int from, int size) {
-    int end = from + size;
-    room(size + 2);
-    bytes[length++] = '"';
-    int at = from;
-    while (at < end) {
-      int special = firstSpecial(text, at, end);
-      append(text, at, special);
-      if (special < end) {
-        if (escaped(text[special])) {
-          escape((char) text[special], end - special);
-        } else {
-          bytes[length++] = text[special];
-        }
-      }
-      at = special + 1;
-    }
-    bytes[length++] = '"';
-  }
-
-  private void escape(char c, int left) {
-    room(left + 8);
-    bytes[length++] = '\\';
-    switch (c) {
-      case '"', '\\' -> bytes[length++] = (byte) c;
-      case '\n' -> bytes[length++] = 'n';
-      case '\r' -> bytes[length++] = 'r';
-      case '\t' -> bytes[length++] = 't';
-      default -> {
-        bytes[length++] = 'u';
-        bytes[length++] = '0';
-        bytes[length++] = '0';
-        bytes[length++] = HEX[c >> 4];
-        bytes[length++] = HEX[c & 0xF];
-      }
-    }
-  }
-
-  private void ascii(String text) {
-    int size = text.length();
-    room(size);
-    for (int i = 0; i < size; i++) {
-      bytes[length++] = (byte) text.charAt(i);
-    }
-  }
-
-  private void put(byte[] more) {
-    room(more.length);
-    System.arraycopy(more, 0, bytes, length, more.length);
-    length += more.length;
-  }
-
-  private void put(int c) {
-    room(1);
-    bytes[length++] = (byte) c;
-  }
-
-  private void room(int more) {
-    if (length > maxBytes) {
-      throw new ResultTooLargeException(
-          "The response is larger than %d bytes.".formatted(maxBytes));
-    }
-    if (length + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+      out.put(',');
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.plan.ResponseKeys;
 import dev.pergola.internal.plan.ResponseName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class MapSink implements ResultSink, TextTarget {
 
   private static final int FEW = 8;
+  private static final ResponseKeys NO_KEYS = ResponseKeys.of(List.of());
 
   private final int maxBytes;
-
-  /** The keys of the last object at each depth: those of the next one, most likely. */
-  private final List<ResultNames> lastNames = new ArrayList<>();
 
   private @Nullable Container innermost;
   private @Nullable Object result;
@@ -42,31 +41,24 @@ final class MapSink implements ResultSink, TextTarget {
   }
 
   @Override
-  public void beginObject() {
-    int depth = Container.depth(innermost);
-    while (lastNames.size() <= depth) {
-      lastNames.add(ResultNames.NONE);
-    }
-    innermost = new ObjectContainer(innermost, lastNames.get(depth));
+  public void beginObject(ResponseKeys keys) {
+    innermost = new Container(innermost, keys, keys.size());
   }
 
+  /** Values come in the order of their keys. */
   @Override
-  public void name(ResponseName name) {
-    ((ObjectContainer) innermost()).name(name.text());
-  }
+  public void name(ResponseName name) {}
 
   @Override
   public void endObject() {
-    ObjectContainer object = (ObjectContainer) innermost();
-    ResultNames names = object.names();
+    Container object = innermost();
     innermost = object.around;
-    lastNames.set(Container.depth(innermost), names);
-    finished(new ResultMap(names, object.values()));
+    finished(new ResultMap(object.keys.first(object.count), object.values()));
   }
 
   @Override
   public void beginList() {
-    innermost = new ListContainer(innermost);
+    innermost = new Container(innermost, NO_KEYS, 0);
   }
 
   @Override
@@ -148,72 +140,32 @@ final class MapSink implements ResultSink, TextTarget {
   }
 
   /** An object or list whose values are still coming. */
-  private abstract static class Container {
+  private static final class Container {
 
     /** The one that this is a value of. */
     final @Nullable Container around;
 
-    private final int depth;
+    /** Those of an object; a list has none. */
+    final ResponseKeys keys;
+
     private @Nullable Object[] values;
     private int count;
 
-    Container(@Nullable Container around, int expected) {
+    Container(@Nullable Container around, ResponseKeys keys, int expected) {
       this.around = around;
-      this.depth = 1 + depth(around);
+      this.keys = keys;
       this.values = new @Nullable Object[expected];
     }
 
-    /** How many are around a value that comes next. */
-    static int depth(@Nullable Container innermost) {
-      return innermost == null ? 0 : innermost.depth;
-    }
-
-    final int count() {
-      return count;
-    }
-
-    final void add(@Nullable Object value) {
+    void add(@Nullable Object value) {
       if (count == values.length) {
         values = Arrays.copyOf(values, Math.max(FEW, count * 2));
       }
       values[count++] = value;
     }
 
-    final @Nullable Object[] values() {
+    @Nullable Object[] values() {
       return count == values.length ? values : Arrays.copyOf(values, count);
-    }
-  }
-
-  private static final class ListContainer extends Container {
-
-    ListContainer(@Nullable Container around) {
-      super(around, 0);
-    }
-  }
-
-  private static final class ObjectContainer extends Container {
-
-    /** The keys expected, of which those before the value to come or all came true. */
-    private final ResultNames expected;
-
-    /** The keys since the first one that was another than expected. */
-    private List<String> others = List.of();
-
-    ObjectContainer(@Nullable Container around, ResultNames expected) {
-      super(around, expected.size());
-      this.expected = expected;
-    }
-
-    void name(String next) {
-      if (!others.isEmpty()) {
-        others.add(next);
-      } else if (!expected.has(count(), next)) {
-        others = new ArrayList<>(List.of(next));
-      }
-    }
-
-    ResultNames names() {
-      return expected.first(count() - others.size(), others);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.plan.ResponseKeys;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -23,28 +24,28 @@ final class ResultMap extends AbstractMap<String, @Nullable Object> implements S
 
   private static final long serialVersionUID = 1L;
 
-  private final transient ResultNames names;
+  private final transient ResponseKeys keys;
   private final transient @Nullable Object[] values;
 
   /** An object of these keys and their values, which are not copied. */
-  ResultMap(ResultNames names, @Nullable Object[] values) {
-    this.names = names;
+  ResultMap(ResponseKeys keys, @Nullable Object[] values) {
+    this.keys = keys;
     this.values = values;
   }
 
   @Override
   public int size() {
-    return names.size();
+    return keys.size();
   }
 
   @Override
   public boolean containsKey(@Nullable Object key) {
-    return names.place(key) >= 0;
+    return keys.place(key) >= 0;
   }
 
   @Override
   public @Nullable Object get(@Nullable Object key) {
-    int place = names.place(key);
+    int place = keys.place(key);
     return place < 0 ? null : values[place];
   }
 
@@ -55,8 +56,8 @@ final class ResultMap extends AbstractMap<String, @Nullable Object> implements S
 
   @Override
   public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
-    for (int i = 0; i < names.size(); i++) {
-      action.accept(names.text(i), values[i]);
+    for (int i = 0; i < keys.size(); i++) {
+      action.accept(keys.text(i), values[i]);
     }
   }
 
@@ -77,7 +78,7 @@ final class ResultMap extends AbstractMap<String, @Nullable Object> implements S
 
     @Override
     public int size() {
-      return names.size();
+      return keys.size();
     }
 
     @Override
@@ -88,11 +89,12 @@ final class ResultMap extends AbstractMap<String, @Nullable Object> implements S
 
   private final class EntryIterator implements Iterator<Map.Entry<String, @Nullable Object>> {
 
+    private final int end = keys.size();
     private int next;
 
     @Override
     public boolean hasNext() {
-      return next < names.size();
+      return next < end;
     }
 
     @Override
@@ -101,7 +103,7 @@ final class ResultMap extends AbstractMap<String, @Nullable Object> implements S
         throw new NoSuchElementException();
       }
       int place = next++;
-      return new SimpleImmutableEntry<>(names.text(place), values[place]);
+      return new SimpleImmutableEntry<>(keys.text(place), values[place]);
     }
   }
 }

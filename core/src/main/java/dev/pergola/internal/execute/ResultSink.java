@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.plan.ResponseKeys;
 import dev.pergola.internal.plan.ResponseName;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 interface ResultSink {
 
-  void beginObject();
+  /**
+   * Begins an object.
+   *
+   * @param keys of its values, each of which is named before it comes; the last ones may not come
+   */
+  void beginObject(ResponseKeys keys);
 
   /** The key of the next value of the innermost object. */
   void name(ResponseName name);
@@ -26,6 +32,26 @@ interface ResultSink {
   /** Takes values as texts in UTF-8; null where only values will do. */
   default @Nullable TextTarget texts() {
     return null;
+  }
+
+  /** Ends an object, or takes it back if it is not whole; whether it is. */
+  default boolean endObject(boolean whole) {
+    if (whole) {
+      endObject();
+    } else {
+      abandon();
+    }
+    return whole;
+  }
+
+  /** Ends a list, or takes it back if it is not whole; whether it is. */
+  default boolean endList(boolean whole) {
+    if (whole) {
+      endList();
+    } else {
+      abandon();
+    }
+    return whole;
   }
 
   /**

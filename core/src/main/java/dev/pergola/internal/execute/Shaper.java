@@ -5,20 +5,15 @@ import dev.pergola.internal.plan.ConnectionSelection;
 import dev.pergola.internal.plan.ConnectionSelection.ConnectionField;
 import dev.pergola.internal.plan.ObjectField;
 import dev.pergola.internal.plan.ObjectSelection;
-import dev.pergola.internal.plan.Output;
 import dev.pergola.internal.plan.Plan;
+import dev.pergola.internal.plan.ResponseKeys;
 import dev.pergola.internal.plan.RootField;
-import dev.pergola.internal.plan.ValueSelection;
-import dev.pergola.internal.plan.ValueSelection.Content;
-import dev.pergola.internal.plan.ValueSelection.NestedField;
 import dev.pergola.internal.scalar.TextForm;
-import dev.pergola.internal.scalar.UnfitValueException;
 import dev.pergola.model.Shape;
 import dev.pergola.request.DataError;
 import dev.pergola.request.Limits;
 import dev.pergola.storage.Row;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +26,17 @@ final class Shaper {
   private final ResultSink sink;
   private final ClosedMembers closed;
   private final @Nullable KeptTexts texts;
-  private final int maxNodes;
+  private final NodeCount nodes;
   private final PathStack path = new PathStack();
   private final ShapingErrors errors = new ShapingErrors(path);
-  private int nodes;
+  private final ValueShaper values;
 
   Shaper(ResultSink sink, ClosedMembers closed, Limits limits) {
     this.sink = sink;
     this.closed = closed;
     this.texts = KeptTexts.of(sink);
-    this.maxNodes = limits.maxResultNodes();
+    this.nodes = new NodeCount(limits.maxResultNodes());
+    this.values = new ValueShaper(sink, closed, path, errors, nodes);
   }
 
   /** What went wrong, before and while shaping. */
@@ -57,7 +53,7 @@ final class Shaper {
       return true;
     }
     Shaper trial = new Shaper(new MapSink(limits.maxResponseBytes()), closed, limits);
-    trial.sink.beginObject();
+    trial.sink.beginObject(ResponseKeys.of(List.of(root.name())));
     trial.sink.name(root.name());
     trial.path.push(root.name().text());
     try {
@@ -69,7 +65,7 @@ final class Shaper {
 
   /** Writes {@code data}: each root field that ran with its result, in the order of the plan. */
   void shape(Plan plan, List<RootResult> results) {
-    sink.beginObject();
+    sink.beginObject(plan.keys());
     boolean whole = true;
     for (int i = 0; i < results.size(); i++) {
       RootField root = plan.roots().get(i);
@@ -78,11 +74,7 @@ final class Shaper {
       whole &= root(root, results.get(i));
       path.pop();
     }
-    if (whole) {
-      sink.endObject();
-    } else {
-      sink.abandon();
-    }
+    boolean unused = sink.endObject(whole);
   }
 
   /** Writes one root field; false when it is null though it may not be. */
@@ -114,7 +106,7 @@ final class Shaper {
       return answered(served.parentType(), records, many.records());
     }
     if (shape instanceof RootField.Shape.Value value && result instanceof RootResult.Value given) {
-      return value(served.parentType(), value.value(), given.value());
+      return values.write(served.parentType(), value.value(), given.value());
     }
     throw new IllegalStateException("Shape %s does not fit %s".formatted(shape, result));
   }
@@ -155,11 +147,11 @@ final class Shaper {
                   asked.shape().elementRequired(), asked.model().name(), parent, told);
       path.pop();
     }
-    return ended(whole, true);
+    return sink.endList(whole);
   }
 
   private void connection(ConnectionSelection selection, Pages pages, int page) {
-    sink.beginObject();
+    sink.beginObject(selection.keys());
     boolean whole = true;
     for (ConnectionField field : selection.fields()) {
       sink.name(field.name());
@@ -169,19 +161,19 @@ final class Shaper {
       } else if (!(field instanceof ConnectionField.NextToken)) {
         sink.value(selection.typeName());
       } else if (closed.closes(selection.typeName(), "nextToken")) {
-        closed(selection.typeName(), "nextToken", null);
+        values.refused(selection.typeName(), "nextToken", null);
       } else {
         sink.value(pages.token(page));
       }
       path.pop();
     }
-    boolean unused = ended(whole, false);
+    boolean unused = sink.endObject(whole);
   }
 
   /** Writes the records of a page; false when they are closed, since they are never null. */
   private boolean items(String typeName, ConnectionField.Items asked, Pages pages, int page) {
     if (closed.closes(typeName, "items")) {
-      closed(typeName, "items", null);
+      values.refused(typeName, "items", null);
       return false;
     }
     items(
@@ -209,7 +201,7 @@ final class Shaper {
       sink.value(null);
       return false;
     }
-    sink.beginObject();
+    sink.beginObject(selection.keys());
     boolean whole = true;
     List<ObjectField> fields = selection.fields();
     Gate gate = records.gate();
@@ -225,37 +217,31 @@ final class Shaper {
       if (opens) {
         whole &= entry(selection, field, records, place, row);
       } else {
-        closed(selection.typeName(), String.valueOf(field.member()), field.location());
+        values.refused(selection.typeName(), String.valueOf(field.member()), field.location());
         whole &=
             !(field instanceof ObjectField.Stored stored) || !stored.value().shape().required();
       }
       path.pop();
     }
-    return ended(whole, false);
+    return sink.endObject(whole);
   }
 
   /** Writes one entry of a record that may show it; false when it is null though it may not be. */
   private boolean entry(
       ObjectSelection selection, ObjectField field, Records records, int place, Row row) {
     if (field instanceof ObjectField.Stored stored) {
-      return value(selection.typeName(), stored.value(), row.value(stored.field().position()));
+      return values.write(
+          selection.typeName(), stored.value(), row.value(stored.field().position()));
     }
     if (field instanceof ObjectField.Related related) {
       related(related, records, place);
     } else if (field instanceof ObjectField.Hidden hidden) {
       hidden(hidden.connection());
     } else {
-      count();
+      nodes.count();
       sink.value(field instanceof ObjectField.TypeName typeName ? typeName.type() : null);
     }
     return true;
-  }
-
-  /** Writes a null in place of what the caller may not read. */
-  private void closed(String type, String field, DataError.@Nullable Location location) {
-    count();
-    errors.unauthorized(field, type, location);
-    sink.value(null);
   }
 
   /** Hands a text through as it is stored, if it is one and may be. */
@@ -264,25 +250,13 @@ final class Shaper {
     if (texts == null || form == null || !texts.passes(row, stored.field().position(), form)) {
       return false;
     }
-    count();
+    nodes.count();
     return true;
-  }
-
-  /** Ends an object or list, or takes it back. */
-  private boolean ended(boolean whole, boolean list) {
-    if (!whole) {
-      sink.abandon();
-    } else if (list) {
-      sink.endList();
-    } else {
-      sink.endObject();
-    }
-    return whole;
   }
 
   /** Writes what a relation of one record leads to, which may always be null. */
   private void related(ObjectField.Related related, Records records, int place) {
-    count();
+    nodes.count();
     Branch branch = records.branches().get(related.slot());
     if (related instanceof ObjectField.ToOne one && branch instanceof Branch.ToOne found) {
       int target = found.target(place);
@@ -321,12 +295,12 @@ final class Shaper {
 
   /** Writes that a relation leads to nothing. */
   private void hidden(@Nullable ConnectionSelection connection) {
-    count();
+    nodes.count();
     if (connection == null) {
       sink.value(null);
       return;
     }
-    sink.beginObject();
+    sink.beginObject(connection.keys());
     for (ConnectionField field : connection.fields()) {
       sink.name(field.name());
       if (field instanceof ConnectionField.Items) {
@@ -337,92 +311,5 @@ final class Shaper {
       }
     }
     sink.endObject();
-  }
-
-  /** Writes the values of one place; false when they are null though they may not be. */
-  private boolean value(String parent, ValueSelection asked, @Nullable Object value) {
-    int told = errors.count();
-    boolean written =
-        (asked.shape().list() && value != null)
-            ? list(parent, asked, value)
-            : single(asked.content(), value);
-    return written || errors.nullable(asked.shape().required(), asked.typeName(), parent, told);
-  }
-
-  /** Writes a list; false when it became null. */
-  private boolean list(String parent, ValueSelection asked, Object value) {
-    if (!(value instanceof List<?> list)) {
-      errors.add(ClientErrors.notAList(path.toString()));
-      sink.value(null);
-      return false;
-    }
-    sink.beginList();
-    boolean whole = true;
-    for (int i = 0; i < list.size(); i++) {
-      path.push(i);
-      int told = errors.count();
-      whole &=
-          single(asked.content(), list.get(i))
-              || errors.nullable(asked.shape().elementRequired(), asked.typeName(), parent, told);
-      path.pop();
-    }
-    return ended(whole, true);
-  }
-
-  /**
-   * Writes one value; false when it is null, or became null because it does not fit its type any
-   * more.
-   */
-  private boolean single(Content content, @Nullable Object value) {
-    count();
-    if (value != null && content instanceof Content.Nested nested) {
-      return nested(nested, value);
-    }
-    Object out = value == null ? null : output(((Content.Single) content).output(), value);
-    sink.value(out);
-    return out != null;
-  }
-
-  private boolean nested(Content.Nested asked, Object value) {
-    if (!(value instanceof Map<?, ?> members)) {
-      errors.add(ClientErrors.notAnObject(path.toString()));
-      sink.value(null);
-      return false;
-    }
-    sink.beginObject();
-    boolean whole = true;
-    for (NestedField field : asked.fields()) {
-      sink.name(field.name());
-      if (field instanceof NestedField.Member member) {
-        path.push(field.name().text());
-        if (closed.closes(asked.typeName(), member.member())) {
-          closed(asked.typeName(), member.member(), null);
-          whole &= !member.value().shape().required();
-        } else {
-          whole &= value(asked.typeName(), member.value(), members.get(member.member()));
-        }
-        path.pop();
-      } else if (field instanceof NestedField.TypeName typeName) {
-        count();
-        sink.value(typeName.type());
-      }
-    }
-    return ended(whole, false);
-  }
-
-  private @Nullable Object output(Output output, Object value) {
-    try {
-      return output.of(value);
-    } catch (UnfitValueException unfit) {
-      errors.add(ClientErrors.unfit(path.toString(), String.valueOf(unfit.getMessage())));
-      return null;
-    }
-  }
-
-  private void count() {
-    if (++nodes > maxNodes) {
-      throw new ResultTooLargeException(
-          "The response holds more than %d values.".formatted(maxNodes));
-    }
   }
 }

@@ -7,11 +7,15 @@ import java.util.List;
  *
  * @param typeName the name of the connection type
  * @param fields the entries in the order of the answer
+ * @param keys their keys
  * @param items those among them that are {@code items}, each at its {@link
  *     ConnectionField.Items#slot()}
  */
 public record ConnectionSelection(
-    String typeName, List<ConnectionField> fields, List<ConnectionField.Items> items) {
+    String typeName,
+    List<ConnectionField> fields,
+    ResponseKeys keys,
+    List<ConnectionField.Items> items) {
 
   public ConnectionSelection {
     fields = List.copyOf(fields);
@@ -23,6 +27,7 @@ public record ConnectionSelection(
     this(
         typeName,
         fields,
+        ResponseKeys.of(fields, ConnectionField::name),
         fields.stream()
             .filter(ConnectionField.Items.class::isInstance)
             .map(ConnectionField.Items.class::cast)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model whose records they are
  * @param fields the entries in the order of the answer
+ * @param keys their keys
  * @param relations those among them that are relations to follow, each at its {@link
  *     ObjectField.Related#slot()}
  * @param guarded whether the rules let some caller who may read a record not read some entry of it
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ObjectSelection(
     ModelType model,
     List<ObjectField> fields,
+    ResponseKeys keys,
     List<ObjectField.Related> relations,
     boolean guarded,
     Set<Column> columns) {
@@ -36,6 +38,7 @@ public record ObjectSelection(
     this(
         model,
         fields,
+        ResponseKeys.of(fields, ObjectField::name),
         fields.stream()
             .filter(ObjectField.Related.class::isInstance)
             .map(ObjectField.Related.class::cast)

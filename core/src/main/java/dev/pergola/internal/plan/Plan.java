@@ -8,13 +8,20 @@ import java.util.List;
  *
  * @param mutation whether the root fields run one after the other
  * @param roots the root fields in the order of the answer
+ * @param keys the keys of these
  * @param nested the arguments of the fields below the roots that have variables in them
  */
-public record Plan(boolean mutation, List<RootField> roots, List<Arguments> nested) {
+public record Plan(
+    boolean mutation, List<RootField> roots, ResponseKeys keys, List<Arguments> nested) {
 
   public Plan {
     roots = List.copyOf(roots);
     nested = List.copyOf(nested);
+  }
+
+  /** An operation with these root fields. */
+  public Plan(boolean mutation, List<RootField> roots, List<Arguments> nested) {
+    this(mutation, roots, ResponseKeys.of(roots, RootField::name), nested);
   }
 
   /** How many root fields list records, at any depth; they share what one request may look at. */

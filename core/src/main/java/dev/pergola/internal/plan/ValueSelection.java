@@ -37,10 +37,16 @@ public record ValueSelection(
      *
      * @param typeName the type's name
      * @param fields the entries in the order of the answer
+     * @param keys their keys
      */
-    record Nested(String typeName, List<NestedField> fields) implements Content {
+    record Nested(String typeName, List<NestedField> fields, ResponseKeys keys) implements Content {
       public Nested {
         fields = List.copyOf(fields);
+      }
+
+      /** A selection of these entries. */
+      Nested(String typeName, List<NestedField> fields) {
+        this(typeName, fields, ResponseKeys.of(fields, NestedField::name));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.plan.ResponseKeys;
 import dev.pergola.internal.plan.ResponseName;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ final class BothSinks implements ResultSink {
   }
 
   @Override
-  public void beginObject() {
-    each(ResultSink::beginObject);
+  public void beginObject(ResponseKeys keys) {
+    each(sink -> sink.beginObject(keys));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pergola.internal.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pergola.internal.plan.ResponseKeys;
 import dev.pergola.internal.plan.ResponseName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -89,7 +90,6 @@ class ResultMapTest {
     assertThat(read.getClass()).isEqualTo(Collections.unmodifiableMap(expected).getClass());
   }
 
-  /** Objects that stand behind one another share their keys as far as they are the same. */
   @Test
   void keepsObjectsWithOtherKeysApart() {
     Random random = new Random(20261123);
@@ -117,7 +117,7 @@ class ResultMapTest {
     MapSink sink = new MapSink(1_000_000);
     sink.beginList();
     for (Map<String, ? extends @Nullable Object> object : objects) {
-      sink.beginObject();
+      sink.beginObject(ResponseKeys.of(object.keySet().stream().map(ResponseName::new).toList()));
       object.forEach(
           (name, value) -> {
             sink.name(new ResponseName(name));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pergola.internal.json.Json;
 import dev.pergola.internal.json.JsonLimits;
+import dev.pergola.internal.plan.ResponseKeys;
 import dev.pergola.internal.plan.ResponseName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,13 +36,14 @@ class SinksTest {
   static Stream<Arguments> written() {
     return Stream.of(
         written("null", sink -> sink.value(null)),
-        written("{}", sink -> object(sink, () -> {})),
+        written("{}", sink -> object(sink, keys(), () -> {})),
         written("[]", sink -> list(sink, () -> {})),
         written(
             "{\"a\":1,\"b\":true}",
             sink ->
                 object(
                     sink,
+                    keys(A, B),
                     () -> {
                       field(sink, A, 1);
                       field(sink, B, true);
@@ -57,10 +60,11 @@ class SinksTest {
                           sink,
                           () -> {
                             sink.value(2);
-                            object(sink, () -> {});
+                            object(sink, keys(), () -> {});
                           });
                       object(
                           sink,
+                          keys(A, B),
                           () -> {
                             sink.name(A);
                             list(sink, () -> {});
@@ -103,7 +107,7 @@ class SinksTest {
         written(
             "null",
             sink -> {
-              sink.beginObject();
+              sink.beginObject(keys(A, B));
               field(sink, A, 1);
               sink.name(B);
               sink.value(null);
@@ -114,9 +118,10 @@ class SinksTest {
             sink ->
                 object(
                     sink,
+                    keys(A, B),
                     () -> {
                       sink.name(A);
-                      sink.beginObject();
+                      sink.beginObject(keys(A, B));
                       field(sink, A, "lost");
                       sink.abandon();
                       field(sink, B, 2);
@@ -126,6 +131,7 @@ class SinksTest {
             sink ->
                 object(
                     sink,
+                    keys(A, B),
                     () -> {
                       field(sink, A, 1);
                       sink.name(B);
@@ -139,12 +145,12 @@ class SinksTest {
                 list(
                     sink,
                     () -> {
-                      sink.beginObject();
+                      sink.beginObject(keys(A, B));
                       sink.abandon();
                       sink.value(1);
                       sink.beginList();
                       sink.abandon();
-                      sink.beginObject();
+                      sink.beginObject(keys(A, B));
                       sink.name(A);
                       sink.beginList();
                       sink.value(1);
@@ -221,9 +227,10 @@ class SinksTest {
     MapSink sink = new MapSink(1_000);
     object(
         sink,
+        keys(A, B),
         () -> {
           sink.name(A);
-          list(sink, () -> object(sink, () -> field(sink, B, 1)));
+          list(sink, () -> object(sink, keys(B), () -> field(sink, B, 1)));
           field(sink, B, new HashMap<>(Map.of("c", new ArrayList<>(List.of(1)))));
         });
 
@@ -261,8 +268,9 @@ class SinksTest {
     void value(int depth) {
       int kind = depth == 0 ? 9 : random.nextInt(10);
       if (kind < 3) {
-        sink.beginObject();
         int fields = random.nextInt(4);
+        // Of an operation that is cut short the last keys do not come.
+        sink.beginObject(keys(fields + random.nextInt(2)));
         for (int i = 0; i < fields; i++) {
           sink.name(new ResponseName("f" + i));
           value(depth - 1);
@@ -278,6 +286,11 @@ class SinksTest {
       } else {
         sink.value(leaf());
       }
+    }
+
+    private static ResponseKeys keys(int count) {
+      return ResponseKeys.of(
+          IntStream.range(0, count).mapToObj(i -> new ResponseName("f" + i)).toList());
     }
 
     private void close(Consumer<ResultSink> end) {
@@ -346,8 +359,8 @@ class SinksTest {
     return map;
   }
 
-  private static void object(ResultSink sink, Runnable inside) {
-    sink.beginObject();
+  private static void object(ResultSink sink, ResponseKeys keys, Runnable inside) {
+    sink.beginObject(keys);
     inside.run();
     sink.endObject();
   }
@@ -361,6 +374,10 @@ class SinksTest {
   private static void field(ResultSink sink, ResponseName name, @Nullable Object value) {
     sink.name(name);
     sink.value(value);
+  }
+
+  private static ResponseKeys keys(ResponseName... names) {
+    return ResponseKeys.of(List.of(names));
   }
 
   private static Arguments written(String expected, Consumer<ResultSink> steps) {
