@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class JoinerTest {
 
   private static final boolean DEEP = Boolean.getBoolean("pergola.deep");
 
-  private static final long PLENTY = 1L << 20;
+  private static final long PLENTY = 1L << 24;
   private static final String TABLE = "Todo";
 
   private final Logged log = Logged.by(StreamsEventBus.class);
@@ -227,6 +228,40 @@ class JoinerTest {
     joiner.take();
 
     assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void manyWritersMayTellWhileOneReads() {
+    int records = 8;
+    int each = 500;
+    List<CompletableFuture<Void>> writers = new ArrayList<>();
+    for (int record = 0; record < records; record++) {
+      String id = "r" + record;
+      writers.add(
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < each; i++) {
+                  joiner.selected(write(id, i), id + " " + i);
+                }
+              }));
+    }
+    List<Event> heard = new ArrayList<>();
+    for (int i = 0; i < each; i++) {
+      for (int record = 0; record < records; record++) {
+        joiner.changed(TABLE, write("r" + record, i));
+      }
+      heard.addAll(joiner.take());
+    }
+    writers.forEach(CompletableFuture::join);
+    heard.addAll(joiner.take());
+
+    for (int record = 0; record < records; record++) {
+      String id = "r" + record + " ";
+      assertThat(heard)
+          .filteredOn(event -> String.valueOf(event.payload()).startsWith(id))
+          .isEqualTo(IntStream.range(0, each).mapToObj(i -> event(id + i)).toList());
+    }
+    assertThat(joiner.bytes()).isZero();
   }
 
   @Test
