@@ -109,6 +109,11 @@ public final class Grants {
     return create.of(field);
   }
 
+  /** Who may send every field when creating a record. */
+  public List<Rule> createWholly() {
+    return create.whole();
+  }
+
   /** Who may send this field when updating a record; for a null see {@link #clear} as well. */
   public List<Rule> set(String field) {
     return set.of(field);

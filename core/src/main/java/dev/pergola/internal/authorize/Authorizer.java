@@ -173,6 +173,9 @@ public final class Authorizer {
     if (matched.isEmpty()) {
       return DENIED;
     }
+    if (!Collections.disjoint(matched, creation.model().grants().createWholly())) {
+      return new Decision.Allowed(fills);
+    }
     List<String> denied =
         creation.model().fields().stream()
             .filter(field -> creation.sent().contains(field.name()))

@@ -136,10 +136,16 @@ final class Announcements {
 
   /** Whether somebody may be listening to a mutation now. Never fails, as the one above. */
   boolean isWanted(String mutation) {
-    return concerns(mutation)
-        && (listening.getOrDefault(mutation, List.of()).stream()
-                .anyMatch(one -> hub.listens(one.field()))
-            || reachesOthers(mutation));
+    List<Listening> all = listening.get(mutation);
+    if (all == null) {
+      return false;
+    }
+    for (Listening one : all) {
+      if (hub.listens(one.field())) {
+        return true;
+      }
+    }
+    return reachesOthers(mutation);
   }
 
   /** A bus is the host's code. One that does not know whom it reaches may reach anybody. */

@@ -12,7 +12,7 @@ import dev.pergola.storage.Filter;
 import dev.pergola.storage.PutRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowSize;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class Creates {
         services.behavior(),
         "creating",
         field -> wanted(call, wanted, field) || mayBeFilled(model, field));
-    Row row = authorized(call, wanted);
+    Row row = authorized(call, traits, wanted);
     if (row != wanted) {
       IndexKeys.check(traits, row::value);
     }
@@ -133,21 +133,20 @@ final class Creates {
   }
 
   /** What counts as sent: also a default, which the original puts into the input. */
-  private static Set<String> sent(Call call) {
-    Set<String> sent = new LinkedHashSet<>(call.input().keySet());
-    for (Field field : call.model().fields()) {
-      if (field.defaultValue() != null) {
-        sent.add(field.name());
-      }
+  private static Set<String> sent(Call call, ModelTraits traits) {
+    if (traits.defaulted().isEmpty()) {
+      return call.input().keySet();
     }
+    Set<String> sent = new HashSet<>(traits.defaulted());
+    sent.addAll(call.input().keySet());
     return sent;
   }
 
-  private Row authorized(Call call, Row wanted) {
+  private Row authorized(Call call, ModelTraits traits, Row wanted) {
     Decision decision =
         call.scope()
             .authorizer()
-            .decide(Access.toCreate(call.identity(), call.model(), wanted, sent(call)));
+            .decide(Access.toCreate(call.identity(), call.model(), wanted, sent(call, traits)));
     if (decision instanceof Decision.DeniedFields some) {
       throw ClientErrors.unauthorizedOn(some.fields());
     }

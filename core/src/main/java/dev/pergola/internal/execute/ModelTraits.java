@@ -31,6 +31,7 @@ final class ModelTraits {
   private final BitSet indexed = new BitSet();
   private final Validations validations;
   private final Set<Column> shownOwners;
+  private final Set<String> defaulted;
 
   private ModelTraits(ModelType model) {
     this.key = KeyReader.of(model);
@@ -64,6 +65,11 @@ final class ModelTraits {
     this.shownOwners =
         ShownOwners.fields(model).stream()
             .map(Field::column)
+            .collect(Collectors.toUnmodifiableSet());
+    this.defaulted =
+        model.fields().stream()
+            .filter(field -> field.defaultValue() != null)
+            .map(Field::name)
             .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -118,6 +124,11 @@ final class ModelTraits {
   /** The columns of owners that callers are shown in part. */
   Set<Column> shownOwners() {
     return shownOwners;
+  }
+
+  /** The fields that have a default. */
+  Set<String> defaulted() {
+    return defaulted;
   }
 
   /** What values have to satisfy to be stored. */
