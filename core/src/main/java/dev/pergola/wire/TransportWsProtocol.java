@@ -7,6 +7,7 @@ import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * caller of all subscriptions is who the introduction proves.
  */
 final class TransportWsProtocol extends Conversation {
+
+  /** What has an object for its payload, if it has one. */
+  private static final Set<String> OF_THE_CONNECTION = Set.of("connection_init", "ping", "pong");
 
   private final Backend backend;
   private final Introduction introduction;
@@ -30,11 +34,16 @@ final class TransportWsProtocol extends Conversation {
       invalid();
       return;
     }
+    Object payload = message.get("payload");
+    if (OF_THE_CONNECTION.contains(type) && payload != null && !(payload instanceof Map<?, ?>)) {
+      invalid();
+      return;
+    }
     switch (type) {
-      case "connection_init" -> introduce(message.get("payload"));
+      case "connection_init" -> introduce(payload);
       case "ping" -> say("pong", null, null);
       case "pong" -> {}
-      case "subscribe" -> subscribe(message.get("id"), message.get("payload"));
+      case "subscribe" -> subscribe(message.get("id"), payload);
       case "complete" -> complete(message.get("id"));
       default -> invalid();
     }

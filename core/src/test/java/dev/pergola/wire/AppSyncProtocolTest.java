@@ -11,6 +11,7 @@ import dev.pergola.request.SubscriptionEndedException.Reason;
 import dev.pergola.request.SubscriptionRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,59 @@ class AppSyncProtocolTest {
     assertThat(client.types()).containsExactly("connection_error");
     assertThat(client.last())
         .contains("\"errorType\":\"UnauthorizedException\"", "\"errorCode\":401");
+  }
+
+  /** Security 6: a bad credential is never ignored because another is good. */
+  @ParameterizedTest
+  @ValueSource(strings = {BAD, "[]", "no json"})
+  void aBadOneIsNotSavedByAGoodOneBesideIt(String bad) {
+    List<RealtimeHandshake> handshakes =
+        List.of(
+            handshake("", GOOD, bad),
+            handshake("", bad, GOOD),
+            handshake("header=" + blob(bad), GOOD),
+            handshake("header=" + blob(GOOD), bad),
+            handshake("header=" + blob(GOOD) + "&header=" + blob(bad)));
+    for (RealtimeHandshake handshake : handshakes) {
+      Client other = new Client();
+
+      endpoint.open(handshake, other).text("{\"type\":\"connection_init\"}");
+
+      assertThat(other.types()).containsExactly("connection_error");
+    }
+    Client same = new Client();
+    endpoint
+        .open(handshake("header=" + blob(GOOD), GOOD), same)
+        .text("{\"type\":\"connection_init\"}");
+    assertThat(same.types()).as("the same one twice").contains("connection_ack");
+  }
+
+  @Test
+  void whatCannotBeReadIsNotSavedByTheIntroductionEither() {
+    RealtimeSession session = endpoint.open(handshake("", "no json"), client);
+
+    session.text("{\"type\":\"connection_init\",\"payload\":" + GOOD + "}");
+
+    assertThat(client.types()).containsExactly("connection_error");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "true", "[\"token-1\"]", "{}", "\"\""})
+  void aTokenThatIsNoTextIsNotSavedByAKey(String token) {
+    RealtimeSession session = ready();
+
+    session.text(start("a", "{\"Authorization\":%s,\"x-api-key\":\"good\"}".formatted(token)));
+
+    assertThat(backend.streams).isEmpty();
+    assertThat(client.last()).contains("\"id\":\"a\"", "UnauthorizedException");
+  }
+
+  private static RealtimeHandshake handshake(String query, String... auths) {
+    List<String> offered = new ArrayList<>(List.of("graphql-ws"));
+    for (String auth : auths) {
+      offered.add("header-" + blob(auth));
+    }
+    return new RealtimeHandshake(offered, query, Headers.none());
   }
 
   @Test

@@ -88,6 +88,10 @@ class TransportWsProtocolTest {
         "{'type':'nonsense'}                                   | 4400",
         "{'type':'subscribe','id':'1','payload':{'query':'x'}} | 4401",
         "{'type':'connection_init'}                            | 4403",
+        "{'type':'connection_init','payload':['x-api-key']}    | 4400",
+        "{'type':'connection_init','payload':'good'}           | 4400",
+        "{'type':'ping','payload':1}                           | 4400",
+        "{'type':'pong','payload':'x'}                         | 4400",
         "{'type':'connection_init','payload':{'x-api-key':'bad'}} | 4403",
       })
   void whatBreaksTheProtocolClosesTheSocket(String message, int code) {
