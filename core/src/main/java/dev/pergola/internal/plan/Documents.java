@@ -92,7 +92,9 @@ public final class Documents {
       return known;
     }
     Prescan.check(text, limits);
-    PreparedDocument prepared = prepare(parse(text));
+    Document document = parse(text);
+    EngineDirectives.check(document);
+    PreparedDocument prepared = prepare(document);
     keep(text, prepared);
     return prepared;
   }

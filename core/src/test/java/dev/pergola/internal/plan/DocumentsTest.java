@@ -90,6 +90,23 @@ class DocumentsTest {
                 + " position expecting type 'Int' @ 'listTodos'",
             1,
             34),
+        // The engine knows these of itself, but what they ask for is not served.
+        refused(
+            "{listTodos{items{...@defer{id}}}}",
+            "Validation error of type UnknownDirective: Unknown directive 'defer'",
+            1,
+            21),
+        refused(
+            "{listTodos{items{...F}}} fragment F on Todo{...@defer(if:false,label:\"x\"){id}}",
+            "Validation error of type UnknownDirective: Unknown directive 'defer'",
+            1,
+            48),
+        refused(
+            "query @experimental_disableErrorPropagation {listTodos{items{id}}}",
+            "Validation error of type UnknownDirective: Unknown directive"
+                + " 'experimental_disableErrorPropagation'",
+            1,
+            7),
         refused("{", "Invalid syntax with offending token '<EOF>' at line 1 column 2", 1, 2),
         refused("", "Invalid syntax with offending token '<EOF>' at line 1 column 1", 1, 1));
   }
