@@ -121,30 +121,37 @@ final class Subscriptions {
       throw ClientErrors.unauthorized(root);
     }
     List<Filter> named = new ArrayList<>();
-    boolean proved = rules.equals(Filter.all());
+    List<Filter> beside = new ArrayList<>();
+    Filter narrowed = rules;
+    boolean open = rules.equals(Filter.all());
+    boolean proved = open;
     for (Field owner : owners(model, arguments)) {
       String given = String.valueOf(arguments.get(owner.name()));
+      named.add(equal(owner.column(), given));
       if (!proved && hasToNameTheCaller(owner, access)) {
-        rules = narrowed(root, rules, owner, given);
+        narrowed = narrowed(root, rules, owner, given);
         proved = true;
       } else {
-        checkAsked(root, owner, given, rules, scope);
-        named.add(equal(owner.column(), given));
+        checkAsked(root, owner, given, narrowed, scope);
+        beside.add(equal(owner.column(), given));
       }
     }
-    if (rules.equals(Filter.all())) {
+    if (open) {
       for (Field owner : nullOwners(model, arguments)) {
         checkAsked(root, owner, null, rules, scope);
         named.add(equal(owner.column(), null));
+        beside.add(equal(owner.column(), null));
       }
     }
     Filter asked = FilterReader.readOfEvents(arguments.get(FILTER), model, services.limits());
-    if (!scope.visibility().mayAskBy(model, asked.columnNames(), rules)) {
+    if (!scope.visibility().mayAskBy(model, asked.columnNames(), narrowed)) {
       throw ClientErrors.unauthorized(root);
     }
-    return services.behavior() == Behavior.SAFE
-        ? safe(root, rules, named, asked, scope)
-        : asOriginal(root, rules, named, asked, scope);
+    if (services.behavior() == Behavior.SAFE) {
+      return safe(root, narrowed, beside, asked, scope);
+    }
+    boolean sufficient = open || (proved && rules.columnNames().size() == 1);
+    return asOriginal(root, rules, sufficient ? named : List.of(), asked, scope);
   }
 
   private Interest safe(
@@ -154,13 +161,15 @@ final class Subscriptions {
   }
 
   /**
-   * The original judges the rules by the payload as well, and takes no notice of arguments beside a
-   * filter.
+   * The original judges the rules by the payload as well. It takes no notice of arguments beside a
+   * filter, and makes a filter of rules that the arguments do not fulfil all of.
+   *
+   * @param named what the arguments name, where they are enough
    */
   private Interest asOriginal(
       RootField.OnChange root, Filter rules, List<Filter> named, Filter asked, Scope scope) {
-    Filter filters = Filter.and(List.of(rules, asked));
-    Filter shown = filters.equals(Filter.all()) ? Filter.and(named) : filters;
+    boolean byArguments = asked.equals(Filter.all()) && !named.isEmpty();
+    Filter shown = byArguments ? Filter.and(named) : Filter.and(List.of(rules, asked));
     return new Interest(root.fieldName(), Filter.all(), shown, rendering(root, scope));
   }
 
