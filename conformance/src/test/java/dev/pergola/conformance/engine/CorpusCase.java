@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pergola.request.DataRequest;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One case of the GraphQL corpus, a line of JSON. */
-record CorpusCase(String id, String as, JsonNode request, JsonNode expect) {
+record CorpusCase(String id, String as, JsonNode request, JsonNode config, JsonNode expect) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -21,6 +22,7 @@ record CorpusCase(String id, String as, JsonNode request, JsonNode expect) {
         json.path("id").asString("(no id)"),
         json.path("as").asString(""),
         json.path("request"),
+        json.path("config"),
         json.path("expect"));
   }
 
@@ -39,9 +41,20 @@ record CorpusCase(String id, String as, JsonNode request, JsonNode expect) {
     return request.has("variables") ? request.get("variables").toString() : "{}";
   }
 
+  /** Whether there is a map for callers in process; on a wire the text may be anything. */
+  boolean hasMapOfVariables() {
+    try {
+      JsonNode read = MAPPER.readTree(variables());
+      return read.isObject() || read.isNull();
+    } catch (JacksonException notJson) {
+      return false;
+    }
+  }
+
   DataRequest inProcess() {
-    Map<String, Object> variables =
+    Map<String, Object> read =
         MAPPER.readValue(variables(), new TypeReference<Map<String, Object>>() {});
+    Map<String, Object> variables = read == null ? Map.of() : read;
     return DataRequest.of(query()).withVariables(variables).withOperationName(operationName());
   }
 

@@ -1,14 +1,11 @@
 package dev.pergola.conformance.engine;
 
-import static dev.pergola.dsl.Dsl.a;
-import static dev.pergola.dsl.Dsl.allow;
-import static dev.pergola.dsl.Operation.READ;
-
+import dev.pergola.PergolaBuilder;
 import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
+import dev.pergola.conformance.security.TargetCallers;
 import dev.pergola.conformance.security.TargetModels;
-import dev.pergola.dsl.Schema;
 import dev.pergola.request.Backend;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
@@ -21,57 +18,17 @@ import dev.pergola.wire.HttpOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
-/** The application that the GraphQL corpus is for, as far as it has no relations. */
+/** The application that the GraphQL corpus is for. */
 final class CorpusTarget implements AutoCloseable {
 
-  private static final Schema SCHEMA =
-      a.schema(
-          a.enumType("PostStatus", "DRAFT", "LIVE", "GONE"),
-          a.model("Post")
-              .field("title", a.string().required())
-              .field("body", a.string())
-              .field("views", a.integer())
-              .field("rating", a.floating())
-              .field("published", a.bool())
-              .field("tags", a.string().array())
-              .field("meta", a.json())
-              .field("publishedAt", a.datetime())
-              .field("day", a.date())
-              .field("at", a.time())
-              .field("ts", a.timestamp())
-              .field("link", a.url())
-              .field("contact", a.email())
-              .field("phone", a.phone())
-              .field("ip", a.ipAddress())
-              .field("status", a.ref("PostStatus"))
-              .field("blogId", a.id())
-              .authorization(allow.owner(), allow.group("Admins"), allow.publicApiKey().to(READ)),
-          TargetModels.VAULT,
-          TargetModels.TEAM);
+  private final Bench bench;
 
-  private final Bench bench = new Bench(SCHEMA);
-
-  CorpusTarget() {
-    for (int i = 1; i <= 30; i++) {
-      run(
-          Callers.member("admin", "Admins"),
-          "mutation{createPost(input:{id:\"seed-%d\",title:\"Post %d\",body:\"body %d\",views:%d,blogId:\"b1\"}){id}}"
-              .formatted(i, i, i, i));
-    }
-    run(Callers.ALICE, "mutation{createPost(input:{id:\"post-alice\",title:\"A\"}){id}}");
-    run(Callers.BOB, "mutation{createPost(input:{id:\"post-bob\",title:\"B\"}){id}}");
-    run(Callers.ALICE, "mutation{createVault(input:{id:\"vault-alice\",pin:\"1111\"}){id}}");
-    run(Callers.BOB, "mutation{createVault(input:{id:\"vault-bob\",pin:\"2222\"}){id}}");
-  }
-
-  /** The caller of this name in the corpus. */
-  static Identity caller(String name) {
-    return switch (name) {
-      case "apiKey" -> Callers.KEY;
-      case "admin" -> Callers.member("admin", "Admins");
-      default -> Callers.user(name);
-    };
+  /** An application with these settings. */
+  CorpusTarget(UnaryOperator<PergolaBuilder> settings) {
+    bench = new Bench(TargetModels.SCHEMA, settings);
+    TargetModels.seeds().forEach(this::plant);
   }
 
   DataResponse inProcess(Identity identity, DataRequest request) {
@@ -96,9 +53,11 @@ final class CorpusTarget implements AutoCloseable {
         inProcess(
                 Callers.ADMIN,
                 DataRequest.of(
-                    "{listPosts(limit:1000){items{id title body views owner updatedAt}}"
+                    "{listPosts(limit:1000){items{id title body views secretNote owner updatedAt}}"
                         + " listVaults(limit:1000){items{id label pin owner updatedAt}}"
-                        + " listTeams(limit:1000){items{id name members}}}"))
+                        + " listTeams(limit:1000){items{id name members crews}}"
+                        + " listBlogs(limit:1000){items{id name author}}"
+                        + " listComments(limit:1000){items{id content owner}}}"))
             .toMap());
   }
 
@@ -107,9 +66,9 @@ final class CorpusTarget implements AutoCloseable {
     bench.close();
   }
 
-  private void run(Identity identity, String mutation) {
-    if (!bench.run(identity, mutation).errors().isEmpty()) {
-      throw new IllegalStateException("No record to ask for: " + mutation);
+  private void plant(TargetModels.Seed seed) {
+    if (!bench.run(TargetCallers.identity(seed.who()), seed.document()).errors().isEmpty()) {
+      throw new IllegalStateException("No record to ask for: " + seed);
     }
   }
 

@@ -2,14 +2,19 @@ package dev.pergola.conformance.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pergola.auth.Identity;
+import dev.pergola.conformance.security.TargetCallers;
 import dev.pergola.request.DataResponse;
 import dev.pergola.wire.HttpAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,56 +34,87 @@ class CorpusTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final Path KEPT = Path.of("security", "graphql.jsonl");
   private static final Set<String> WORDS =
-      Set.of("outcome", "http", "maxMs", "maxBytes", "sideEffects", "itemsWhere");
+      Set.of(
+          "outcome",
+          "http",
+          "maxMs",
+          "maxBytes",
+          "sideEffects",
+          "itemsWhere",
+          "maxItems",
+          "distinctIds",
+          "echo",
+          "mustNotContain",
+          "neverContains");
   private static final List<String> NEVER =
       List.of("Exception", "at java.", "at graphql.", "org.h2", "SQLState", ".java:");
 
   /** The corpus names times for an idle machine. */
   private static final int SHARED_MACHINE = 5;
 
-  private static CorpusTarget target;
+  private static final String OUTSIDE = System.getProperty("conformance.graphql", "");
+
+  /** By their settings. */
+  private static final Map<String, CorpusTarget> TARGETS = new HashMap<>();
 
   static Stream<CorpusCase> cases() throws IOException {
-    String other = System.getProperty("conformance.graphql", "");
-    Path file = other.isEmpty() ? KEPT : Path.of(other);
+    Path file = OUTSIDE.isEmpty() ? KEPT : Path.of(OUTSIDE);
     return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).map(CorpusCase::of);
   }
 
   @BeforeAll
   static void start() {
-    target = new CorpusTarget();
-    control();
+    control(target("{}"));
   }
 
   @AfterAll
   static void stop() {
-    target.close();
+    TARGETS.values().forEach(CorpusTarget::close);
+    TARGETS.clear();
+  }
+
+  private static CorpusTarget target(String config) {
+    return TARGETS.computeIfAbsent(
+        config, settings -> new CorpusTarget(CorpusSettings.of(MAPPER.readTree(settings))));
+  }
+
+  /** Cases from outside may use words that nobody here would check; ours may not. */
+  private static CorpusTarget targetOf(CorpusCase one) {
+    List<String> unknown = new ArrayList<>(one.expect().propertyNames());
+    unknown.removeAll(WORDS);
+    unknown.addAll(CorpusSettings.unknown(one.config()));
+    assumeTrue(unknown.isEmpty() || OUTSIDE.isEmpty(), () -> "not supported: " + unknown);
+    assertThat(unknown).isEmpty();
+    return target(one.config().isMissingNode() ? "{}" : one.config().toString());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void inProcess(CorpusCase one) {
-    Identity identity = CorpusTarget.caller(one.as());
+    assumeTrue(one.hasMapOfVariables(), "no variables that a map could hold");
+    CorpusTarget target = targetOf(one);
+    Identity identity = TargetCallers.identity(one.as());
     String before = target.stored();
     long began = System.nanoTime();
 
     DataResponse response = target.inProcess(identity, one.inProcess());
 
     byte[] json = response.toJson();
-    judge(one, json, System.nanoTime() - began, before);
+    judge(target, one, json, System.nanoTime() - began, before);
     assertThat(Answer.of(response)).isNotNull();
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void overHttp(CorpusCase one) {
-    Identity identity = CorpusTarget.caller(one.as());
+    CorpusTarget target = targetOf(one);
+    Identity identity = TargetCallers.identity(one.as());
     String before = target.stored();
     long began = System.nanoTime();
 
     HttpAnswer answer = target.overHttp(identity, one.body());
 
-    judge(one, answer.body(), System.nanoTime() - began, before);
+    judge(target, one, answer.body(), System.nanoTime() - began, before);
     assertThat(answer.status()).isLessThan(500);
     JsonNode statuses = one.expect().path("http");
     if (!statuses.isMissingNode()) {
@@ -86,9 +122,9 @@ class CorpusTest {
     }
   }
 
-  private static void judge(CorpusCase one, byte[] json, long nanos, String before) {
+  private static void judge(
+      CorpusTarget target, CorpusCase one, byte[] json, long nanos, String before) {
     JsonNode expect = one.expect();
-    assertThat(WORDS).containsAll(expect.propertyNames());
     String text = new String(json, UTF_8);
     JsonNode answer = MAPPER.readTree(text);
     boolean errors = !answer.path("errors").isEmpty();
@@ -115,7 +151,32 @@ class CorpusTest {
     if (expect.has("itemsWhere")) {
       checkItems(one, answer);
     }
-    control();
+    for (String word : List.of("mustNotContain", "neverContains")) {
+      expect.path(word).forEach(never -> assertThat(text).doesNotContain(never.asString()));
+    }
+    List<JsonNode> lists = answer.path("data").findValues("items");
+    if (expect.has("maxItems")) {
+      lists.forEach(
+          list -> assertThat(list.size()).isLessThanOrEqualTo(expect.get("maxItems").asInt()));
+    }
+    if (expect.has("distinctIds")) {
+      lists.forEach(list -> assertThat(list.findValues("id")).doesNotHaveDuplicates());
+    }
+    if (expect.has("echo")) {
+      checkEcho(one, answer);
+    }
+    control(target);
+  }
+
+  /** What was sent comes back: the text of the case, under the name that its path ends in. */
+  private static void checkEcho(CorpusCase one, JsonNode answer) {
+    String path = one.expect().get("echo").asString();
+    String name = path.substring(path.lastIndexOf('.') + 1);
+    List<JsonNode> sent = MAPPER.readTree(one.variables()).findValues(name);
+    assertThat(sent).isNotEmpty();
+    if (answer.path("errors").isEmpty()) {
+      assertThat(answer.path("data").findValues(name)).isNotEmpty().allMatch(sent::contains);
+    }
   }
 
   /** {@code body includes the text}, {@code title startsWith the text}: of variable {@code s}. */
@@ -140,7 +201,7 @@ class CorpusTest {
   }
 
   /** An ordinary request is served as ever. */
-  private static void control() {
+  private static void control(CorpusTarget target) {
     assertThat(
             new String(
                 target

@@ -35,6 +35,9 @@ final class Cases {
           .orElseGet(() -> new Result(id, Status.PASSED, ""));
     } catch (NotSupportedException word) {
       return new Result(id, Status.NOT_SUPPORTED, word.getMessage());
+    } catch (RuntimeException broken) {
+      // What one case breaks is not the end of the others.
+      return new Result(id, Status.FAILED, String.valueOf(broken));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.pergola.conformance.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,7 +67,9 @@ record HttpCase(JsonNode json) {
     }
     Optional<Body> body = body(fill);
     StringBuilder head = new StringBuilder();
-    head.append("%s %s HTTP/1.1\r\n".formatted(text("method", "POST"), text("path", "/graphql")));
+    head.append(
+        "%s %s HTTP/1.1\r\n"
+            .formatted(text("method", "POST"), fill.apply(text("path", "/graphql"))));
     head.append("host: 127.0.0.1\r\n");
     boolean framed = false;
     for (JsonNode header : json.path("headers")) {
@@ -128,7 +131,8 @@ record HttpCase(JsonNode json) {
 
   private static Body zipped(Body body) {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+    // What is generated comes in very small pieces.
+    try (OutputStream out = new BufferedOutputStream(new GZIPOutputStream(zipped), 1 << 16)) {
       body.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A user pool on this machine, so that a request can bring a token that is good. */
 final class LocalPool implements AutoCloseable {
@@ -29,6 +31,7 @@ final class LocalPool implements AutoCloseable {
   private static final String ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Http";
   private static final String CLIENT = "client";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final KeyPair key;
@@ -94,19 +97,16 @@ final class LocalPool implements AutoCloseable {
     return token(user, Instant.now().getEpochSecond(), 3_600);
   }
 
-  /** Who this user is to the pool. */
-  static String sub(String user) {
-    return "sub-" + user;
-  }
-
   /** An access token of this user, good for so many seconds. */
-  String token(String user, long now, int seconds, String... groups) {
+  String token(String user, long now, int seconds) {
     String header = "{\"alg\":\"RS256\",\"kid\":\"k\"}";
-    String claims =
-        ("{\"sub\":\"%s\",\"username\":\"%s\",\"iss\":\"%s\",\"client_id\":\"%s\","
-                + "\"token_use\":\"access\",\"iat\":%d,\"exp\":%d%s}")
-            .formatted(sub(user), user, ISSUER, CLIENT, now, now + seconds, claim(groups));
-    String signed = base64(header.getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
+    Map<String, Object> claims = new LinkedHashMap<>(TargetCallers.claims(user));
+    claims.put("iss", ISSUER);
+    claims.put("client_id", CLIENT);
+    claims.put("token_use", "access");
+    claims.put("iat", now);
+    claims.put("exp", now + seconds);
+    String signed = base64(header.getBytes(UTF_8)) + "." + base64(MAPPER.writeValueAsBytes(claims));
     return signed + "." + signatures.computeIfAbsent(signed, this::signature);
   }
 
@@ -119,12 +119,6 @@ final class LocalPool implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static String claim(String... groups) {
-    return groups.length == 0
-        ? ""
-        : ",\"cognito:groups\":[\"" + String.join("\",\"", groups) + "\"]";
   }
 
   @Override

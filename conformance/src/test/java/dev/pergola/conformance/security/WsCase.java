@@ -195,7 +195,7 @@ final class WsCase implements AutoCloseable {
   /** An authorization stands for an object, where a text is in the corpus. */
   private String fill(String text, String number) {
     return target
-        .fill(text.replace("\"{H:", "{H:").replaceAll("(\\{H:[^}]*})\"", "$1"))
+        .fill(TargetCallers.fill(text).replace("\"{H:", "{H:").replaceAll("(\\{H:[^}]*})\"", "$1"))
         .replace("$i", number);
   }
 

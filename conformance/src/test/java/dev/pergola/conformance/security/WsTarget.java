@@ -1,8 +1,5 @@
 package dev.pergola.conformance.security;
 
-import static dev.pergola.dsl.Dsl.a;
-import static dev.pergola.dsl.Dsl.allow;
-import static dev.pergola.dsl.Operation.READ;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pergola.Pergola;
@@ -12,7 +9,6 @@ import dev.pergola.auth.Authentication;
 import dev.pergola.auth.Credentials;
 import dev.pergola.auth.Identity;
 import dev.pergola.conformance.Stores;
-import dev.pergola.dsl.Schema;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
 import dev.pergola.transport.servlet.Container;
@@ -34,23 +30,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The application that the corpus is for, as far as it is about sockets, in a container. */
+/** The application that the corpus is for as sockets see it, in a container. */
 final class WsTarget implements AutoCloseable {
 
   private static final String API_KEY = "da2-conformance-ws-key";
   private static final String OTHER_KEY = "da2-conformance-ws-key-2";
   private static final Pattern AUTHORIZATION = Pattern.compile("\\{(H|H64|H64std):([^}]+)}");
-  private static final Pattern PERSON = Pattern.compile("\\{(SUB|OWNER):([^}]+)}");
-  private static final Schema SCHEMA =
-      a.schema(
-          a.model("Post")
-              .field("title", a.string().required())
-              .field("body", a.string())
-              .field("views", a.integer())
-              .field("secretNote", a.string().authorization(allow.owner()))
-              .authorization(allow.owner(), allow.group("Admins"), allow.publicApiKey().to(READ)),
-          TargetModels.VAULT,
-          TargetModels.TEAM);
 
   private final LocalPool pool = new LocalPool();
   private final LocalPool forger = new LocalPool();
@@ -65,7 +50,7 @@ final class WsTarget implements AutoCloseable {
     keys.add(ApiKey.of("conformance", API_KEY));
     keys.add(ApiKey.of("other", OTHER_KEY));
     backend =
-        Pergola.builder(SCHEMA)
+        Pergola.builder(TargetModels.SCHEMA)
             .store(Stores.fresh())
             .clock(settable)
             .authorizationModes(
@@ -75,12 +60,7 @@ final class WsTarget implements AutoCloseable {
                         .apiKey(ApiKeys.from(() -> keys).withClock(settable)))
             .build();
     endpoint = RealtimeEndpoint.of(backend, RealtimeOptions.defaults());
-    as("admin", "mutation{createPost(input:{id:\"seed-1\",title:\"Post 1\"}){id}}");
-    as(
-        "alice",
-        "mutation{createPost(input:{id:\"post-alice\",title:\"A\",secretNote:\"s3cret\"}){id}}");
-    as("alice", "mutation{createVault(input:{id:\"vault-alice\",pin:\"1111\"}){id}}");
-    as("bob", "mutation{createVault(input:{id:\"vault-bob\",pin:\"2222\"}){id}}");
+    TargetModels.seeds().forEach(this::plant);
     running = container.host(new PergolaServlet(backend)).withSockets(endpoint).start();
   }
 
@@ -106,30 +86,48 @@ final class WsTarget implements AutoCloseable {
           backend.endSubscriptions(
               caller ->
                   caller instanceof Identity.UserPool user
-                      && user.claims().text("sub").equals(Optional.of(LocalPool.sub(whom))));
+                      && user.claims().text("sub").equals(Optional.of(TargetCallers.sub(whom))));
       case "close" -> endpoint.close();
       default -> throw new NotSupportedException("steps.admin " + word);
     }
   }
 
-  /** Runs a request as somebody who shows a token of now. */
+  private void plant(TargetModels.Seed seed) {
+    if (!as(seed.who(), seed.document()).errors().isEmpty()) {
+      throw new IllegalStateException("No record to ask for: " + seed);
+    }
+  }
+
+  /** Runs a request as somebody who shows a credential of now, or as the host itself. */
   DataResponse as(String who, String query) {
+    return switch (who) {
+      case "admin-db" -> run(Identity.admin(), query);
+      case "apiKey" -> shown(who, Credentials.apiKey(API_KEY), query);
+      case "apikey2" -> shown(who, Credentials.apiKey(OTHER_KEY), query);
+      default -> shown(who, Credentials.token(token(who)), query);
+    };
+  }
+
+  private DataResponse shown(String who, Credentials credentials, String query) {
     Authentication caller =
-        backend.authenticate(Credentials.token(token(who))).orTimeout(10, TimeUnit.SECONDS).join();
+        backend.authenticate(credentials).orTimeout(10, TimeUnit.SECONDS).join();
     if (!(caller instanceof Authentication.Accepted accepted)) {
       throw new IllegalStateException("%s is not let in: %s".formatted(who, caller));
     }
-    Identity identity = accepted.identity();
+    return run(accepted.identity(), query);
+  }
+
+  private DataResponse run(Identity identity, String query) {
     return backend.execute(DataRequest.of(query), identity).orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   /** A text of the corpus with the runner's own values in it. */
   String fill(String text) {
-    String filled = AUTHORIZATION.matcher(text).replaceAll(this::authorization);
-    return PERSON
-        .matcher(filled)
-        .replaceAll(WsTarget::person)
+    return AUTHORIZATION
+        .matcher(TargetCallers.fill(text))
+        .replaceAll(this::authorization)
         .replace("{API_KEY}", API_KEY)
+        .replace("{JWT}", text.contains("{JWT}") ? token("alice") : "")
         .replace("{ORIGIN_OK}", "http://127.0.0.1:" + running.port());
   }
 
@@ -165,21 +163,13 @@ final class WsTarget implements AutoCloseable {
     return Matcher.quoteReplacement(text);
   }
 
-  private static String person(MatchResult found) {
-    String sub = LocalPool.sub(found.group(2));
-    return Matcher.quoteReplacement(
-        found.group(1).equals("SUB") ? sub : sub + "::" + found.group(2));
-  }
-
   private String token(String who) {
     long now = clock.instant().getEpochSecond();
     return switch (who) {
       case "forged-bob" -> forger.token("bob", now, 3_600);
       case "expired" -> pool.token("alice", now - 7_200, 3_600);
       case "alice-60s" -> pool.token("alice", now, 60);
-      case "alice", "bob", "carol", "ann", "hannah", "nogroups" -> pool.token(who, now, 3_600);
-      case "admin" -> pool.token(who, now, 3_600, "Admins");
-      default -> throw new NotSupportedException("identity " + who);
+      default -> pool.token(who, now, 3_600);
     };
   }
 
