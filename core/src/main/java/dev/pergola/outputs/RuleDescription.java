@@ -18,6 +18,8 @@ final class RuleDescription implements Rule.Visitor<Map<String, @Nullable Object
   // The document names this claim, while the API itself goes by sub::username.
   private static final String DEFAULT_OWNER_CLAIM = "cognito:username";
 
+  private static final String USERNAME = "username";
+
   private RuleDescription() {}
 
   static Map<String, @Nullable Object> of(Rule rule) {
@@ -46,7 +48,9 @@ final class RuleDescription implements Rule.Visitor<Map<String, @Nullable Object
 
   @Override
   public Map<String, @Nullable Object> owner(Rule.Owner rule) {
-    String claim = rule.wording().claim();
+    String named = rule.wording().claim();
+    // The claim has this name in one kind of a user pool's tokens, and the default in the other.
+    String claim = USERNAME.equals(named) ? null : named;
     Map<String, @Nullable Object> description = new LinkedHashMap<>();
     description.put("provider", Wording.provider(rule.mode()));
     description.put("ownerField", rule.field().name());

@@ -34,7 +34,7 @@ class ModelIntrospectionTest {
                   .field("place", a.belongsTo("Place", "placeId"))
                   .identifier("placeId", "day")
                   .disableOperations(ModelOperation.MUTATIONS, ModelOperation.GET)
-                  .authorization(allow.publicApiKey()),
+                  .authorization(allow.publicApiKey(), allow.owner().identityClaim("username")),
               a.query("near")
                   .argument("points", a.ref("Point").required().array())
                   .returns(a.ref("Place").array().required())
@@ -87,7 +87,9 @@ class ModelIntrospectionTest {
             {"groupClaim":"cognito:groups","provider":"userPools","allow":"groups","groups":["Staff"],"operations":["create","update","delete","read"]}]}}]""");
     assertThat(text("models", "Visit", "attributes"))
         .startsWith(
-            "[{\"type\":\"model\",\"properties\":{\"queries\":{\"get\":null},\"mutations\":null}},{\"type\":\"key\",\"properties\":{\"fields\":[\"placeId\",\"day\"]}}");
+            "[{\"type\":\"model\",\"properties\":{\"queries\":{\"get\":null},\"mutations\":null}},{\"type\":\"key\",\"properties\":{\"fields\":[\"placeId\",\"day\"]}}")
+        // The claim of access tokens is told by its name in ID tokens.
+        .contains("\"identityClaim\":\"cognito:username\"");
     assertThat(text("models", "Visit", "primaryKeyInfo"))
         .isEqualTo(
             "{\"isCustomPrimaryKey\":true,\"primaryKeyFieldName\":\"placeId\",\"sortKeyFieldNames\":[\"day\"]}");

@@ -52,9 +52,15 @@ final class OperationDirectives {
         byResolver(operation) ? withGroups(operation.rules()) : ofModes(operation.rules());
     own.forEach(directive -> directives.add(root, operation.name(), directive));
     directives.add(root, operation.name(), AppliedDirective.of(Mode.IAM));
-    if (operation.result() instanceof CustomType custom) {
+    if (operation.result() instanceof CustomType custom && !isAnothers(custom, operation)) {
       inherit(custom, operation.rules(), new LinkedHashSet<>());
     }
+  }
+
+  /** Whether the answer is a type that stands inline in the mutation which is listened to. */
+  private static boolean isAnothers(CustomType custom, CustomOperation operation) {
+    return operation.mutations().stream()
+        .anyMatch(source -> custom.name().equals(Names.capital(source) + "ReturnType"));
   }
 
   private void inherit(CustomType custom, List<Rule> rules, Set<CustomType> visited) {

@@ -206,6 +206,29 @@ class DirectivesTest {
   }
 
   @Test
+  void aTypeInAnAnswerIsReachedByWhoeverListensToIt() {
+    Schema schema =
+        a.schema(
+            a.customType("Score").field("points", a.integer()),
+            a.mutation("named")
+                .returns(a.ref("Score"))
+                .handler(a.handler.function("named"))
+                .authorization(allow.publicApiKey()),
+            a.mutation("inline")
+                .returns(a.customType().field("points", a.integer()))
+                .handler(a.handler.function("inline"))
+                .authorization(allow.publicApiKey()),
+            a.subscription("onNamed").on(a.ref("named")).authorization(allow.authenticated()),
+            a.subscription("onInline").on(a.ref("inline")).authorization(allow.authenticated()));
+
+    Directives directives = directives(Mode.API_KEY, schema);
+
+    assertThat(text(directives, "Score")).isEqualTo(String.join(" ", KEY, POOL, IAM));
+    // The original asks only the mutation that the type stands in.
+    assertThat(text(directives, "InlineReturnType")).isEqualTo(KEY + " " + IAM);
+  }
+
+  @Test
   void introspectionKnowsNothingOfThem() {
     GeneratedSchema schema =
         SchemaLines.of(
