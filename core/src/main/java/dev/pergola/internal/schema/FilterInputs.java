@@ -70,6 +70,15 @@ final class FilterInputs {
     GraphQLInputObjectType.Builder input = inputObject(name);
     fields(model, field -> !leftOutOfConditions(model, field))
         .forEach(field -> input.field(inputField(field.name(), named(operators(field)))));
+    if (behavior == Behavior.APPSYNC) {
+      // The original puts owners in afterwards, whatever they are.
+      ModelRules.owners(model).stream()
+          .filter(owner -> leftOutOfConditions(model, owner))
+          .forEach(
+              owner ->
+                  input.field(
+                      inputField(owner.name(), named(Names.filterInput(FilterKind.STRING)))));
+    }
     types.add(withCombinators(input, name));
   }
 

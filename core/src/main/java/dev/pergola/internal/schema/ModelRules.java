@@ -6,8 +6,10 @@ import dev.pergola.model.Operation;
 import dev.pergola.model.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the rules of a model, and of its fields, mean for the schema. */
 final class ModelRules {
@@ -19,6 +21,17 @@ final class ModelRules {
     List<Rule> rules = new ArrayList<>(model.rules());
     model.members().forEach(member -> model.fieldRules(member.name()).ifPresent(rules::addAll));
     return rules;
+  }
+
+  /** The fields that name owners, by whatever rule. */
+  static Set<Field> owners(ModelType model) {
+    Set<Field> owners = new LinkedHashSet<>();
+    for (Rule rule : all(model)) {
+      if (rule instanceof Rule.Owner owner) {
+        owners.add(owner.field());
+      }
+    }
+    return owners;
   }
 
   /**

@@ -29,6 +29,10 @@ final class MutationInputs {
 
   /** Adds the input of each mutation that the model offers. */
   void add(ModelType model) {
+    if (behavior == Behavior.APPSYNC) {
+      // In the original a custom type of a model has an input, whether or not a mutation takes it.
+      model.fields().forEach(field -> values.addFor(field.type()));
+    }
     if (model.offers(ModelOperation.CREATE)) {
       types.add(createInput(model));
     }

@@ -71,6 +71,23 @@ class KeysTest {
 
   @ParameterizedTest
   @EnumSource(Behavior.class)
+  void anOwnerThatIsTheKeyIsInTheConditionOfTheOriginal(Behavior behavior) {
+    SchemaLines schema =
+        SchemaLines.of(
+            behavior,
+            a.schema(
+                a.model("Profile")
+                    .field("user", a.string().required())
+                    .field("city", a.string())
+                    .identifier("user")
+                    .authorization(allow.ownerDefinedIn("user"))));
+
+    assertThat(schema.of("ModelProfileConditionInput").contains("user: ModelStringInput"))
+        .isEqualTo(behavior == Behavior.APPSYNC);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Behavior.class)
   void theConditionsOnAKeyAreThereEvenIfNothingTakesThem(Behavior behavior) {
     SchemaLines schema =
         SchemaLines.of(
