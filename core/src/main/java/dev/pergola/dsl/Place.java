@@ -3,6 +3,7 @@ package dev.pergola.dsl;
 import dev.pergola.model.CustomOperation;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where in a schema: a part, or a member of it.
@@ -36,7 +37,11 @@ record Place(String kind, String part, String memberKind, String member) {
   }
 
   static Place operation(CustomOperation.Kind kind, String name) {
-    return part(Texts.capital(kind.name().toLowerCase(Locale.ROOT)), name);
+    return part(kind(kind), name);
+  }
+
+  private static String kind(CustomOperation.Kind kind) {
+    return Texts.capital(kind.name().toLowerCase(Locale.ROOT));
   }
 
   static Place field(String model, String name) {
@@ -61,6 +66,10 @@ record Place(String kind, String part, String memberKind, String member) {
   /** The type of the answer, which has fields when it is given inline. */
   Place answer() {
     return member("answer", "returns");
+  }
+
+  boolean isOperation() {
+    return Stream.of(CustomOperation.Kind.values()).anyMatch(each -> kind(each).equals(kind));
   }
 
   Optional<String> model() {

@@ -69,6 +69,17 @@ class SafeRefusalsTest {
                 + " .identityClaim(\"email\") or another single claim.",
             schema -> plain(schema).rules().size() == 1),
         new Case(
+            "two rules of an operation for the same callers",
+            a.schema(
+                open("Plain"),
+                a.query("ask")
+                    .returns(a.string())
+                    .handler(a.handler.function("f"))
+                    .authorization(allow.group("A"), allow.groups("A", "B"))),
+            "Query 'ask': allow.groups(\"A\", \"B\") is for the same callers as allow.group(\"A\")."
+                + " Say in one rule all that they may do.",
+            schema -> schema.operations().get(0).rules().size() == 2),
+        new Case(
             "regular expression that is none",
             a.schema(open("Plain").field("w", a.string().validate(v -> v.matches("[a-")))),
             "Model 'Plain', field 'w': .matches(\"[a-\") is no regular expression."
