@@ -10,6 +10,11 @@ import dev.pergola.request.Limits;
  */
 final class Prescan {
 
+  /**
+   * What a number may have beside its digits: a sign, a point, a mark of the exponent, its sign.
+   */
+  private static final int MARKS = 4;
+
   private final String text;
   private final Limits limits;
   private int at;
@@ -105,13 +110,15 @@ final class Prescan {
   }
 
   private void number() {
+    int start = at;
     int digits = 0;
-    at++;
-    while (at < text.length() && isNumberPart(text.charAt(at))) {
-      digits++;
+    do {
+      if (isDigit(text.charAt(at))) {
+        digits++;
+      }
       at++;
-    }
-    if (digits >= limits.maxNumberDigits()) {
+    } while (at < text.length() && isNumberPart(text.charAt(at)));
+    if (Math.max(digits, at - start - MARKS) > limits.maxNumberDigits()) {
       throw new RequestRefusedException(
           "The document has a number of more than %d digits.".formatted(limits.maxNumberDigits()));
     }

@@ -27,6 +27,8 @@ class PrescanTest {
         refused("digits after a point", "{a(b:1." + "7".repeat(401) + ")}", "400 digits"),
         refused("digits of an exponent", "{a(b:1e" + "7".repeat(401) + ")}", "400 digits"),
         refused("negative digits", "{a(b:-" + "7".repeat(401) + ")}", "400 digits"),
+        refused("digits of several parts", "{a(b:-1." + "7".repeat(399) + "e7)}", "400 digits"),
+        refused("what only looks like one", "{a(b:1" + "-".repeat(404) + ")}", "400 digits"),
         refused("a name", "{" + "n".repeat(256) + "}", "255 characters"),
         refused("fragments", "fragment a on B{c}".repeat(101), "100 fragments"),
         refused("operations", "{a}".repeat(151), "50 operations"),
@@ -50,6 +52,9 @@ class PrescanTest {
         Arguments.of(Named.of("120 levels", "{a".repeat(120) + "}".repeat(120))),
         Arguments.of(Named.of("siblings", "{" + "a{b}".repeat(1_000) + "}")),
         Arguments.of(Named.of("a name of 255", "{" + "n".repeat(255) + "}")),
+        Arguments.of(Named.of("400 digits", "{a(b:" + "7".repeat(400) + ")}")),
+        Arguments.of(Named.of("400 digits and a sign", "{a(b:-" + "7".repeat(400) + ")}")),
+        Arguments.of(Named.of("400 digits and all marks", "{a(b:-1." + "7".repeat(398) + "e-7)}")),
         Arguments.of(Named.of("nothing", "")));
   }
 
