@@ -6,8 +6,6 @@ import dev.pergola.internal.json.Json;
 import dev.pergola.internal.json.JsonException;
 import dev.pergola.internal.json.JsonLimits;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Socket implements RealtimeSession {
 
-  private static final long SECOND = 1_000_000_000L;
-
   private final RealtimeEndpoint endpoint;
   private final SocketOutput output;
   private final LongSupplier nanos;
   private final RealtimeOptions options;
   private final long openedAt;
-  private final Deque<Sending> queue = new ArrayDeque<>();
+  private final SendQueue queue;
+  private final MessageRate rate;
   private @Nullable Protocol protocol;
   private @Nullable String caller;
   private long aliveAt;
@@ -33,13 +30,7 @@ final class Socket implements RealtimeSession {
   private long checkedAt;
   private long askedAt;
   private Question question = Question.NONE;
-  private double tokens;
-  private long tokensAt;
-  private long queuedChars;
-  private @Nullable Runnable ending;
   private boolean ready;
-  private boolean sending;
-  private boolean pumping;
   private boolean closed;
 
   Socket(RealtimeEndpoint endpoint, SocketOutput output, LongSupplier nanos) {
@@ -51,8 +42,9 @@ final class Socket implements RealtimeSession {
     this.aliveAt = openedAt;
     this.heardAt = openedAt;
     this.checkedAt = openedAt;
-    this.tokens = options.maxMessageBurst();
-    this.tokensAt = openedAt;
+    this.queue = new SendQueue(output, options.maxQueuedChars());
+    this.rate =
+        new MessageRate(options.maxMessagesPerSecond(), options.maxMessageBurst(), openedAt);
   }
 
   RealtimeOptions options() {
@@ -140,15 +132,7 @@ final class Socket implements RealtimeSession {
   }
 
   private synchronized boolean takesMessage() {
-    long now = nanos.getAsLong();
-    double earned = (double) (now - tokensAt) / SECOND * options.maxMessagesPerSecond();
-    tokens = Math.min(options.maxMessageBurst(), tokens + earned);
-    tokensAt = now;
-    if (tokens < 1) {
-      return false;
-    }
-    tokens--;
-    return true;
+    return rate.takes(nanos.getAsLong());
   }
 
   void send(String text) {
@@ -157,73 +141,14 @@ final class Socket implements RealtimeSession {
 
   /** Sends when all before it is sent; what there is no room for closes the socket. */
   void send(String text, Runnable sent) {
-    boolean full;
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      full = queuedChars + text.length() > options.maxQueuedChars() && !queue.isEmpty();
-      if (!full) {
-        queuedChars += text.length();
-        queue.add(new Sending(text, sent));
-      }
-    }
-    if (full) {
+    if (!queue.send(text, sent)) {
       close(CloseCodes.TRY_AGAIN, "The client is too slow");
-    } else {
-      pump();
     }
-  }
-
-  /** Sends what waits, one message at a time; transports may say at once that they have sent it. */
-  private void pump() {
-    while (true) {
-      Sending next;
-      synchronized (this) {
-        if (pumping || sending || closed) {
-          return;
-        }
-        next = queue.poll();
-        if (next == null) {
-          break;
-        }
-        queuedChars -= next.text().length();
-        sending = true;
-        pumping = true;
-      }
-      Runnable then = next.sent();
-      try {
-        output.send(next.text(), () -> sent(then));
-      } finally {
-        synchronized (this) {
-          pumping = false;
-        }
-      }
-    }
-    Runnable last;
-    synchronized (this) {
-      last = ending;
-      ending = null;
-    }
-    if (last != null) {
-      last.run();
-    }
-  }
-
-  private void sent(Runnable then) {
-    synchronized (this) {
-      sending = false;
-    }
-    then.run();
-    pump();
   }
 
   /** Closes when all that has been said is sent. */
   void closeAfterAll(int code, String reason) {
-    synchronized (this) {
-      ending = () -> close(code, reason);
-    }
-    pump();
+    queue.afterAll(() -> close(code, reason));
   }
 
   void close(int code, String reason) {
@@ -255,9 +180,9 @@ final class Socket implements RealtimeSession {
         return false;
       }
       closed = true;
-      queue.clear();
       spoken = protocol;
     }
+    queue.end();
     endpoint.left(this);
     if (spoken != null) {
       spoken.ended();
@@ -344,6 +269,4 @@ final class Socket implements RealtimeSession {
     WAITING,
     ASKED
   }
-
-  private record Sending(String text, Runnable sent) {}
 }
