@@ -46,7 +46,7 @@ record CorpusCase(String id, String as, JsonNode request, JsonNode config, JsonN
     try {
       JsonNode read = MAPPER.readTree(variables());
       return read.isObject() || read.isNull();
-    } catch (JacksonException notJson) {
+    } catch (JacksonException | NumberFormatException noneHere) {
       return false;
     }
   }
