@@ -30,7 +30,12 @@ final class ItemRow implements Row {
   @Override
   public @Nullable Object value(Column column) {
     AttributeValue value = item.get(column.name());
-    return value == null ? null : ValueCodec.decode(value);
+    if (value == null) {
+      return null;
+    }
+    // Most values by far; only a text has one.
+    String text = value.s();
+    return text == null ? ValueCodec.decode(value) : text;
   }
 
   @Override
