@@ -63,6 +63,12 @@ record ToldWrite(Write write) implements Write {
     return write.needs();
   }
 
+  /** A delete leaves no row, and is known by the id in the one that it removes. */
+  @Override
+  public Set<String> toldBy() {
+    return write instanceof DeleteWrite ? Set.of(TableLayout.WRITE_ID) : Set.of();
+  }
+
   @Override
   public CompletableFuture<Map<String, AttributeValue>> send(
       DynamoDbAsyncClient client,

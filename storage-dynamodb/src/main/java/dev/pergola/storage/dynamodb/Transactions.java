@@ -1,6 +1,5 @@
 package dev.pergola.storage.dynamodb;
 
-import dev.pergola.model.Column;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.ConditionFailedException;
 import dev.pergola.storage.RefusedValueException;
@@ -257,7 +256,8 @@ final class Transactions {
       }
       Set<String> needed = new LinkedHashSet<>(write.condition().columnNames());
       needed.addAll(write.needs());
-      List<String> all = layout.table().columns().stream().map(Column::name).toList();
+      Set<String> all = new LinkedHashSet<>(write.toldBy());
+      layout.table().columns().forEach(column -> all.add(column.name()));
       return WriteCondition.unchanged(layout, needed, all, item, expression);
     }
 

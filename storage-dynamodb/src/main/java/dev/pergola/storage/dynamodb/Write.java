@@ -37,6 +37,14 @@ interface Write {
   }
 
   /**
+   * The attributes beside the columns that {@link #applied} tells of; most writes have none. Where
+   * the row as it was is only known by reading it first, they must not change until it is written.
+   */
+  default Set<String> toldBy() {
+    return Set.of();
+  }
+
+  /**
    * Sends it.
    *
    * @param now the row as it was read, when the write needs to know any of it

@@ -36,9 +36,11 @@ import dev.pergola.storage.WriteRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,6 +52,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
@@ -129,6 +132,31 @@ class TransactionFaultsTest {
     assertThat(changes)
         .containsExactly(new Change(row("between", 2, "theirs"), row("between", 9, "theirs")));
     assertThat(get("between")).isEqualTo(row("between", 9, "theirs"));
+  }
+
+  /** By the id of the write before it, a delete is found in the stream of its table. */
+  @Test
+  void aDeleteKnowsTheLastWriteEvenIfThatLeftEqualValues() {
+    put(row("same", 1));
+    List<String> last = new ArrayList<>();
+    DynamoDbStore store =
+        store(
+            new Before(
+                "TransactWriteItems",
+                () -> {
+                  if (last.isEmpty()) {
+                    put(row("same", 1));
+                    last.add(writeId("same"));
+                  }
+                  return null;
+                }));
+    store.onPrepared(new WithEvents());
+
+    List<Change> changes = await(transact(store, delete("same")));
+
+    assertThat(changes).hasSize(1);
+    assertThat(((WrittenRow) changes.get(0).before()).writeId()).isEqualTo(last.get(0));
+    assertThat(get("same")).isNull();
   }
 
   @Test
@@ -491,6 +519,20 @@ class TransactionFaultsTest {
     }
   }
 
+  /** Has writes tell by which ids they are found. */
+  private static final class WithEvents implements Follower {
+
+    @Override
+    public boolean wantsEvents() {
+      return true;
+    }
+
+    @Override
+    public CompletionStage<Void> follow(Collection<FollowedTable> tables) {
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+
   private static TransactionCanceledException cancelled(String... codes) {
     return (TransactionCanceledException)
         TransactionCanceledException.builder()
@@ -530,6 +572,14 @@ class TransactionFaultsTest {
 
   private Row get(String id) {
     return await(sound.get(Counters.get(id))).orElse(null);
+  }
+
+  private static String writeId(String id) {
+    return LocalDynamoDb.client()
+        .getItem(
+            call -> call.tableName(PREFIX + "Counter").key(Map.of("id", AttributeValue.fromS(id))))
+        .thenApply(answer -> Commit.writeId(answer.item()))
+        .join();
   }
 
   private long number(String id) {
