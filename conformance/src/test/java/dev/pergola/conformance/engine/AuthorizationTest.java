@@ -51,6 +51,10 @@ class AuthorizationTest {
           a.model("Trash")
               .field("text", a.string())
               .authorization(allow.authenticated().to(CREATE, DELETE)),
+          a.model("Profile")
+              .field("id", a.id().required())
+              .field("text", a.string())
+              .authorization(allow.ownerDefinedIn("id").identityClaim("sub"), allow.publicApiKey()),
           a.model("Single").field("text", a.string()).authorization(allow.publicApiKey().to(GET)),
           a.model("Many").field("text", a.string()).authorization(allow.publicApiKey().to(LIST)));
 
@@ -70,6 +74,22 @@ class AuthorizationTest {
         .isEqualTo("{'getNote':{'owner':'alice'}}");
     assertThat(found(ALICE, "{owner:{eq:\"alice\"}}")).isEqualTo("[]");
     assertThat(found(ALICE, "{owner:{eq:\"" + stored("alice") + "\"}}")).isEqualTo("[1]");
+  }
+
+  /** An id that is left out is made by the server, but not where it says whose the record is. */
+  @Test
+  void anOwnerIsFilledIntoADeclaredIdToo() {
+    String create = "mutation{createProfile(input:{text:\"t\"}){id}}";
+
+    assertThat(bench.run(ALICE, create).data()).isEqualTo("{'createProfile':{'id':'sub-alice'}}");
+    assertThat(bench.run(ALICE, create).error()).contains("ConditionalCheckFailed");
+    assertThat(bench.run(BOB, "mutation{createProfile(input:{id:\"sub-alice\"}){id}}").error())
+        .isEqualTo(
+            "Unauthorized at createProfile: Not Authorized to access createProfile on type Mutation");
+    assertThat(bench.run(BOB, "mutation{createProfile(input:{id:null}){id}}").error())
+        .isEqualTo(
+            "Unauthorized at createProfile: Not Authorized to access createProfile on type Mutation");
+    assertThat(bench.run(KEY, create).data()).matches("\\{'createProfile':\\{'id':'.+'}}");
   }
 
   @Test

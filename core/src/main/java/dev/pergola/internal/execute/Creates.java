@@ -70,9 +70,12 @@ final class Creates {
 
   /** The original composes keys before it fills in owners, and so misses the owner in them. */
   private boolean mayBeFilled(ModelType model, Field field) {
-    return services.behavior() == Behavior.SAFE
-        && model.rules().stream()
-            .anyMatch(rule -> rule instanceof Rule.Owner owner && owner.field().equals(field));
+    return services.behavior() == Behavior.SAFE && holdsOwner(model, field);
+  }
+
+  private static boolean holdsOwner(ModelType model, Field field) {
+    return model.rules().stream()
+        .anyMatch(rule -> rule instanceof Rule.Owner owner && owner.field().equals(field));
   }
 
   /** Whether the input has a field, defaults included; a null counts. */
@@ -142,11 +145,25 @@ final class Creates {
     return sent;
   }
 
+  /** The row that the rules judge: where an owner belongs, the server makes no id before them. */
+  private static Row judged(Call call, Row wanted) {
+    for (Field field : call.model().fields()) {
+      if (isId(field) && field.defaultValue() == null && holdsOwner(call.model(), field)) {
+        return call.input().get(field.name()) == null
+            ? Row.builder(call.model().table()).copy(wanted).remove(field.position()).build()
+            : wanted;
+      }
+    }
+    return wanted;
+  }
+
   private Row authorized(Call call, ModelTraits traits, Row wanted) {
     Decision decision =
         call.scope()
             .authorizer()
-            .decide(Access.toCreate(call.identity(), call.model(), wanted, sent(call, traits)));
+            .decide(
+                Access.toCreate(
+                    call.identity(), call.model(), judged(call, wanted), sent(call, traits)));
     if (decision instanceof Decision.DeniedFields some) {
       throw ClientErrors.unauthorizedOn(some.fields());
     }
