@@ -105,7 +105,7 @@ class LimitsTest {
         text(
             "maxNumberDigits",
             400,
-            n -> "mutation{createTodo(input:{rating:0." + "0".repeat(n - 2) + "}){id}}",
+            n -> "mutation{createTodo(input:{rating:0." + "0".repeat(n - 1) + "}){id}}",
             "400 digits"),
         text(
             "maxNameLength",
