@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Own identifiers and secondary indexes (spec: runtime A6, A9; authorization 5). */
 class KeysTest {
@@ -397,6 +398,31 @@ class KeysTest {
     try (Bench original = new Bench(memosByStateAndOwner(), Behavior.APPSYNC)) {
       assertThat(original.run(ALICE, create.formatted("1", ",st:\"new\"")).error())
           .endsWith("all fields for the key. Missing key: 'owner'.");
+    }
+  }
+
+  /** The order of what has the same key is the store's; turned round all the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"listTags(code:\"a\",%s)", "tagsByKind(kind:\"k\",%s)"})
+  void aDirectionWhereNothingIsSortedIsRefusedByTheOriginal(String listing) {
+    String query = "{x:" + listing.formatted("sortDirection:DESC") + "{items{code}}}";
+    Schema tags =
+        a.schema(
+            a.model("Tag")
+                .field("code", a.string().required())
+                .field("kind", a.string())
+                .identifier("code")
+                .secondaryIndexes(a.index("kind").queryField("tagsByKind"))
+                .authorization(allow.publicApiKey()));
+    String create = "mutation{createTag(input:{code:\"a\",kind:\"k\"}){code}}";
+    try (Bench bench = new Bench(tags);
+        Bench original = new Bench(tags, Behavior.APPSYNC)) {
+      bench.run(KEY, create);
+
+      assertThat(bench.run(KEY, query).items("x", "code")).containsExactly("a");
+      assertThat(original.run(KEY, query).error())
+          .isEqualTo(
+              "InvalidArgumentsError at x: sortDirection is not supported for List operations without a Sort key defined.");
     }
   }
 

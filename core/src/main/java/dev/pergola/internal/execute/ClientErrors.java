@@ -91,6 +91,12 @@ final class ClientErrors {
             .formatted(field));
   }
 
+  static FieldException sortDirectionWithoutSortKey() {
+    return new FieldException(
+        BAD_ARGUMENTS,
+        "sortDirection is not supported for List operations without a Sort key defined.");
+  }
+
   static FieldException sortKeyWithoutKey(String argument, String key) {
     return new FieldException(
         BAD_ARGUMENTS,

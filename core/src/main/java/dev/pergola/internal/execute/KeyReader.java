@@ -1,6 +1,7 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.authorize.KeyProof;
+import dev.pergola.model.Behavior;
 import dev.pergola.model.Column;
 import dev.pergola.model.Field;
 import dev.pergola.model.Index;
@@ -73,7 +74,10 @@ final class KeyReader {
   }
 
   /** The part of the table or index that these arguments name. */
-  ListingKey read(Map<String, Object> arguments) {
+  ListingKey read(Map<String, Object> arguments, Behavior behavior) {
+    if (behavior == Behavior.APPSYNC && sort.isEmpty() && arguments.get("sortDirection") != null) {
+      throw ClientErrors.sortDirectionWithoutSortKey();
+    }
     Object value = Inputs.stored(partition, arguments.get(partition.name()));
     Object direction = arguments.get("sortDirection");
     Map<?, ?> sent = arguments.get(sortArgument) instanceof Map<?, ?> map ? map : null;

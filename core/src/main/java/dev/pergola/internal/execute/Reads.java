@@ -163,10 +163,10 @@ final class Reads {
   private ListingKey key(Call call) {
     ModelTraits traits = traits(call.model());
     if (!(call.root().operation() instanceof RootOperation.OnIndex onIndex)) {
-      return traits.key().read(call.arguments());
+      return traits.key().read(call.arguments(), services.behavior());
     }
     try {
-      return traits.key(onIndex.index()).read(call.arguments());
+      return traits.key(onIndex.index()).read(call.arguments(), services.behavior());
     } catch (FieldException wrong) {
       Filter unused = visible(call, Access.toStored(call.identity(), call.model(), Operation.LIST));
       throw wrong;
