@@ -1,5 +1,6 @@
 package dev.pergola.events;
 
+import dev.pergola.storage.Row;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,15 @@ public interface EventBus extends AutoCloseable {
    * throws is logged and changes nothing of the write.
    */
   void publish(Event event);
+
+  /**
+   * Says that of a commit nothing will be published, though it succeeded: its answer became null,
+   * or could not be made. For a bus that waits for what was selected; called as {@link #publish}.
+   *
+   * @param mutation the field, as in {@code createPost}
+   * @param record the record that it wrote, as in {@link Event}
+   */
+  default void withhold(String mutation, Row record) {}
 
   /**
    * Gives every event from now on to the listener, which does not block and does not throw. Called

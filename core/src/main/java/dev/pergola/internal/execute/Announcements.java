@@ -117,20 +117,44 @@ final class Announcements {
       Supplier<RootResult> later,
       ClosedMembers closed,
       @Nullable Row record) {
+    if (!isWanted(root.fieldName())) {
+      return;
+    }
+    Object payload;
     try {
-      if (!isWanted(root.fieldName())) {
-        return;
-      }
-      RootResult result = later.get();
-      MapSink sink = new MapSink(limits.maxResponseBytes());
-      new Shaper(sink, closed, limits)
-          .shape(new Plan(true, List.of(root), List.of()), List.of(result));
-      Object answer = sink.result() instanceof Map<?, ?> data ? data.get(root.name().text()) : null;
-      if (answer != null) {
-        bus.publish(new Event(root.fieldName(), record, ByMember.of(root.shape(), answer)));
-      }
+      payload = payload(root, later.get(), closed);
     } catch (Throwable fault) {
       failures.unheard(fault);
+      payload = null;
+    }
+    if (payload == null) {
+      withhold(root.fieldName(), record);
+      return;
+    }
+    try {
+      bus.publish(new Event(root.fieldName(), record, payload));
+    } catch (Throwable fault) {
+      failures.unheard(fault);
+    }
+  }
+
+  /** What subscribers are told; null if the answer became null. */
+  private @Nullable Object payload(RootField.Served root, RootResult result, ClosedMembers closed) {
+    MapSink sink = new MapSink(limits.maxResponseBytes());
+    new Shaper(sink, closed, limits)
+        .shape(new Plan(true, List.of(root), List.of()), List.of(result));
+    Object answer = sink.result() instanceof Map<?, ?> data ? data.get(root.name().text()) : null;
+    return answer == null ? null : ByMember.of(root.shape(), answer);
+  }
+
+  /** Says that of a mutation that has succeeded nothing is told. Never fails, as the one above. */
+  void withhold(String mutation, @Nullable Row record) {
+    if (record != null && isWanted(mutation)) {
+      try {
+        bus.withhold(mutation, record);
+      } catch (Throwable fault) {
+        failures.unheard(fault);
+      }
     }
   }
 

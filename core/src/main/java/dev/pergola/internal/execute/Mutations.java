@@ -96,7 +96,10 @@ final class Mutations {
     CompletionStage<RootResult> told =
         answer.whenComplete(
             (result, failure) ->
-                done.tell(failure == null ? () -> announce(call, () -> result, done) : () -> {}));
+                done.tell(
+                    failure == null
+                        ? () -> announce(call, () -> result, done)
+                        : () -> announcements.withhold(call.root().fieldName(), done.row())));
     if (!answer.toCompletableFuture().isDone()) {
       RequestContext request = call.scope().request();
       Future<?> alarm =

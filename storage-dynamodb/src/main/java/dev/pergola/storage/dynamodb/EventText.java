@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An event as a text of the {@link EventTable} has it: a list of the mutation and the payload, and,
  * if a model's mutation, of the key and the id of its write.
  *
+ * @param payload of a model's mutation, null if nothing is told
  * @param commit the write; null for a custom mutation
  */
 record EventText(String mutation, @Nullable Object payload, @Nullable Commit commit) {
@@ -20,7 +21,7 @@ record EventText(String mutation, @Nullable Object payload, @Nullable Commit com
     return new EventText(mutation, payload, null);
   }
 
-  static EventText ofModel(Commit commit, Object payload) {
+  static EventText ofModel(Commit commit, @Nullable Object payload) {
     return new EventText(commit.mutation(), payload, commit);
   }
 
@@ -47,7 +48,6 @@ record EventText(String mutation, @Nullable Object payload, @Nullable Commit com
       return Optional.of(ofCustom(mutation, payload));
     }
     return parts.size() == MODEL_PARTS
-            && payload != null
             && parts.get(2) instanceof List<?> key
             && key.stream().allMatch(String.class::isInstance)
             && parts.get(3) instanceof String writeId

@@ -28,7 +28,7 @@ final class Inbox {
   private final String process;
   private final ExpectedEvents expected;
   private final Consumer<Event> heard;
-  private final BiConsumer<Commit, Object> selected;
+  private final BiConsumer<Commit, @Nullable Object> selected;
   private final Map<String, Begun> begun = new LinkedHashMap<>();
 
   /**
@@ -38,13 +38,13 @@ final class Inbox {
    * @param expected the mutations whose events come this way; others are left out, whoever put them
    *     there
    * @param heard takes the events of custom mutations
-   * @param selected takes what mutations of models selected
+   * @param selected takes what mutations of models selected, or null if nothing is told of them
    */
   Inbox(
       String process,
       ExpectedEvents expected,
       Consumer<Event> heard,
-      BiConsumer<Commit, Object> selected) {
+      BiConsumer<Commit, @Nullable Object> selected) {
     this.process = process;
     this.expected = expected;
     this.heard = heard;
@@ -73,7 +73,7 @@ final class Inbox {
       if (expected.customMutations().contains(event.mutation())) {
         heard.accept(new Event(event.mutation(), null, event.payload()));
       }
-    } else if (event.payload() != null && expected.modelMutations().contains(event.mutation())) {
+    } else if (expected.modelMutations().contains(event.mutation())) {
       selected.accept(commit, event.payload());
     }
   }

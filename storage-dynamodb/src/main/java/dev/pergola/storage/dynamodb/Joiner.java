@@ -89,12 +89,16 @@ final class Joiner {
     shrink();
   }
 
-  /** Takes what a mutation selected. */
-  void selected(Commit commit, Object payload) {
+  /**
+   * Takes what a mutation selected.
+   *
+   * @param payload null if nothing is told of the change, which then holds up none behind it
+   */
+  void selected(Commit commit, @Nullable Object payload) {
     selected(commit, payload, bytes(commit) + Weight.of(payload));
   }
 
-  private synchronized void selected(Commit commit, Object payload, long bytes) {
+  private synchronized void selected(Commit commit, @Nullable Object payload, long bytes) {
     Change change = changes.get(commit);
     boolean known = change == null ? selections.containsKey(commit) : change.selection != null;
     // Where there is no room, the change is given up in its time, and the log says so.
@@ -153,8 +157,10 @@ final class Joiner {
       changes.remove(first.commit);
       waitingBytes -= first.bytes + selection.bytes;
       readyBytes += selection.bytes;
-      // Without the record: listeners to the model have heard of that.
-      ready.add(new Event(first.commit.mutation(), null, selection.payload));
+      if (selection.payload != null) {
+        // Without the record: listeners to the model have heard of that.
+        ready.add(new Event(first.commit.mutation(), null, selection.payload));
+      }
     }
     records.remove(record);
   }
@@ -225,8 +231,9 @@ final class Joiner {
   /**
    * What a mutation selected.
    *
+   * @param payload null if nothing is told
    * @param bytes about how much it takes
    * @param since when it came
    */
-  private record Selection(Object payload, long bytes, long since) {}
+  private record Selection(@Nullable Object payload, long bytes, long since) {}
 }

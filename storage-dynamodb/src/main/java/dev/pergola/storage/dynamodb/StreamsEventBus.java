@@ -3,6 +3,7 @@ package dev.pergola.storage.dynamodb;
 import dev.pergola.events.Event;
 import dev.pergola.events.EventBus;
 import dev.pergola.events.ExpectedEvents;
+import dev.pergola.storage.Row;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,12 +149,24 @@ public final class StreamsEventBus implements EventBus {
     if (expected.customMutations().contains(event.mutation())) {
       heard(new Event(event.mutation(), null, payload));
       others(EventText.ofCustom(event.mutation(), payload));
-    } else if (payload != null && expected.modelMutations().contains(event.mutation())) {
+    } else if (payload != null) {
+      selected(event);
+    }
+  }
+
+  /** The change waits for nothing, here and elsewhere. */
+  @Override
+  public void withhold(String mutation, Row record) {
+    selected(new Event(mutation, record, null));
+  }
+
+  private void selected(Event event) {
+    if (expected.modelMutations().contains(event.mutation())) {
       Commit.of(event)
           .ifPresent(
               commit -> {
-                joiner.selected(commit, payload);
-                others(EventText.ofModel(commit, payload));
+                joiner.selected(commit, event.payload());
+                others(EventText.ofModel(commit, event.payload()));
               });
     }
   }

@@ -110,6 +110,23 @@ class JoinerTest {
   }
 
   @Test
+  void aChangeOfWhichNothingIsToldHoldsUpNone() {
+    joiner.changed(TABLE, write("a", 1));
+    joiner.changed(TABLE, write("a", 2));
+    joiner.selected(write("a", 2), "two");
+    joiner.selected(write("a", 3), null);
+    assertThat(joiner.take()).isEmpty();
+
+    joiner.selected(write("a", 1), null);
+    joiner.changed(TABLE, write("a", 3));
+    assertThat(joiner.take()).containsExactly(event("two"));
+    assertThat(joiner.bytes()).isZero();
+    now += Joiner.KEPT;
+    joiner.take();
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
   void eachChangeHasItsOwnTime() {
     joiner.changed(TABLE, write("a", 1));
     now += Joiner.PATIENCE / 2;

@@ -208,6 +208,40 @@ class SharedSelectionsTest {
             "{onAnyTodo={id=removed, title=theirs, count=null}}");
   }
 
+  /** As a required field makes it that AppSync's own resolvers left out. */
+  @Test
+  void anAnswerThatBecameNullHoldsUpNoLaterOne() throws Exception {
+    EventReader near = new EventReader(here, ALICE, "subscription { onSeat { row note } }");
+    EventReader far = new EventReader(there, ALICE, "subscription { onSeat { row note } }");
+    run(here, "mutation { createSeat(input: {row: 1, place: 1}) { row } }");
+    near.take(1);
+    far.take(1);
+    LocalDynamoDb.client()
+        .updateItem(
+            call ->
+                call.tableName(prefix + "Seat")
+                    .key(
+                        Map.of(
+                            "row", AttributeValue.fromN("1"), "place", AttributeValue.fromN("1")))
+                    .updateExpression("REMOVE strict"))
+        .join();
+
+    DataResponse broken =
+        here.execute(
+                DataRequest.of(
+                    "mutation { updateSeat(input: {row: 1, place: 1}) { row strict note } }"),
+                ALICE)
+            .join();
+    assertThat(broken.errors()).hasSize(1);
+    run(here, "mutation { updateSeat(input: {row: 1, place: 1, note: \"n\"}) { row note } }");
+
+    try (Logged log = Logged.by(StreamsEventBus.class)) {
+      assertThat(texts(near, 1)).containsExactly("{onSeat={row=1, note=n}}");
+      assertThat(texts(far, 1)).containsExactly("{onSeat={row=1, note=n}}");
+      assertThat(log.lines()).as("none given up").isEmpty();
+    }
+  }
+
   @Test
   void whatARestorePutInIsDeletedLikeOthersAndIsNotToldItself() throws Exception {
     EventReader far = new EventReader(there, ALICE, ANY);
@@ -285,6 +319,7 @@ class SharedSelectionsTest {
             .field("row", a.integer().required())
             .field("place", a.floating().required())
             .field("note", a.string())
+            .field("strict", a.string().required().defaultValue("s"))
             .identifier("row", "place")
             .authorization(allow.authenticated());
     return heard
