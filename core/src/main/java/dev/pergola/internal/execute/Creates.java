@@ -5,8 +5,6 @@ import dev.pergola.internal.authorize.Decision;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.Field;
 import dev.pergola.model.ModelType;
-import dev.pergola.model.Rule;
-import dev.pergola.model.Scalar;
 import dev.pergola.storage.Change;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.PutRequest;
@@ -40,7 +38,7 @@ final class Creates {
         traits,
         services.behavior(),
         "creating",
-        field -> wanted(call, wanted, field) || mayBeFilled(model, field));
+        field -> wanted(call, wanted, field) || mayBeFilled(traits, field));
     Row row = authorized(call, traits, wanted);
     if (row != wanted) {
       IndexKeys.check(traits, row::value);
@@ -69,13 +67,8 @@ final class Creates {
   }
 
   /** The original composes keys before it fills in owners, and so misses the owner in them. */
-  private boolean mayBeFilled(ModelType model, Field field) {
-    return services.behavior() == Behavior.SAFE && holdsOwner(model, field);
-  }
-
-  private static boolean holdsOwner(ModelType model, Field field) {
-    return model.rules().stream()
-        .anyMatch(rule -> rule instanceof Rule.Owner owner && owner.field().equals(field));
+  private boolean mayBeFilled(ModelTraits traits, Field field) {
+    return services.behavior() == Behavior.SAFE && traits.owners().contains(field.name());
   }
 
   /** Whether the input has a field, defaults included; a null counts. */
@@ -94,7 +87,7 @@ final class Creates {
       Object value = Inputs.stored(field, input.get(field.name()));
       boolean sent = input.containsKey(field.name());
       if (value == null) {
-        value = generated(model, field, sent, now);
+        value = generated(model, traits, field, sent, now);
       }
       boolean storedNull = sent && !traits.indexed(field.position());
       if (value != null || storedNull) {
@@ -104,22 +97,17 @@ final class Creates {
     return row.build();
   }
 
-  private @Nullable Object generated(ModelType model, Field field, boolean sent, String now) {
+  private @Nullable Object generated(
+      ModelType model, ModelTraits traits, Field field, boolean sent, String now) {
     if (Timestamps.isTimestamp(field)) {
       return now;
     }
-    if (field.defaultValue() != null || !isId(field)) {
+    Field id = traits.madeId();
+    if (id == null || id.position() != field.position()) {
       return field.defaultValue();
     }
     boolean mayBeNull = !field.required() && !model.keyFields().contains(field);
     return sent && mayBeNull ? null : services.ids().get();
-  }
-
-  /** Whether the server makes the value: of any {@code id} of text, be it the key or not. */
-  private static boolean isId(Field field) {
-    return field.name().equals("id")
-        && !field.list()
-        && (field.type() == Scalar.ID || field.type() == Scalar.STRING);
   }
 
   /** A required field can only be null here as the JSON text {@code null}. */
@@ -146,15 +134,11 @@ final class Creates {
   }
 
   /** The row that the rules judge: where an owner belongs, the server makes no id before them. */
-  private static Row judged(Call call, Row wanted) {
-    for (Field field : call.model().fields()) {
-      if (isId(field) && field.defaultValue() == null && holdsOwner(call.model(), field)) {
-        return call.input().get(field.name()) == null
-            ? Row.builder(call.model().table()).copy(wanted).remove(field.position()).build()
-            : wanted;
-      }
-    }
-    return wanted;
+  private static Row judged(Call call, ModelTraits traits, Row wanted) {
+    Field id = traits.madeId();
+    return id != null && traits.owners().contains(id.name()) && call.input().get(id.name()) == null
+        ? Row.builder(call.model().table()).copy(wanted).remove(id.position()).build()
+        : wanted;
   }
 
   private Row authorized(Call call, ModelTraits traits, Row wanted) {
@@ -163,7 +147,10 @@ final class Creates {
             .authorizer()
             .decide(
                 Access.toCreate(
-                    call.identity(), call.model(), judged(call, wanted), sent(call, traits)));
+                    call.identity(),
+                    call.model(),
+                    judged(call, traits, wanted),
+                    sent(call, traits)));
     if (decision instanceof Decision.DeniedFields some) {
       throw ClientErrors.unauthorizedOn(some.fields());
     }

@@ -5,6 +5,8 @@ import dev.pergola.model.Field;
 import dev.pergola.model.Index;
 import dev.pergola.model.ModelType;
 import dev.pergola.model.Projection;
+import dev.pergola.model.Rule;
+import dev.pergola.model.Scalar;
 import dev.pergola.model.SecondaryIndex;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,6 +34,8 @@ final class ModelTraits {
   private final Validations validations;
   private final Set<Column> shownOwners;
   private final Set<String> defaulted;
+  private final @Nullable Field madeId;
+  private final Set<String> owners;
 
   private ModelTraits(ModelType model) {
     this.key = KeyReader.of(model);
@@ -71,6 +75,19 @@ final class ModelTraits {
             .filter(field -> field.defaultValue() != null)
             .map(Field::name)
             .collect(Collectors.toUnmodifiableSet());
+    this.madeId = model.fields().stream().filter(ModelTraits::isMade).findAny().orElse(null);
+    this.owners =
+        model.rules().stream()
+            .filter(Rule.Owner.class::isInstance)
+            .map(rule -> ((Rule.Owner) rule).field().name())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isMade(Field field) {
+    return field.name().equals("id")
+        && !field.list()
+        && field.defaultValue() == null
+        && (field.type() == Scalar.ID || field.type() == Scalar.STRING);
   }
 
   /**
@@ -124,6 +141,19 @@ final class ModelTraits {
   /** The columns of owners that callers are shown in part. */
   Set<Column> shownOwners() {
     return shownOwners;
+  }
+
+  /**
+   * The {@code id} that the server makes where a create leaves it out, be it the key or not; null
+   * if there is none.
+   */
+  @Nullable Field madeId() {
+    return madeId;
+  }
+
+  /** The fields that the model's owner rules name. */
+  Set<String> owners() {
+    return owners;
   }
 
   /** The fields that have a default. */
