@@ -35,12 +35,14 @@ final class HostDocuments implements PreparsedDocumentProvider {
   @Override
   public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
       ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
-    return CompletableFuture.completedFuture(entry(input.getQuery()));
+    return CompletableFuture.completedFuture(entry(input));
   }
 
-  private PreparsedDocumentEntry entry(String text) {
+  private PreparsedDocumentEntry entry(ExecutionInput input) {
     try {
-      PreparedDocument prepared = documents.prepare(text);
+      PreparedDocument prepared =
+          documents.prepare(
+              input.getQuery(), input.getOperationName(), input.getRawVariables().toMap());
       known.putIfAbsent(prepared.document(), new SoftReference<>(prepared));
       return new PreparsedDocumentEntry(prepared.document());
     } catch (RequestRefusedException refused) {

@@ -60,7 +60,8 @@ public final class HostGraphQl {
 
   /**
    * Makes an engine under construction run the fields of the backend, with the backend's limits on
-   * documents. For Spring for GraphQL: {@code GraphQlSource.Builder.configureGraphQl}.
+   * documents and on how much variables may hold. For Spring for GraphQL: {@code
+   * GraphQlSource.Builder.configureGraphQl}.
    *
    * @param builder the host's
    * @param schema what it is built with: {@link #schema()}, or that one with fields of the host's

@@ -2,14 +2,23 @@ package dev.pergola.graphql;
 
 import dev.pergola.internal.schema.GeneratedSchema;
 import graphql.introspection.Introspection;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +50,43 @@ final class SchemaCheck {
 
   private void run() {
     for (GraphQLNamedType type : served.schema().getAllTypesAsList()) {
-      if (type instanceof GraphQLObjectType object && !Introspection.isIntrospectionTypes(type)) {
+      if (Introspection.isIntrospectionTypes(type)) {
+        continue;
+      }
+      if (type instanceof GraphQLObjectType object) {
         object(object);
+      } else if (!sameInput(type, host.getType(type.getName()))) {
+        problems.add(
+            "Type '%s' is missing or changed; leave it as the backend has it."
+                .formatted(type.getName()));
       }
     }
+  }
+
+  /** What is sent is coerced by the host's types, and then taken for what the backend's give. */
+  private static boolean sameInput(GraphQLNamedType type, @Nullable GraphQLType given) {
+    if (type instanceof GraphQLScalarType scalar) {
+      return given instanceof GraphQLScalarType same && same.getCoercing() == scalar.getCoercing();
+    }
+    if (type instanceof GraphQLEnumType values) {
+      return given instanceof GraphQLEnumType same && names(same).equals(names(values));
+    }
+    return !(type instanceof GraphQLInputObjectType input)
+        || (given instanceof GraphQLInputObjectType same && fields(same).equals(fields(input)));
+  }
+
+  private static Set<String> names(GraphQLEnumType type) {
+    return type.getValues().stream()
+        .map(GraphQLEnumValueDefinition::getName)
+        .collect(Collectors.toSet());
+  }
+
+  private static Map<String, String> fields(GraphQLInputObjectType type) {
+    return type.getFieldDefinitions().stream()
+        .collect(
+            Collectors.toMap(
+                GraphQLInputObjectField::getName,
+                field -> GraphQLTypeUtil.simplePrint(field.getType())));
   }
 
   private void object(GraphQLObjectType type) {

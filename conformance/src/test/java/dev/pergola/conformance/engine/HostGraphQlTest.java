@@ -22,8 +22,12 @@ import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchPar
 import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLSchemaElement;
 import graphql.schema.GraphQLTypeVisitorStub;
@@ -31,8 +35,11 @@ import graphql.schema.SchemaTransformer;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +48,15 @@ import org.junit.jupiter.api.Test;
 class HostGraphQlTest {
 
   private static final Schema SCHEMA =
-      a.schema(a.model("Note").field("text", a.string()).authorization(allow.owner()));
+      a.schema(
+          a.enumType("Mood", "GLAD", "SAD"),
+          a.model("Note")
+              .field("text", a.string())
+              .field("mood", a.ref("Mood"))
+              .authorization(allow.owner()));
+
+  /** Longer than any text of a record. */
+  private static final String LONG = "x".repeat(500_000);
 
   private final Bench bench = new Bench(SCHEMA);
   private final HostGraphQl door = bench.backend().graphQl();
@@ -115,6 +130,47 @@ class HostGraphQlTest {
     assertThat(run(ALICE, deep).getErrors()).isNotEmpty();
   }
 
+  /** The engine of the host coerces variables in recursion without a bound of its own. */
+  @Test
+  void variablesThatHoldTooMuchAreRefusedBeforeTheyAreCoerced() {
+    Map<String, Object> nested = Map.of("text", Map.of("eq", "hers"));
+    for (int i = 0; i < 3_000; i++) {
+      nested = Map.of("not", nested);
+    }
+    Map<String, Object> many =
+        IntStream.range(0, 501).boxed().collect(Collectors.toMap(i -> "v" + i, i -> i));
+    String filtered =
+        "query($f: ModelNoteFilterInput) { time listNotes(filter: $f) { nextToken } }";
+
+    ExecutionResult deep = run(ALICE, filtered, Map.of("f", nested));
+    ExecutionResult wide = run(ALICE, "{ time }", many);
+    ExecutionResult lengthy = run(ALICE, "query($k: String) { echo(text: $k) }", Map.of("k", LONG));
+
+    assertThat(messages(deep)).containsExactly("The variables nest deeper than 64 levels.");
+    assertThat(messages(wide)).containsExactly("The request has more than 500 variables.");
+    assertThat(lengthy.<Object>getData()).isEqualTo(Map.of("echo", LONG));
+  }
+
+  /** The engine of the host throws at such a null. */
+  @Test
+  void aNullConditionIsRefused() {
+    String query =
+        "query Asked($c: Boolean = true) { time @include(if: $c) } query Other($c: Boolean) { echo(flag: $c) }";
+    Map<String, Object> none = new HashMap<>();
+    none.put("c", null);
+
+    ExecutionResult refused =
+        host.execute(
+            input(ALICE, query).transform(asked -> asked.operationName("Asked").variables(none)));
+    ExecutionResult other =
+        host.execute(
+            input(ALICE, query).transform(asked -> asked.operationName("Other").variables(none)));
+
+    assertThat(messages(refused))
+        .containsExactly("Variable 'c' has coerced Null value for NonNull type 'Boolean!'");
+    assertThat(messages(other)).isEmpty();
+  }
+
   @Test
   void aSchemaThatMayNotBeAskedForIsNotTold() {
     try (Bench closed = new Bench(SCHEMA, builder -> builder.introspection(Introspection.off()))) {
@@ -157,11 +213,62 @@ class HostGraphQlTest {
         .hasMessageContaining("Field 'Note.mine' is not the backend's");
   }
 
+  /** What these let through would be stored, and break every later read. */
+  @Test
+  void otherInputsAreRefusedAtTheStart() {
+    GraphQLSchema schema = door.schema();
+    GraphQLSchema changed =
+        SchemaTransformer.transformSchema(
+            schema,
+            new GraphQLTypeVisitorStub() {
+              @Override
+              public TraversalControl visitGraphQLInputObjectType(
+                  GraphQLInputObjectType type, TraverserContext<GraphQLSchemaElement> context) {
+                return type.getName().equals("CreateNoteInput")
+                    ? changeNode(context, type.transform(more -> more.field(mine())))
+                    : TraversalControl.CONTINUE;
+              }
+
+              @Override
+              public TraversalControl visitGraphQLEnumType(
+                  GraphQLEnumType type, TraverserContext<GraphQLSchemaElement> context) {
+                return type.getName().equals("Mood")
+                    ? changeNode(context, type.transform(more -> more.value("MINE")))
+                    : TraversalControl.CONTINUE;
+              }
+
+              @Override
+              public TraversalControl visitGraphQLScalarType(
+                  GraphQLScalarType type, TraverserContext<GraphQLSchemaElement> context) {
+                return type.getName().equals("AWSDateTime")
+                    ? changeNode(
+                        context,
+                        type.transform(more -> more.coercing(Scalars.GraphQLString.getCoercing())))
+                    : TraversalControl.CONTINUE;
+              }
+            });
+
+    assertThatThrownBy(() -> door.install(GraphQL.newGraphQL(changed), changed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Type 'CreateNoteInput' is missing or changed")
+        .hasMessageContaining("Type 'Mood' is missing or changed")
+        .hasMessageContaining("Type 'AWSDateTime' is missing or changed");
+  }
+
+  private static GraphQLInputObjectField mine() {
+    return GraphQLInputObjectField.newInputObjectField()
+        .name("mine")
+        .type(Scalars.GraphQLString)
+        .build();
+  }
+
   private GraphQL hostWith(HostGraphQl backend) {
     GraphQLSchema schema = backend.schema();
-    GraphQLObjectType query = withField(schema.getQueryType(), "time");
+    GraphQLObjectType query =
+        withField(schema.getQueryType(), "time").transform(more -> more.field(echo()));
     GraphQLObjectType mutation = withField(schema.getMutationType(), "mark");
     DataFetcher<Object> time = asked -> "noon";
+    DataFetcher<Object> echo = asked -> asked.getArgument("text");
     DataFetcher<Object> mark =
         asked -> {
           order.add(notes(bench.run(ALICE, "{ listNotes { items { id } } }")) + " notes");
@@ -176,6 +283,7 @@ class HostGraphQlTest {
                     .codeRegistry(
                         GraphQLCodeRegistry.newCodeRegistry(schema.getCodeRegistry())
                             .dataFetcher(FieldCoordinates.coordinates("Query", "time"), time)
+                            .dataFetcher(FieldCoordinates.coordinates("Query", "echo"), echo)
                             .dataFetcher(FieldCoordinates.coordinates("Mutation", "mark"), mark)
                             .build()));
     return backend
@@ -194,6 +302,15 @@ class HostGraphQlTest {
         .build();
   }
 
+  private static GraphQLFieldDefinition echo() {
+    return GraphQLFieldDefinition.newFieldDefinition()
+        .name("echo")
+        .type(Scalars.GraphQLString)
+        .argument(text -> text.name("text").type(Scalars.GraphQLString))
+        .argument(flag -> flag.name("flag").type(Scalars.GraphQLBoolean))
+        .build();
+  }
+
   private static int notes(Answer answer) {
     Map<?, ?> page = (Map<?, ?>) answer.response().data().get("listNotes");
     return ((List<?>) page.get("items")).size();
@@ -209,7 +326,12 @@ class HostGraphQlTest {
   }
 
   private ExecutionResult run(@Nullable Identity caller, String query) {
-    return host.execute(input(caller, query));
+    return run(caller, query, Map.of());
+  }
+
+  private ExecutionResult run(
+      @Nullable Identity caller, String query, Map<String, Object> variables) {
+    return host.execute(input(caller, query).transform(asked -> asked.variables(variables)));
   }
 
   private static ExecutionInput input(@Nullable Identity caller, String query) {

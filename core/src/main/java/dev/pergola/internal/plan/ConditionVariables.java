@@ -3,7 +3,6 @@ package dev.pergola.internal.plan;
 import graphql.language.Argument;
 import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
-import graphql.language.Document;
 import graphql.language.Node;
 import graphql.language.VariableReference;
 import java.util.ArrayDeque;
@@ -12,17 +11,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds the variables that {@code @skip} and {@code @include} of a document use. */
+/** Finds the variables that {@code @skip} and {@code @include} use in a part of a document. */
 final class ConditionVariables {
 
   private static final List<String> CONDITIONAL = List.of("skip", "include");
 
   private ConditionVariables() {}
 
-  static Set<String> of(Document document) {
+  static Set<String> of(Node<?> part) {
     Set<String> names = new TreeSet<>();
     Deque<Node<?>> nodes = new ArrayDeque<>();
-    nodes.add(document);
+    nodes.add(part);
     while (!nodes.isEmpty()) {
       Node<?> node = nodes.poll();
       if (node instanceof DirectivesContainer<?> container) {

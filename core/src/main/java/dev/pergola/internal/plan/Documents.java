@@ -111,6 +111,22 @@ public final class Documents {
     return new PreparedDocument(document, compiler);
   }
 
+  /**
+   * The document of this text, for an engine that coerces the variables itself and then collects
+   * fields: neither may meet what it throws at.
+   *
+   * @param operation the name of the operation that is asked for, if there is one
+   * @param variables as they were sent
+   * @throws RequestRefusedException as for any document, or if the variables hold too much
+   */
+  public PreparedDocument prepare(
+      String text, @Nullable String operation, Map<String, ? extends @Nullable Object> variables) {
+    VariableCheck.checkShape(variables, limits);
+    PreparedDocument prepared = prepare(text);
+    prepared.checkConditions(operation, variables);
+    return prepared;
+  }
+
   private Document parse(String text) {
     try {
       return new Parser()

@@ -105,10 +105,15 @@ final class FieldCollector {
     Boolean value = conditions.get(name);
     if (value == null) {
       // A variable with a default may stand here though its type is nullable, and be sent as null.
-      throw new RequestRefusedException(
-          Messages.cut(
-              "Variable '%s' has coerced Null value for NonNull type 'Boolean!'".formatted(name)));
+      throw nullCondition(name);
     }
     return value;
+  }
+
+  static RequestRefusedException nullCondition(String variable) {
+    return new RequestRefusedException(
+        Messages.cut(
+            "Variable '%s' has coerced Null value for NonNull type 'Boolean!'"
+                .formatted(variable)));
   }
 }

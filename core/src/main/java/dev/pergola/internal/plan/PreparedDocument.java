@@ -4,12 +4,14 @@ import graphql.execution.CoercedVariables;
 import graphql.language.Document;
 import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
+import graphql.language.VariableDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A valid document with its plans. An operation has one plan for each outcome of the variables that
@@ -79,6 +81,35 @@ public final class PreparedDocument {
       plans.put(key, plan);
     }
     return plan;
+  }
+
+  /**
+   * Refuses a null for a variable that a condition of the operation uses. For engines that look at
+   * conditions before they ask for a plan: the stock one throws at such a null.
+   *
+   * @param name which operation; one that there is not is left for the engine to refuse
+   */
+  void checkConditions(@Nullable String name, Map<String, ? extends @Nullable Object> variables) {
+    for (OperationDefinition operation : operations.values()) {
+      boolean asked = name == null || name.isEmpty() || name.equals(operation.getName());
+      for (VariableDefinition variable : operation.getVariableDefinitions()) {
+        String given = variable.getName();
+        if (asked
+            && variables.containsKey(given)
+            && variables.get(given) == null
+            && decides(given, operation)) {
+          throw FieldCollector.nullCondition(given);
+        }
+      }
+    }
+  }
+
+  /** Whether a condition of the operation uses a variable; it may have any of the fragments. */
+  private boolean decides(String variable, OperationDefinition operation) {
+    return conditionVariables.contains(variable)
+        && (ConditionVariables.of(operation).contains(variable)
+            || fragments.values().stream()
+                .anyMatch(fragment -> ConditionVariables.of(fragment).contains(variable)));
   }
 
   /** The document as it was parsed. */

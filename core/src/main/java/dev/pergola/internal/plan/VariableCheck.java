@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,19 @@ public final class VariableCheck {
 
   /** Refuses the request if its variables break a limit. */
   public static void check(Map<String, ? extends @Nullable Object> variables, Limits limits) {
+    check(variables, limits, text -> check(text, limits.maxItemBytes()));
+  }
+
+  /**
+   * Refuses the request if there is more in its variables, or deeper, than may be coerced. Its
+   * texts are left to the fields that they are for.
+   */
+  static void checkShape(Map<String, ? extends @Nullable Object> variables, Limits limits) {
+    check(variables, limits, text -> {});
+  }
+
+  private static void check(
+      Map<String, ? extends @Nullable Object> variables, Limits limits, Consumer<String> texts) {
     if (variables.size() > limits.maxVariables()) {
       throw new RequestRefusedException(
           "The request has more than %d variables.".formatted(limits.maxVariables()));
@@ -29,7 +43,6 @@ public final class VariableCheck {
     open.add(new Level(variables, 0));
     int maxNodes = limits.maxVariableNodes();
     int maxDepth = limits.maxVariableDepth();
-    int maxChars = limits.maxItemBytes();
     int nodes = 0;
     while (!open.isEmpty()) {
       Level level = open.poll();
@@ -42,7 +55,7 @@ public final class VariableCheck {
               "The variables hold more than %d values.".formatted(maxNodes));
         }
         if (child instanceof String text) {
-          check(text, maxChars);
+          texts.accept(text);
         }
         if (child instanceof Map<?, ?> || child instanceof Collection<?>) {
           if (level.depth() + 1 > maxDepth) {
