@@ -5,13 +5,14 @@ import dev.pergola.benchmarks.peer.Comment;
 import dev.pergola.benchmarks.peer.Post;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.DataResponse;
+import dev.pergola.storage.Store;
 import dev.pergola.storage.memory.EmbeddedStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The library over the embedded store in memory. Records come in as they do for everybody. */
+/** The library over the embedded store. Records come in as they do for everybody. */
 final class PergolaSide implements Side {
 
   private static final String ADD_POST =
@@ -19,11 +20,21 @@ final class PergolaSide implements Side {
   private static final String ADD_COMMENT =
       "mutation($input: CreateCommentInput!) { createComment(input: $input) { id } }";
 
-  private final Pergola backend = Blog.over(EmbeddedStore.inMemory());
+  private final Pergola backend;
   private final Function<DataResponse, byte[]> form;
 
-  PergolaSide(Function<DataResponse, byte[]> form) {
+  private PergolaSide(Store store, Function<DataResponse, byte[]> form) {
+    this.backend = Blog.over(store);
     this.form = form;
+  }
+
+  PergolaSide(Function<DataResponse, byte[]> form) {
+    this(EmbeddedStore.inMemory(), form);
+  }
+
+  /** Over a store of the caller's, which is closed with this. */
+  static PergolaSide over(Store store) {
+    return new PergolaSide(store, PergolaSide::bytes);
   }
 
   static byte[] bytes(DataResponse response) {
