@@ -1,8 +1,7 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.storage.Row;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +18,12 @@ final class Gate {
   /** No record may show it. */
   static final Predicate<Row> CLOSED = row -> false;
 
-  private final List<@Nullable Predicate<Row>> entries;
+  /** Asked for each field of each record, and so an array. Empty where everything is open. */
+  private final @Nullable Predicate<Row>[] entries;
 
+  @SuppressWarnings({"unchecked", "rawtypes"}) // arrays know nothing of type arguments
   private Gate(List<? extends @Nullable Predicate<Row>> entries) {
-    this.entries = Collections.unmodifiableList(new ArrayList<>(entries));
+    this.entries = entries.toArray(new Predicate[0]);
   }
 
   static Gate of(List<? extends @Nullable Predicate<Row>> entries) {
@@ -31,20 +32,17 @@ final class Gate {
 
   /** Whether this record may show this entry. */
   boolean opens(int entry, Row row) {
-    if (entries.isEmpty()) {
-      return true;
-    }
-    Predicate<Row> asked = entries.get(entry);
+    Predicate<Row> asked = entry(entry);
     return asked == null || asked.test(row);
   }
 
   /** Whether it depends on the record what may be read of it. */
   boolean asksRecords() {
-    return entries.stream().anyMatch(asked -> asked != null && asked != CLOSED);
+    return Arrays.stream(entries).anyMatch(asked -> asked != null && asked != CLOSED);
   }
 
   /** What a record has to fulfil to show this entry; null for nothing. */
   @Nullable Predicate<Row> entry(int entry) {
-    return entries.isEmpty() ? null : entries.get(entry);
+    return entries.length == 0 ? null : entries[entry];
   }
 }

@@ -24,10 +24,14 @@ final class JsonBuffer {
   private byte[] bytes;
   private int length;
 
+  /** Up to here there is room, and no bound in the way. */
+  private int free;
+
   /** Writes into these bytes, as long as they have room. */
   JsonBuffer(int maxBytes, byte[] bytes) {
     this.maxBytes = maxBytes;
     this.bytes = bytes;
+    this.free = Math.min(bytes.length, maxBytes);
   }
 
   /** What the bytes are written in now. */
@@ -37,11 +41,6 @@ final class JsonBuffer {
 
   int length() {
     return length;
-  }
-
-  /** The last byte; there is one. */
-  byte last() {
-    return bytes[length - 1];
   }
 
   /** What was written. */
@@ -58,12 +57,9 @@ final class JsonBuffer {
   /** Writes a string. */
   void string(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    if (firstSpecial(utf8, 0, utf8.length) == utf8.length) {
-      quoted(utf8, 0, utf8.length);
-    } else {
-      byte[] whole = Utf8.of(text);
-      string(whole, 0, whole.length);
-    }
+    // By a question mark the JDK may mean half a surrogate pair.
+    byte[] whole = hasQuestionMark(utf8) ? Utf8.of(text) : utf8;
+    string(whole, 0, whole.length);
   }
 
   /** Writes a string that is well-formed UTF-8. */
@@ -72,18 +68,14 @@ final class JsonBuffer {
     room(size + 2);
     bytes[length++] = '"';
     int at = from;
-    while (at < end) {
-      int special = firstSpecial(text, at, end);
-      append(text, at, special);
-      if (special < end) {
-        if (escaped(text[special])) {
-          escape((char) text[special], end - special);
-        } else {
-          bytes[length++] = text[special];
-        }
-      }
-      at = special + 1;
+    int next = firstEscaped(text, at, end);
+    while (next < end) {
+      append(text, at, next);
+      escape((char) text[next], end - next);
+      at = next + 1;
+      next = firstEscaped(text, at, end);
     }
+    append(text, at, end);
     bytes[length++] = '"';
   }
 
@@ -118,35 +110,49 @@ final class JsonBuffer {
     length += end - from;
   }
 
-  /**
-   * Where the first byte stands that is escaped, or a question mark, by which the JDK may mean half
-   * a surrogate pair; the end if there is none.
-   */
-  private static int firstSpecial(byte[] text, int from, int end) {
+  /** Where the first byte stands that is escaped; the end if there is none. */
+  private static int firstEscaped(byte[] text, int from, int end) {
     int at = from;
-    while (at + Long.BYTES <= end && !anySpecial((long) EIGHT.get(text, at))) {
+    int lastEight = end - Long.BYTES;
+    while (at <= lastEight && !anyEscaped((long) EIGHT.get(text, at))) {
       at += Long.BYTES;
     }
-    while (at < end && !escaped(text[at]) && text[at] != '?') {
+    // What is left is looked at together with some that were, where the text has eight bytes.
+    if (at > lastEight && lastEight >= from && !anyEscaped((long) EIGHT.get(text, lastEight))) {
+      return end;
+    }
+    while (at < end && !escaped(text[at])) {
       at++;
     }
     return at;
   }
 
-  /**
-   * Whether one of eight bytes may be special. A byte's highest bit becomes set where it was not
-   * and something below is taken from it: below a space, a quote, a backslash, a question mark.
-   */
-  private static boolean anySpecial(long eight) {
-    long quotes = eight ^ ('"' * ONES);
-    long backslashes = eight ^ ('\\' * ONES);
-    long questions = eight ^ ('?' * ONES);
-    long found =
-        ((eight - ' ' * ONES) & ~eight)
-            | ((quotes - ONES) & ~quotes)
-            | ((backslashes - ONES) & ~backslashes)
-            | ((questions - ONES) & ~questions);
+  /** Whether one of eight bytes is escaped. */
+  private static boolean anyEscaped(long eight) {
+    long found = ((eight - ' ' * ONES) & ~eight) | equal(eight, '"') | equal(eight, '\\');
     return (found & HIGH_BITS) != 0;
+  }
+
+  private static boolean hasQuestionMark(byte[] text) {
+    int at = 0;
+    for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
+      if ((equal((long) EIGHT.get(text, at), '?') & HIGH_BITS) != 0) {
+        return true;
+      }
+    }
+    while (at < text.length && text[at] != '?') {
+      at++;
+    }
+    return at < text.length;
+  }
+
+  /**
+   * Has the highest bit of a byte set if the byte is this character. It becomes set where it was
+   * not and something below is taken from the byte.
+   */
+  private static long equal(long eight, char c) {
+    long different = eight ^ (c * ONES);
+    return (different - ONES) & ~different;
   }
 
   private static boolean escaped(byte b) {
@@ -163,10 +169,10 @@ final class JsonBuffer {
     }
   }
 
-  void put(byte[] more) {
-    room(more.length);
-    System.arraycopy(more, 0, bytes, length, more.length);
-    length += more.length;
+  /** Writes bytes as they are, from one of them on. */
+  void put(byte[] more, int from) {
+    room(more.length - from);
+    append(more, from, more.length);
   }
 
   void put(int c) {
@@ -175,12 +181,19 @@ final class JsonBuffer {
   }
 
   private void room(int more) {
+    if (length + more > free) {
+      makeRoom(more);
+    }
+  }
+
+  private void makeRoom(int more) {
     if (length > maxBytes) {
       throw new ResultTooLargeException(
           "The response is larger than %d bytes.".formatted(maxBytes));
     }
     if (length + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+      free = Math.min(bytes.length, maxBytes);
     }
   }
 }

@@ -19,6 +19,9 @@ final class JsonSink implements ResultSink, TextTarget {
   private int[] starts = new int[8];
   private int depth;
 
+  /** Whether the next name or value follows another value. */
+  private boolean follows;
+
   JsonSink(int maxBytes) {
     this(maxBytes, new byte[512]);
   }
@@ -50,16 +53,13 @@ final class JsonSink implements ResultSink, TextTarget {
 
   @Override
   public void name(ResponseName name) {
-    if (out.last() != '{') {
-      out.put(',');
-    }
-    out.put(name.json());
+    out.put(name.json(), follows ? 0 : 1);
+    follows = false;
   }
 
   @Override
   public void endObject() {
-    depth--;
-    out.put('}');
+    end('}');
   }
 
   @Override
@@ -69,14 +69,15 @@ final class JsonSink implements ResultSink, TextTarget {
 
   @Override
   public void endList() {
-    depth--;
-    out.put(']');
+    end(']');
   }
 
   @Override
   public void abandon() {
     depth--;
     out.cut(starts[depth]);
+    // What separates it from the value before stands in front of that place.
+    follows = false;
     value(null);
   }
 
@@ -97,6 +98,7 @@ final class JsonSink implements ResultSink, TextTarget {
       // Whatever it is, its text may be anything, and would stand in the answer unquoted.
       throw JsonValues.unfit(value);
     }
+    follows = true;
   }
 
   @Override
@@ -108,30 +110,31 @@ final class JsonSink implements ResultSink, TextTarget {
   public void text(String text) {
     separate();
     out.string(text);
+    follows = true;
   }
 
   @Override
   public void utf8(byte[] text, int from, int size) {
     separate();
     out.string(text, from, size);
+    follows = true;
   }
 
   @Override
   public void plain(byte[] text, int from, int size) {
     separate();
     out.quoted(text, from, size);
+    follows = true;
   }
 
   private void map(Map<?, ?> map) {
     out.put('{');
-    boolean first = true;
+    follows = false;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      if (!first) {
-        out.put(',');
-      }
-      first = false;
+      separate();
       out.string(String.valueOf(entry.getKey()));
       out.put(':');
+      follows = false;
       value(entry.getValue());
     }
     out.put('}');
@@ -139,6 +142,7 @@ final class JsonSink implements ResultSink, TextTarget {
 
   private void list(List<?> list) {
     out.put('[');
+    follows = false;
     for (Object element : list) {
       value(element);
     }
@@ -152,18 +156,17 @@ final class JsonSink implements ResultSink, TextTarget {
     }
     starts[depth++] = out.length();
     out.put(bracket);
+    follows = false;
   }
 
-  /**
-   * Puts a comma before a value that follows another one; the last byte tells, since no value ends
-   * with these.
-   */
+  private void end(char bracket) {
+    depth--;
+    out.put(bracket);
+    follows = true;
+  }
+
   private void separate() {
-    if (out.length() == 0) {
-      return;
-    }
-    byte last = out.last();
-    if (last != '[' && last != ':' && last != ',') {
+    if (follows) {
       out.put(',');
     }
   }

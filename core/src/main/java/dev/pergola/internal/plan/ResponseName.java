@@ -14,7 +14,7 @@ public final class ResponseName {
   /** A key of this text; GraphQL names are ASCII and need no escapes. */
   public ResponseName(String text) {
     this.text = text;
-    this.json = ("\"" + text + "\":").getBytes(StandardCharsets.US_ASCII);
+    this.json = (",\"" + text + "\":").getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The key: the alias, or else the field's name. */
@@ -22,7 +22,10 @@ public final class ResponseName {
     return text;
   }
 
-  /** The key in quotes with its colon. Shared, and never to be changed. */
+  /**
+   * The key in quotes with its colon, behind the comma that all but the first one have. Shared, and
+   * never to be changed.
+   */
   public byte[] json() {
     return json;
   }

@@ -183,6 +183,55 @@ class SinksTest {
     assertThat(Json.parse(sink.toBytes(), JsonLimits.defaults())).isEqualTo(texts);
   }
 
+  /**
+   * Eight bytes are looked at in one go, so a byte is to be found wherever it stands among them.
+   */
+  @Test
+  void everyPlaceOfATextIsLookedAt() throws Exception {
+    List<String> texts = new ArrayList<>();
+    for (String special : List.of("\"", "\\", "\n", "\u0000", "\u001F", "?", "\u00E9", "\u20AC")) {
+      for (int length = 0; length < 27; length++) {
+        for (int place = 0; place <= length; place++) {
+          texts.add("a".repeat(place) + special + "z".repeat(length - place));
+          texts.add("\"" + texts.get(texts.size() - 1));
+        }
+      }
+    }
+    JsonSink sink = new JsonSink(10_000_000);
+
+    list(sink, () -> texts.forEach(sink::value));
+    JsonSink kept = new JsonSink(10_000_000);
+    list(
+        kept,
+        () ->
+            texts.forEach(
+                text -> {
+                  // What stands around a text is none of it.
+                  byte[] row = ("\"\\" + text + "\"\\").getBytes(UTF_8);
+                  kept.utf8(row, 2, row.length - 4);
+                }));
+
+    assertThat(Json.parse(sink.toBytes(), JsonLimits.defaults())).isEqualTo(texts);
+    assertThat(kept.toBytes()).isEqualTo(sink.toBytes());
+  }
+
+  @Test
+  void halfASurrogatePairBecomesTheReplacementCharacterAtAnyPlace() throws Exception {
+    List<String> texts = new ArrayList<>();
+    for (int length = 0; length < 27; length++) {
+      for (int place = 0; place <= length; place++) {
+        texts.add(
+            "?".repeat(length & 1) + "a".repeat(place) + "\uD83D" + "z".repeat(length - place));
+      }
+    }
+    JsonSink sink = new JsonSink(1_000_000);
+
+    list(sink, () -> texts.forEach(sink::value));
+
+    assertThat(Json.parse(sink.toBytes(), JsonLimits.defaults()))
+        .isEqualTo(texts.stream().map(text -> text.replace('\uD83D', '\uFFFD')).toList());
+  }
+
   @Test
   void halfASurrogatePairBecomesTheReplacementCharacter() throws Exception {
     JsonSink sink = new JsonSink(1_000);
