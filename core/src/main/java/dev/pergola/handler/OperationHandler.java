@@ -20,7 +20,11 @@ public interface OperationHandler {
   /**
    * The result of one call: what the operation {@code returns}, as plain Java values, or a {@link
    * java.util.concurrent.CompletionStage} of it. A model or custom type is a {@code Map} by field
-   * name or a record by component, a list any {@code Collection}, JSON the value itself.
+   * name or a record by component, a list any {@code Collection} or array, JSON the value itself.
+   * Dates, times, URLs and ids may be the Java values that {@link dev.pergola.client.ModelClient}
+   * takes for them. Records that a client of the backend gave may be given on as they are, although
+   * JSON is text in its maps, and in components of type {@code String}; who makes a map of his own
+   * of one puts the value of the text into it.
    *
    * @throws Exception to fail the field; a caller sees the words of an {@link OperationException},
    *     and of the {@link dev.pergola.client.DataException} of a call that it made as the caller,

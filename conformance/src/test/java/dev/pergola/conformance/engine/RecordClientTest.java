@@ -13,6 +13,7 @@ import dev.pergola.client.ModelClient;
 import dev.pergola.client.Page;
 import dev.pergola.client.RecordMappingException;
 import dev.pergola.dsl.Schema;
+import dev.pergola.internal.json.Json;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -23,9 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records of the host as what is asked, answered and sent. */
 class RecordClientTest {
@@ -133,6 +137,49 @@ class RecordClientTest {
     assertThat(created.pages()).isEqualTo(7);
     assertThat(updated.pages()).isEqualTo(7);
     assertThat(updated.price()).isEmpty();
+  }
+
+  record Noted(String id, String title, boolean sold, Object notes) {}
+
+  record Texted(String id, String title, boolean sold, String notes) {}
+
+  static Stream<Object> notes() {
+    return Stream.of("x", "1", "null", "{}", 1L, true, List.of("1", 2L), Map.of("a", "1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notes")
+  void jsonThatWasReadCanBeWritten(Object notes) {
+    ModelClient<Noted> values = client.model("Book").as(Noted.class);
+    ModelClient<Texted> texts = client.model("Book").as(Texted.class);
+    Noted sent = new Noted("1", "Solaris", true, notes);
+
+    assertThat(values.create(sent).join()).isEqualTo(sent);
+    Texted text = texts.update(texts.get("1").join().orElseThrow()).join();
+
+    assertThat(text.notes()).isEqualTo(Json.write(notes));
+    assertThat(values.update(values.get("1").join().orElseThrow()).join()).isEqualTo(sent);
+  }
+
+  record IntPlace(String city, int[] shelves) {}
+
+  record Kept(String title, boolean sold, String[] tags, IntPlace place) {}
+
+  @Test
+  void arraysAreLists() {
+    Kept sent = new Kept("x", true, new String[] {"a", "b"}, new IntPlace("y", new int[] {3, 4}));
+
+    Map<String, Object> created = client.model("Book").create(sent).join();
+
+    assertThat(created)
+        .containsEntry("tags", List.of("a", "b"))
+        .containsEntry("place", Map.of("city", "y", "shelves", List.of(3, 4)));
+    assertThat(
+            client
+                .model("Book")
+                .create(Map.of("title", "x", "sold", true, "notes", new long[] {1}))
+                .join())
+        .containsEntry("notes", "[1]");
   }
 
   record Title(String title) {}

@@ -5,10 +5,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +33,12 @@ final class Components {
   private final List<RecordComponent> components;
   private final MethodHandle constructor;
   private final List<MethodHandle> accessors;
+  private final List<Boolean> texts;
 
   private Components(Class<?> type) {
     this.type = type;
     this.components = List.of(type.getRecordComponents());
+    this.texts = components.stream().map(component -> isText(component.getGenericType())).toList();
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       Constructor<?> canonical =
@@ -69,6 +74,21 @@ final class Components {
 
   List<RecordComponent> list() {
     return components;
+  }
+
+  /** Whether a component is a text by its type, or holds texts. */
+  boolean isText(int component) {
+    return texts.get(component);
+  }
+
+  private static boolean isText(Type type) {
+    if (type instanceof Class<?> known && known.isArray()) {
+      return known.getComponentType() == String.class;
+    }
+    return type == String.class
+        || (type instanceof ParameterizedType holder
+            && !Map.class.isAssignableFrom(JavaTypes.raw(holder))
+            && isText(holder.getActualTypeArguments()[0]));
   }
 
   String recordName() {

@@ -8,6 +8,7 @@ import dev.pergola.model.ModelType;
 import dev.pergola.model.NamedValue;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
+import java.lang.reflect.Array;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +71,9 @@ public final class InputValues {
                     model.name(),
                     String.join(", ", model.fields().stream().map(Field::name).toList())));
       } else if (field != null && isInput(field)) {
-        Object value = components.read(given, i);
-        if (value != null) {
-          input.put(name, of(field, value));
+        Member member = Member.of(components, given, i);
+        if (member.value() != null) {
+          input.put(name, of(field.type(), field.list(), member, 0));
         }
       }
     }
@@ -119,24 +121,46 @@ public final class InputValues {
     if (value instanceof Instant instant && type == Scalar.TIMESTAMP) {
       return instant.getEpochSecond();
     }
-    return type instanceof CustomType custom && isObject(value)
+    return type instanceof CustomType custom && value != null && Member.in(value)
         ? of(custom, value, deeper(depth))
         : plain(value, depth);
   }
 
-  private static Map<String, @Nullable Object> of(
-      CustomType type, @Nullable Object value, int depth) {
+  private static @Nullable Object of(ValueType type, boolean list, Member member, int depth) {
+    return of(
+        type,
+        list,
+        type == Scalar.JSON && !member.jsonText()
+            ? written(list, member.value(), depth)
+            : member.value(),
+        depth);
+  }
+
+  /** JSON that stands as the value itself, as text. */
+  private static @Nullable Object written(boolean list, @Nullable Object value, int depth) {
+    if (value instanceof Optional<?> optional) {
+      return written(list, optional.orElse(null), depth);
+    }
+    if (list && isMany(value)) {
+      List<@Nullable Object> elements = new ArrayList<>();
+      for (Object element : elements(value)) {
+        elements.add(written(false, element, deeper(depth)));
+      }
+      return elements;
+    }
+    return value == null ? null : Json.write(plain(value, depth));
+  }
+
+  private static Map<String, @Nullable Object> of(CustomType type, Object value, int depth) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    members(value)
-        .forEach(
-            (name, member) -> {
-              NamedValue known = type.field(name).orElse(null);
-              members.put(
-                  name,
-                  known == null
-                      ? plain(member, depth)
-                      : of(known.type(), known.shape().list(), member, depth));
-            });
+    for (Member member : Member.of(value, true)) {
+      NamedValue known = type.field(member.name()).orElse(null);
+      members.put(
+          member.name(),
+          known == null
+              ? plain(member.value(), depth)
+              : of(known.type(), known.shape().list(), member, depth));
+    }
     return Collections.unmodifiableMap(members);
   }
 
@@ -156,9 +180,11 @@ public final class InputValues {
       }
       return Collections.unmodifiableList(elements);
     }
-    if (isObject(value)) {
+    if (value != null && Member.in(value)) {
       Map<String, @Nullable Object> members = new LinkedHashMap<>();
-      members(value).forEach((name, member) -> members.put(name, plain(member, deeper(depth))));
+      for (Member member : Member.of(value, true)) {
+        members.put(member.name(), plain(member.value(), deeper(depth)));
+      }
       return Collections.unmodifiableMap(members);
     }
     if (value instanceof Enum<?> constant) {
@@ -181,35 +207,17 @@ public final class InputValues {
   }
 
   private static boolean isMany(@Nullable Object value) {
-    return value instanceof Collection<?> || value instanceof Object[];
-  }
-
-  private static boolean isObject(@Nullable Object value) {
-    return value instanceof Map<?, ?> || value instanceof Record;
+    return value instanceof Collection<?> || (value != null && value.getClass().isArray());
   }
 
   private static Collection<?> elements(@Nullable Object value) {
-    return value instanceof Collection<?> collection
-        ? collection
-        : Arrays.asList((@Nullable Object[]) Objects.requireNonNull(value, "a list"));
-  }
-
-  /** Of a record, those that are not null. */
-  private static Map<String, @Nullable Object> members(@Nullable Object value) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    if (value instanceof Record record) {
-      Components components = Components.of(record.getClass());
-      for (int i = 0; i < components.list().size(); i++) {
-        Object member = components.read(record, i);
-        if (member != null) {
-          members.put(components.list().get(i).getName(), member);
-        }
-      }
-    } else {
-      ((Map<?, ?>) Objects.requireNonNull(value, "an object"))
-          .forEach((name, member) -> members.put(String.valueOf(name), member));
+    if (value instanceof Collection<?> collection) {
+      return collection;
     }
-    return members;
+    Object array = Objects.requireNonNull(value, "a list");
+    return array instanceof @Nullable Object[] objects
+        ? Arrays.asList(objects)
+        : IntStream.range(0, Array.getLength(array)).mapToObj(i -> Array.get(array, i)).toList();
   }
 
   private static int deeper(int depth) {

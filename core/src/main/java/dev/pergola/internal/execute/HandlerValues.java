@@ -4,12 +4,9 @@ import dev.pergola.internal.client.InputValues;
 import dev.pergola.internal.scalar.ScalarCodec;
 import dev.pergola.model.CustomOperation;
 import dev.pergola.model.CustomType;
-import dev.pergola.model.Field;
-import dev.pergola.model.ModelType;
 import dev.pergola.model.NamedValue;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
-import dev.pergola.storage.Row;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -89,18 +86,13 @@ final class HandlerValues {
     if (given instanceof Record || given instanceof Optional<?>) {
       return plain(InputValues.plain(given), depth + 1);
     }
-    if (given instanceof Object[] array) {
-      return plain(Arrays.asList(array), depth);
-    }
-    if (given != null && given.getClass().isArray()) {
-      return plain(boxed(given), depth);
-    }
-    if (given instanceof Collection<?> collection) {
-      List<@Nullable Object> elements = new ArrayList<>(collection.size());
-      for (Object element : collection) {
-        elements.add(plain(element, depth + 1));
+    Collection<?> elements = given == null ? null : elements(given);
+    if (elements != null) {
+      List<@Nullable Object> all = new ArrayList<>(elements.size());
+      for (Object element : elements) {
+        all.add(plain(element, depth + 1));
       }
-      return Collections.unmodifiableList(elements);
+      return Collections.unmodifiableList(all);
     }
     if (given instanceof Enum<?> constant) {
       return constant.name();
@@ -114,26 +106,16 @@ final class HandlerValues {
     return given instanceof BigInteger number ? new BigDecimal(number) : given;
   }
 
-  /** The elements of an array of primitives. */
-  private static List<Object> boxed(Object array) {
-    return IntStream.range(0, Array.getLength(array)).mapToObj(i -> Array.get(array, i)).toList();
-  }
-
-  /**
-   * A record that a handler gave as a map by field name. Fields that it does not name are absent.
-   *
-   * @throws FieldException if it is no map
-   */
-  static Row row(ModelType model, Object plain) {
-    if (!(plain instanceof Map<?, ?> members)) {
-      throw ClientErrors.invalid(ClientErrors.notAnObject("/" + model.name()));
+  /** The elements of a collection or an array; null if it is neither. */
+  static @Nullable Collection<?> elements(Object given) {
+    if (given instanceof Collection<?> collection) {
+      return collection;
     }
-    Row.Builder row = Row.builder(model.table());
-    for (Field field : model.fields()) {
-      if (members.containsKey(field.name())) {
-        row.set(field.position(), members.get(field.name()));
-      }
+    if (given instanceof @Nullable Object[] array) {
+      return Arrays.asList(array);
     }
-    return row.build();
+    return given.getClass().isArray()
+        ? IntStream.range(0, Array.getLength(given)).mapToObj(i -> Array.get(given, i)).toList()
+        : null;
   }
 }

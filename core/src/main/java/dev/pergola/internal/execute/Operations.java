@@ -6,9 +6,11 @@ import dev.pergola.internal.plan.RootField;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.CustomOperation;
 import dev.pergola.model.HandlerStep;
+import dev.pergola.model.ValueType;
 import dev.pergola.storage.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +42,7 @@ final class Operations {
   CompletionStage<RootResult> call(
       RootField.Custom root, Map<String, Object> arguments, CallNotes notes, Scope scope) {
     return run(root, arguments, notes, scope)
-        .thenCompose(last -> answer(root, HandlerValues.plain(last), scope));
+        .thenCompose(last -> answer(root, HandlerResults.present(last), scope));
   }
 
   /** What the last step gives, whoever may have it. */
@@ -113,18 +115,24 @@ final class Operations {
   private CompletionStage<RootResult> answer(
       RootField.Custom root, @Nullable Object value, Scope scope) {
     if (!(root.shape() instanceof RootField.Shape.Records records)) {
-      return CompletableFuture.completedFuture(new RootResult.Value(value));
+      CustomOperation operation = root.operation();
+      return CompletableFuture.completedFuture(
+          new RootResult.Value(
+              HandlerResults.value(
+                  (ValueType) operation.result(), operation.shape().list(), value)));
     }
     if (value == null) {
       return CompletableFuture.completedFuture(new RootResult.ManyRecords(null));
     }
     List<@Nullable Row> rows;
+    Collection<?> elements = records.shape().list() ? HandlerValues.elements(value) : null;
     if (!records.shape().list()) {
-      rows = Arrays.asList(HandlerValues.row(records.model(), value));
-    } else if (value instanceof List<?> list) {
-      rows = new ArrayList<>(list.size());
-      for (Object element : list) {
-        rows.add(element == null ? null : HandlerValues.row(records.model(), element));
+      rows = Arrays.asList(HandlerResults.row(records.model(), value));
+    } else if (elements != null) {
+      rows = new ArrayList<>(elements.size());
+      for (Object element : elements) {
+        Object one = HandlerResults.present(element);
+        rows.add(one == null ? null : HandlerResults.row(records.model(), one));
       }
     } else {
       throw ClientErrors.invalid(ClientErrors.notAList("/" + root.name().text()));
