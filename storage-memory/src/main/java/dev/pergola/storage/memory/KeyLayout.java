@@ -96,6 +96,25 @@ final class KeyLayout {
     }
   }
 
+  /**
+   * The bytes of the entry that a row has in an index after a change. Only what was changed may be
+   * refused: of a row that is older than the index and holds what is no key it keeps the rest, and
+   * such a row is not in it.
+   */
+  byte @Nullable [] encodeChangedEntry(StoredRow before, StoredRow after, byte[] primaryKey) {
+    try {
+      return encodeEntry(after, primaryKey);
+    } catch (StoreException refused) {
+      for (Column column : columns) {
+        Object value = after.value(column);
+        if (value != null && !before.holdsSame(after, column.position())) {
+          byte[] unused = encodePartition(value);
+        }
+      }
+      return null;
+    }
+  }
+
   /** What the keys of one partition begin with. */
   byte[] encodePartition(Object partition) {
     return refusing(() -> new KeyWriter().value(partition).toBytes());

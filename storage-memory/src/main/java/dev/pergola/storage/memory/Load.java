@@ -60,7 +60,7 @@ final class Load {
               .formatted(maps.table().name(), RowKey.of(maps.table().key(), row).values()));
     }
     StoredRow stored = maps.row(maps.layout().encode(row));
-    Replacement replacement = new Replacement(maps, key, null, stored);
+    Replacement replacement = Replacement.loaded(maps, key, stored);
     database.change(replacement::apply);
     rows++;
   }

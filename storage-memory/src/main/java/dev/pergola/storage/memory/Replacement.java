@@ -19,6 +19,23 @@ final class Replacement {
   private final byte[] @Nullable [] newEntries;
 
   Replacement(TableMaps maps, byte[] key, @Nullable StoredRow before, @Nullable StoredRow after) {
+    this(
+        maps,
+        key,
+        before,
+        after,
+        (index, row) ->
+            before == null
+                ? index.encodeEntry(row, key)
+                : index.encodeChangedEntry(before, row, key));
+  }
+
+  private Replacement(
+      TableMaps maps,
+      byte[] key,
+      @Nullable StoredRow before,
+      @Nullable StoredRow after,
+      NewEntry entry) {
     this.maps = maps;
     this.key = key;
     this.oldRow = before == null ? null : before.bytes();
@@ -28,7 +45,7 @@ final class Replacement {
     this.newEntries = new byte[count] @Nullable [];
     for (int i = 0; i < count; i++) {
       KeyLayout index = maps.indexes().get(i).key();
-      newEntries[i] = after == null ? null : index.encodeEntry(after, key);
+      newEntries[i] = after == null ? null : entry.of(index, after);
       if (before != null) {
         oldEntries[i] =
             after != null && index.sameKey(before, after)
@@ -36,6 +53,12 @@ final class Replacement {
                 : index.encodeStoredEntry(before, key);
       }
     }
+  }
+
+  /** A row that was stored somewhere before, where it may be older than an index. */
+  static Replacement loaded(TableMaps maps, byte[] key, StoredRow row) {
+    return new Replacement(
+        maps, key, null, row, (index, stored) -> index.encodeStoredEntry(stored, key));
   }
 
   void apply() {
@@ -64,5 +87,11 @@ final class Replacement {
     if (key != null && value != null) {
       map.put(key, value);
     }
+  }
+
+  /** The key of a row's entry in an index; null if it is not in it. */
+  @FunctionalInterface
+  private interface NewEntry {
+    byte @Nullable [] of(KeyLayout index, StoredRow row);
   }
 }
