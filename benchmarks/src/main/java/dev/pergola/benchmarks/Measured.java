@@ -2,6 +2,7 @@ package dev.pergola.benchmarks;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.IterationResult;
@@ -9,7 +10,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What one JVM found out: the medians of its iterations.
+ * What one JVM found out, the medians of its iterations, or one of these.
  *
  * @param micros time of a request
  * @param cpu processor time of a request, in microseconds
@@ -22,6 +23,20 @@ record Measured(double micros, double cpu, double bytes) {
   static Measured of(Collection<RunResult> results) {
     return new Measured(
         median(results, null), median(results, CpuProfiler.LABEL), median(results, BYTES_LABEL));
+  }
+
+  /** What each iteration found out, in their order. */
+  static List<Measured> each(Collection<RunResult> results) {
+    return results.stream()
+        .flatMap(result -> result.getBenchmarkResults().stream())
+        .flatMap(fork -> fork.getIterationResults().stream())
+        .map(
+            iteration ->
+                new Measured(
+                    score(iteration, null),
+                    score(iteration, CpuProfiler.LABEL),
+                    score(iteration, BYTES_LABEL)))
+        .toList();
   }
 
   /** The median of the iterations; of the main result if no other one is named. */

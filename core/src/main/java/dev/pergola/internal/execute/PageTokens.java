@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -28,15 +27,14 @@ public final class PageTokens {
   private static final int MAX_CHARS = 9 * 1024;
 
   private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
   private static final int STEP = 64;
-  private static final int MIN_BYTES = 1 + NONCE_BYTES + STEP + TAG_BITS / Byte.SIZE;
+  private static final int MIN_BYTES = 1 + NONCE_BYTES + STEP + TokenCiphers.TAG_BITS / Byte.SIZE;
   private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
   private static final byte VERSION = 1;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final byte[] PURPOSE = "pergola nextToken 1".getBytes(StandardCharsets.US_ASCII);
 
-  private final SecretKeySpec key;
+  private final TokenCiphers ciphers;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -46,7 +44,7 @@ public final class PageTokens {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      this.key = new SecretKeySpec(mac.doFinal(PURPOSE), "AES");
+      this.ciphers = new TokenCiphers(new SecretKeySpec(mac.doFinal(PURPOSE), "AES"));
     } catch (GeneralSecurityException impossible) {
       throw new AssertionError("Every Java platform has HmacSHA256", impossible);
     }
@@ -103,10 +101,7 @@ public final class PageTokens {
   /** Encrypts or decrypts; what does not decrypt is an {@link IllegalArgumentException}. */
   private byte[] crypt(int mode, byte[] nonce, byte[] input, String binding) {
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(binding.getBytes(StandardCharsets.UTF_8));
-      return cipher.doFinal(input);
+      return ciphers.crypt(mode, nonce, input, binding.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException refused) {
       throw new IllegalArgumentException("not a token of ours", refused);
     }

@@ -11,8 +11,20 @@ public final class Utf8 {
 
   /** A text in UTF-8; half a surrogate pair, which that lacks, as the replacement character. */
   public static byte[] of(String text) {
-    String whole = WellFormed.test(text) ? text : whole(text);
-    return whole.getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    // The platform writes a question mark instead, and sooner than one has looked for such a half.
+    return asks(utf8) && !WellFormed.test(text)
+        ? whole(text).getBytes(StandardCharsets.UTF_8)
+        : utf8;
+  }
+
+  private static boolean asks(byte[] utf8) {
+    for (byte b : utf8) {
+      if (b == '?') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String whole(String text) {

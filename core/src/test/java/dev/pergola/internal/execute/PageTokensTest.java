@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,44 @@ class PageTokensTest {
 
     assertThat(at(last).open(token, BINDING)).isEqualTo(CURSOR);
     assertRefused(at(last.plusMillis(1)), token, BINDING);
+  }
+
+  /** The cipher that refused it may be what others are made or opened with. */
+  @Test
+  void aRefusedTokenSpoilsNoOther() {
+    String before = tokens.seal(CURSOR, BINDING);
+    for (int i = 0; i < 100; i++) {
+      assertRefused(tokens, before, "listTodos\nbob" + i);
+      assertThat(tokens.open(before, BINDING)).isEqualTo(CURSOR);
+      assertRefused(tokens, before, BINDING + i);
+      String after = tokens.seal(CURSOR, BINDING);
+      assertThat(at(NOW).open(after, BINDING)).isEqualTo(CURSOR);
+    }
+  }
+
+  /** More threads than there are places for ciphers, all at once. */
+  @Test
+  void manyThreadsMakeAndOpenTokens() {
+    List<CompletableFuture<Boolean>> all =
+        IntStream.range(0, 40)
+            .mapToObj(
+                number ->
+                    CompletableFuture.supplyAsync(
+                        () -> own(number), work -> new Thread(work).start()))
+            .toList();
+
+    assertThat(all).allSatisfy(one -> assertThat(one.join()).isTrue());
+  }
+
+  private boolean own(int number) {
+    String binding = BINDING + number;
+    Cursor cursor = Cursor.of(("place " + number).getBytes(UTF_8));
+    for (int i = 0; i < 200; i++) {
+      if (!tokens.open(tokens.seal(cursor, binding), binding).equals(cursor)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static Stream<String> forged() {

@@ -1,6 +1,5 @@
 package dev.pergola.storage.dynamodb;
 
-import dev.pergola.storage.Filter;
 import dev.pergola.storage.GetAllRequest;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
@@ -44,13 +43,12 @@ final class Batches {
     }
     List<Map<String, AttributeValue>> distinct = List.copyOf(new LinkedHashSet<>(asked));
     Map<Map<String, AttributeValue>, Row> found = new ConcurrentHashMap<>();
-    Expression expression = new Expression();
-    String projection = Projections.of(layout, null, request.columns(), Filter.all(), expression);
+    Projected projected = layout.projections().of(request.columns());
     KeysAndAttributes wanted =
         KeysAndAttributes.builder()
             .consistentRead(options.consistent())
-            .projectionExpression(projection)
-            .expressionAttributeNames(expression.usedIn(projection).names())
+            .projectionExpression(projected.text())
+            .expressionAttributeNames(new Expression(projected).usedIn().names())
             .build();
     List<CompletableFuture<Void>> parts = new ArrayList<>();
     for (int from = 0; from < distinct.size(); from += KEYS_OF_A_CALL) {

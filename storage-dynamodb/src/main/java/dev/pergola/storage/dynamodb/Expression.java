@@ -11,19 +11,35 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Expression {
 
+  private final Projected projected;
   private final Map<String, String> aliases = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, AttributeValue> values = new LinkedHashMap<>();
 
+  Expression() {
+    this(Projected.ALL);
+  }
+
+  /** Expressions that go with a projection, and call attributes as that does. */
+  Expression(Projected projected) {
+    this.projected = projected;
+  }
+
   /** The alias of an attribute. */
   String name(String attribute) {
-    return aliases.computeIfAbsent(
-        attribute,
-        added -> {
-          String alias = "#n" + aliases.size();
-          names.put(alias, added);
-          return alias;
-        });
+    String known = projected.aliases().get(attribute);
+    return known != null ? known : aliases.computeIfAbsent(attribute, this::added);
+  }
+
+  private String added(String attribute) {
+    String alias = alias(projected.aliases().size() + aliases.size());
+    names.put(alias, attribute);
+    return alias;
+  }
+
+  /** What the attributes of one call are called, each by its number. */
+  static String alias(int number) {
+    return "#n" + number;
   }
 
   /** The place of a value. */
@@ -33,9 +49,15 @@ final class Expression {
     return place;
   }
 
-  /** What some expressions use of the names and values: the service refuses those without use. */
+  /**
+   * What some expressions, and the projection, use of the names and values: the service refuses
+   * those without use.
+   */
   Used usedIn(@Nullable String... expressions) {
-    Map<String, String> usedNames = new LinkedHashMap<>();
+    if (names.isEmpty() && values.isEmpty()) {
+      return new Used(projected.names().isEmpty() ? null : projected.names(), null);
+    }
+    Map<String, String> usedNames = new LinkedHashMap<>(projected.names());
     Map<String, AttributeValue> usedValues = new LinkedHashMap<>();
     for (String expression : expressions) {
       String text = expression == null ? "" : expression;

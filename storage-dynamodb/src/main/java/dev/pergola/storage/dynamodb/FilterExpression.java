@@ -47,6 +47,9 @@ final class FilterExpression implements Filter.Visitor<Term> {
    * conjunction that is too long the first parts are asked.
    */
   static Term of(Filter filter, Expression expression, Set<String> forbidden) {
+    if (filter.equals(Filter.all())) {
+      return Term.constant(true);
+    }
     FilterExpression words = new FilterExpression(expression, forbidden);
     Term whole = filter.accept(words);
     if (isShort(whole)) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the calls that are under way at once, so that a wide request neither fails for want of a
@@ -13,8 +14,8 @@ final class InFlight {
 
   private final int most;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private final ThreadLocal<Boolean> starting = new ThreadLocal<>();
   private int running;
-  private boolean starting;
 
   InFlight(int most) {
     this.most = most;
@@ -49,26 +50,30 @@ final class InFlight {
   }
 
   /**
-   * One thread starts at a time: calls that end at once would else start each other ever deeper.
+   * A thread that is starting one call starts the next when it has done so: calls that end at once
+   * would else start each other ever deeper. Threads do not wait for each other, since to start a
+   * call is most of its work.
    */
   private void startWaiting() {
-    while (true) {
-      Runnable next;
-      synchronized (this) {
-        if (starting || running == most || waiting.isEmpty()) {
-          return;
-        }
-        next = waiting.remove();
-        running++;
-        starting = true;
-      }
-      try {
-        next.run();
-      } finally {
-        synchronized (this) {
-          starting = false;
-        }
-      }
+    if (starting.get() != null) {
+      return;
     }
+    starting.set(true);
+    try {
+      for (Runnable next = next(); next != null; next = next()) {
+        next.run();
+      }
+    } finally {
+      starting.remove();
+    }
+  }
+
+  /** The next call, if it may start. */
+  private synchronized @Nullable Runnable next() {
+    if (running == most || waiting.isEmpty()) {
+      return null;
+    }
+    running++;
+    return waiting.remove();
   }
 }

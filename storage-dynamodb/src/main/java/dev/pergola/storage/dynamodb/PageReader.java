@@ -43,14 +43,14 @@ final class PageReader {
    */
   PageReader(
       TableLayout layout,
-      KeyLayout listing,
+      Cursors cursors,
       Chunk.Source source,
       Filter filter,
       PageRequest page,
       Budget budget,
       int mostCalls) {
     this.layout = layout;
-    this.cursors = new Cursors(layout.key(), listing);
+    this.cursors = cursors;
     this.source = source;
     this.filter = filter.toPredicate();
     this.filtered = !filter.equals(Filter.all());

@@ -8,16 +8,20 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** The Query calls of one listing. */
+/** The Query calls of one listing, one after the other. */
 final class QueryCalls implements Chunk.Source {
 
   private final Calls calls;
-  private final Optional<QueryRequest> request;
+  private final Optional<QueryRequest.Builder> request;
+  private final String doing;
 
   QueryCalls(Calls calls, ReadOptions options, Reads.Listing listing, KeyCondition condition) {
     this.calls = calls;
     TableLayout layout = listing.layout();
-    Expression expression = new Expression();
+    this.doing = "Query on " + layout.name();
+    Projected projected =
+        layout.projections().of(listing.index(), listing.columns(), listing.filter());
+    Expression expression = new Expression(projected);
     Term filter = FilterExpression.of(listing.filter(), expression, listing.keyNames());
     this.request =
         KeyExpression.of(layout.key(listing.index()), condition, expression)
@@ -25,22 +29,18 @@ final class QueryCalls implements Chunk.Source {
             .map(
                 key -> {
                   String asked = filter.implied().equals(Term.ALWAYS) ? null : filter.implied();
-                  String projection =
-                      Projections.of(
-                          layout, listing.index(), listing.columns(), listing.filter(), expression);
-                  Expression.Used used = expression.usedIn(key, asked, projection);
+                  Expression.Used used = expression.usedIn(key, asked);
                   return QueryRequest.builder()
                       .tableName(layout.name())
                       .indexName(listing.index() == null ? null : listing.index().name())
                       .keyConditionExpression(key)
                       .filterExpression(asked)
-                      .projectionExpression(projection)
+                      .projectionExpression(projected.text())
                       .expressionAttributeNames(used.names())
                       .expressionAttributeValues(used.values())
                       .scanIndexForward(!listing.descending())
                       // The service refuses it for an index, which is always a moment behind.
-                      .consistentRead(listing.index() == null && options.consistent())
-                      .build();
+                      .consistentRead(listing.index() == null && options.consistent());
                 });
   }
 
@@ -51,10 +51,9 @@ final class QueryCalls implements Chunk.Source {
 
   @Override
   public CompletableFuture<Chunk> next(int most, @Nullable Map<String, AttributeValue> start) {
-    QueryRequest call =
-        request.orElseThrow().toBuilder().limit(most).exclusiveStartKey(start).build();
+    QueryRequest call = request.orElseThrow().limit(most).exclusiveStartKey(start).build();
     return calls
-        .repeatable("Query on " + call.tableName(), client -> client.query(call))
+        .repeatable(doing, client -> client.query(call))
         .thenApply(
             answer ->
                 new Chunk(

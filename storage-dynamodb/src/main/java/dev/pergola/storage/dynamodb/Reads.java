@@ -34,15 +34,14 @@ final class Reads {
   }
 
   CompletableFuture<Optional<Row>> get(TableLayout layout, GetRequest request) {
-    Expression expression = new Expression();
-    String projection = Projections.of(layout, null, request.columns(), Filter.all(), expression);
+    Projected projected = layout.projections().of(request.columns());
     GetItemRequest.Builder call =
         GetItemRequest.builder()
             .tableName(layout.name())
             .key(layout.key().encode(request.key()))
             .consistentRead(options.consistent())
-            .projectionExpression(projection)
-            .expressionAttributeNames(expression.usedIn(projection).names());
+            .projectionExpression(projected.text())
+            .expressionAttributeNames(new Expression(projected).usedIn().names());
     return item(call.build()).thenApply(item -> item.map(layout::decode));
   }
 
@@ -95,7 +94,7 @@ final class Reads {
         ? nothing()
         : new PageReader(
                 layout,
-                layout.key(),
+                layout.cursors(null),
                 scan,
                 request.filter(),
                 request.page(),
@@ -106,13 +105,12 @@ final class Reads {
 
   private CompletableFuture<Page> page(
       Listing listing, KeyCondition condition, PageRequest page, Budget budget) {
-    KeyLayout key = listing.layout().key(listing.index());
     QueryCalls query = new QueryCalls(calls, options, listing, condition);
     return query.impossible()
         ? nothing()
         : new PageReader(
                 listing.layout(),
-                key,
+                listing.layout().cursors(listing.index()),
                 query,
                 listing.filter(),
                 page,

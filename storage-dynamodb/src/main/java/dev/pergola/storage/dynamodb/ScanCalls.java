@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/** The Scan calls of one listing. */
+/** The Scan calls of one listing, one after the other. */
 final class ScanCalls implements Chunk.Source {
 
   private final Calls calls;
   private final boolean impossible;
-  private final ScanRequest request;
+  private final ScanRequest.Builder request;
+  private final String doing;
 
   ScanCalls(
       Calls calls,
@@ -23,21 +24,21 @@ final class ScanCalls implements Chunk.Source {
       Filter filter,
       @Nullable Set<Column> columns) {
     this.calls = calls;
-    Expression expression = new Expression();
+    Projected projected = layout.projections().of(null, columns, filter);
+    Expression expression = new Expression(projected);
     Term term = FilterExpression.of(filter, expression, Set.of());
     this.impossible = term.implied().equals(Term.NEVER);
     String asked = impossible || term.implied().equals(Term.ALWAYS) ? null : term.implied();
-    String projection = Projections.of(layout, null, columns, filter, expression);
-    Expression.Used used = expression.usedIn(asked, projection);
+    Expression.Used used = expression.usedIn(asked);
+    this.doing = "Scan on " + layout.name();
     this.request =
         ScanRequest.builder()
             .tableName(layout.name())
             .filterExpression(asked)
-            .projectionExpression(projection)
+            .projectionExpression(projected.text())
             .expressionAttributeNames(used.names())
             .expressionAttributeValues(used.values())
-            .consistentRead(options.consistent())
-            .build();
+            .consistentRead(options.consistent());
   }
 
   /** Whether it is known without a call that there is no such row. */
@@ -47,9 +48,9 @@ final class ScanCalls implements Chunk.Source {
 
   @Override
   public CompletableFuture<Chunk> next(int most, @Nullable Map<String, AttributeValue> start) {
-    ScanRequest call = request.toBuilder().limit(most).exclusiveStartKey(start).build();
+    ScanRequest call = request.limit(most).exclusiveStartKey(start).build();
     return calls
-        .repeatable("Scan on " + call.tableName(), client -> client.scan(call))
+        .repeatable(doing, client -> client.scan(call))
         .thenApply(
             answer ->
                 new Chunk(

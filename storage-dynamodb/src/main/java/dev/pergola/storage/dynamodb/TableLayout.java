@@ -9,10 +9,12 @@ import dev.pergola.storage.RowKey;
 import dev.pergola.storage.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ final class TableLayout {
   private final String name;
   private final KeyLayout key;
   private final Map<String, KeyLayout> indexes = new LinkedHashMap<>();
+  private final Map<KeyLayout, Cursors> cursors = new HashMap<>();
+  private final Projections projections = new Projections(this);
   private final List<KeyLayout> joins;
   private final Set<String> others;
 
@@ -53,10 +57,12 @@ final class TableLayout {
     this.name = name;
     this.others = Set.copyOf(others);
     this.key = new KeyLayout(table.key());
+    cursors.put(key, new Cursors(key, key));
     Map<String, KeyLayout> joined = new LinkedHashMap<>();
     for (Index index : table.indexes()) {
       KeyLayout layout = new KeyLayout(index.key());
       indexes.put(index.name(), layout);
+      cursors.put(layout, new Cursors(key, layout));
       layout.joined().ifPresent(attribute -> joined.put(attribute, layout));
       indexed.add(index.key().partition());
       if (!index.key().joined()) {
@@ -96,6 +102,16 @@ final class TableLayout {
               .formatted(table.name(), index.name(), indexes.keySet()));
     }
     return layout;
+  }
+
+  /** The cursors of listings that go by an index, or by the table's key when that is null. */
+  Cursors cursors(@Nullable Index index) {
+    return Objects.requireNonNull(cursors.get(key(index)), "made with the layout");
+  }
+
+  /** What reads ask for. */
+  Projections projections() {
+    return projections;
   }
 
   /** Attributes that indexes beside those of the schema stand on. */
