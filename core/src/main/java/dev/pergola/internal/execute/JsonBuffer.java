@@ -56,10 +56,8 @@ final class JsonBuffer {
 
   /** Writes a string. */
   void string(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    // By a question mark the JDK may mean half a surrogate pair.
-    byte[] whole = hasQuestionMark(utf8) ? Utf8.of(text) : utf8;
-    string(whole, 0, whole.length);
+    byte[] utf8 = Utf8.of(text);
+    string(utf8, 0, utf8.length);
   }
 
   /** Writes a string that is well-formed UTF-8. */
@@ -131,19 +129,6 @@ final class JsonBuffer {
   private static boolean anyEscaped(long eight) {
     long found = ((eight - ' ' * ONES) & ~eight) | equal(eight, '"') | equal(eight, '\\');
     return (found & HIGH_BITS) != 0;
-  }
-
-  private static boolean hasQuestionMark(byte[] text) {
-    int at = 0;
-    for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
-      if ((equal((long) EIGHT.get(text, at), '?') & HIGH_BITS) != 0) {
-        return true;
-      }
-    }
-    while (at < text.length && text[at] != '?') {
-      at++;
-    }
-    return at < text.length;
   }
 
   /**
