@@ -8,23 +8,20 @@ import dev.pergola.model.ModelType;
 import dev.pergola.model.NamedValue;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
-import java.lang.reflect.Array;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,15 +105,12 @@ public final class InputValues {
     if (value instanceof Optional<?> optional) {
       return of(type, list, optional.orElse(null), depth);
     }
-    if (type == Scalar.JSON && !(list && isMany(value))) {
+    Collection<?> elements = Elements.of(value);
+    if (type == Scalar.JSON && !(list && elements != null)) {
       return value == null || value instanceof String ? value : Json.write(plain(value, depth));
     }
-    if (isMany(value)) {
-      List<@Nullable Object> elements = new ArrayList<>();
-      for (Object element : elements(value)) {
-        elements.add(of(type, false, element, deeper(depth)));
-      }
-      return Collections.unmodifiableList(elements);
+    if (elements != null) {
+      return each(elements, element -> of(type, false, element, deeper(depth)));
     }
     if (value instanceof Instant instant && type == Scalar.TIMESTAMP) {
       return instant.getEpochSecond();
@@ -141,12 +135,9 @@ public final class InputValues {
     if (value instanceof Optional<?> optional) {
       return written(list, optional.orElse(null), depth);
     }
-    if (list && isMany(value)) {
-      List<@Nullable Object> elements = new ArrayList<>();
-      for (Object element : elements(value)) {
-        elements.add(written(false, element, deeper(depth)));
-      }
-      return elements;
+    Collection<?> elements = list ? Elements.of(value) : null;
+    if (elements != null) {
+      return each(elements, element -> written(false, element, deeper(depth)));
     }
     return value == null ? null : Json.write(plain(value, depth));
   }
@@ -173,12 +164,9 @@ public final class InputValues {
     if (value instanceof Optional<?> optional) {
       return plain(optional.orElse(null), depth);
     }
-    if (isMany(value)) {
-      List<@Nullable Object> elements = new ArrayList<>();
-      for (Object element : elements(value)) {
-        elements.add(plain(element, deeper(depth)));
-      }
-      return Collections.unmodifiableList(elements);
+    Collection<?> elements = Elements.of(value);
+    if (elements != null) {
+      return each(elements, element -> plain(element, deeper(depth)));
     }
     if (value != null && Member.in(value)) {
       Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -206,18 +194,13 @@ public final class InputValues {
         : value.toString();
   }
 
-  private static boolean isMany(@Nullable Object value) {
-    return value instanceof Collection<?> || (value != null && value.getClass().isArray());
-  }
-
-  private static Collection<?> elements(@Nullable Object value) {
-    if (value instanceof Collection<?> collection) {
-      return collection;
+  private static List<@Nullable Object> each(
+      Collection<?> elements, Function<@Nullable Object, @Nullable Object> form) {
+    List<@Nullable Object> all = new ArrayList<>(elements.size());
+    for (Object element : elements) {
+      all.add(form.apply(element));
     }
-    Object array = Objects.requireNonNull(value, "a list");
-    return array instanceof @Nullable Object[] objects
-        ? Arrays.asList(objects)
-        : IntStream.range(0, Array.getLength(array)).mapToObj(i -> Array.get(array, i)).toList();
+    return Collections.unmodifiableList(all);
   }
 
   private static int deeper(int depth) {

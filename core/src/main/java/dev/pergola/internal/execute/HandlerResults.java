@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.client.Elements;
 import dev.pergola.internal.client.InputValues;
 import dev.pergola.internal.client.Member;
 import dev.pergola.internal.scalar.ScalarCodec;
@@ -83,7 +84,7 @@ final class HandlerResults {
           "A handler's result nests deeper than %d levels.".formatted(MAX_DEPTH));
     }
     Object given = present(member.value());
-    Collection<?> elements = list && given != null ? HandlerValues.elements(given) : null;
+    Collection<?> elements = list ? Elements.of(given) : null;
     if (elements == null) {
       return given == null ? null : single(type, given, member.jsonText(), depth);
     }

@@ -1,5 +1,6 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.client.Elements;
 import dev.pergola.internal.client.InputValues;
 import dev.pergola.internal.scalar.ScalarCodec;
 import dev.pergola.model.CustomOperation;
@@ -7,18 +8,15 @@ import dev.pergola.model.CustomType;
 import dev.pergola.model.NamedValue;
 import dev.pergola.model.Scalar;
 import dev.pergola.model.ValueType;
-import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Values on their way to the host's code and back. */
@@ -86,7 +84,7 @@ final class HandlerValues {
     if (given instanceof Record || given instanceof Optional<?>) {
       return plain(InputValues.plain(given), depth + 1);
     }
-    Collection<?> elements = given == null ? null : elements(given);
+    Collection<?> elements = Elements.of(given);
     if (elements != null) {
       List<@Nullable Object> all = new ArrayList<>(elements.size());
       for (Object element : elements) {
@@ -104,18 +102,5 @@ final class HandlerValues {
       return new BigDecimal(number.toString()).doubleValue();
     }
     return given instanceof BigInteger number ? new BigDecimal(number) : given;
-  }
-
-  /** The elements of a collection or an array; null if it is neither. */
-  static @Nullable Collection<?> elements(Object given) {
-    if (given instanceof Collection<?> collection) {
-      return collection;
-    }
-    if (given instanceof @Nullable Object[] array) {
-      return Arrays.asList(array);
-    }
-    return given.getClass().isArray()
-        ? IntStream.range(0, Array.getLength(given)).mapToObj(i -> Array.get(given, i)).toList()
-        : null;
   }
 }

@@ -2,6 +2,7 @@ package dev.pergola.internal.execute;
 
 import dev.pergola.internal.authorize.Access;
 import dev.pergola.internal.authorize.Decision;
+import dev.pergola.internal.client.Elements;
 import dev.pergola.internal.plan.RootField;
 import dev.pergola.model.Behavior;
 import dev.pergola.model.CustomOperation;
@@ -125,7 +126,7 @@ final class Operations {
       return CompletableFuture.completedFuture(new RootResult.ManyRecords(null));
     }
     List<@Nullable Row> rows;
-    Collection<?> elements = records.shape().list() ? HandlerValues.elements(value) : null;
+    Collection<?> elements = records.shape().list() ? Elements.of(value) : null;
     if (!records.shape().list()) {
       rows = Arrays.asList(HandlerResults.row(records.model(), value));
     } else if (elements != null) {
