@@ -1,11 +1,9 @@
 package dev.pergola.internal.execute;
 
 import java.security.GeneralSecurityException;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * AES-GCM under one key. Ciphers are kept for the next use, since the platform takes longer to find
@@ -15,11 +13,8 @@ final class TokenCiphers {
 
   static final int TAG_BITS = 128;
 
-  /** A power of two, of about as many as requests run at once. */
-  private static final int PLACES = 16;
-
   private final SecretKey key;
-  private final AtomicReferenceArray<@Nullable Cipher> kept = new AtomicReferenceArray<>(PLACES);
+  private final Spares<Cipher> spares = new Spares<>();
 
   TokenCiphers(SecretKey key) {
     this.key = key;
@@ -33,14 +28,13 @@ final class TokenCiphers {
    * @param bound what is authenticated with the input
    */
   byte[] crypt(int mode, byte[] nonce, byte[] input, byte[] bound) throws GeneralSecurityException {
-    int place = (int) Thread.currentThread().getId() & (PLACES - 1);
-    Cipher found = kept.getAndSet(place, null);
+    Cipher found = spares.take();
     Cipher cipher = found == null ? Cipher.getInstance("AES/GCM/NoPadding") : found;
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(bound);
     byte[] output = cipher.doFinal(input);
     // Not one that has failed: what it is left with is nobody's concern then.
-    kept.lazySet(place, cipher);
+    spares.give(cipher);
     return output;
   }
 }

@@ -13,12 +13,12 @@ public final class Utf8 {
   public static byte[] of(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     // The platform writes a question mark instead, and sooner than one has looked for such a half.
-    return asks(utf8) && !WellFormed.test(text)
+    return hasQuestionMark(utf8) && !WellFormed.test(text)
         ? whole(text).getBytes(StandardCharsets.UTF_8)
         : utf8;
   }
 
-  private static boolean asks(byte[] utf8) {
+  private static boolean hasQuestionMark(byte[] utf8) {
     for (byte b : utf8) {
       if (b == '?') {
         return true;
