@@ -88,7 +88,10 @@ final class Components {
     return type == String.class
         || (type instanceof ParameterizedType holder
             && !Map.class.isAssignableFrom(JavaTypes.raw(holder))
-            && isText(holder.getActualTypeArguments()[0]));
+            // An inner class of a type with arguments may have none of its own.
+            && Arrays.stream(holder.getActualTypeArguments())
+                .limit(1)
+                .anyMatch(Components::isText));
   }
 
   String recordName() {
