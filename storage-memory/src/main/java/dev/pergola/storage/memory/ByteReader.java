@@ -1,10 +1,18 @@
 package dev.pergola.storage.memory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads what a {@link ByteWriter} wrote. Not thread-safe. */
 final class ByteReader {
+
+  private static final VarHandle TWO =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle FOUR =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] bytes;
   private int position;
@@ -16,12 +24,12 @@ final class ByteReader {
 
   /** The two bytes at a position as a number that is not negative. */
   static int fixed2(byte[] bytes, int position) {
-    return ((bytes[position] & 0xFF) << 8) | (bytes[position + 1] & 0xFF);
+    return (short) TWO.get(bytes, position) & 0xFFFF;
   }
 
   /** The four bytes at a position as a number. */
   static int fixed4(byte[] bytes, int position) {
-    return (fixed2(bytes, position) << 16) | fixed2(bytes, position + 2);
+    return (int) FOUR.get(bytes, position);
   }
 
   /** Where the next byte is read. */

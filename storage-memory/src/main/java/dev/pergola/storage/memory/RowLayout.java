@@ -66,8 +66,10 @@ final class RowLayout {
   @Nullable Object value(byte[] row, int position) {
     int slot = slots[position];
     try {
-      int start = StoredRow.start(row, slot);
-      return start == StoredRow.end(row, slot) ? null : ValueCodec.read(new ByteReader(row, start));
+      long extent = Extent.of(row, slot);
+      return Extent.isEmpty(extent)
+          ? null
+          : ValueCodec.read(new ByteReader(row, Extent.start(extent)));
     } catch (IndexOutOfBoundsException | IllegalStateException | ArithmeticException e) {
       throw damaged(position, e);
     }
@@ -77,10 +79,10 @@ final class RowLayout {
   TextVerdict testText(byte[] row, int position, TextTest test) {
     int slot = slots[position];
     try {
-      int start = StoredRow.start(row, slot);
-      return start == StoredRow.end(row, slot)
+      long extent = Extent.of(row, slot);
+      return Extent.isEmpty(extent)
           ? TextVerdict.UNTESTED
-          : ValueCodec.testText(row, start, test);
+          : ValueCodec.testText(row, Extent.start(extent), test);
     } catch (IndexOutOfBoundsException | IllegalStateException | ArithmeticException e) {
       throw damaged(position, e);
     }
@@ -133,7 +135,8 @@ final class RowLayout {
       if (change != null) {
         write(values, slot, change);
       } else if (before != null) {
-        values.put(before, StoredRow.start(before, slot), StoredRow.end(before, slot));
+        long extent = Extent.of(before, slot);
+        values.put(before, Extent.start(extent), Extent.end(extent));
       }
       ends[slot] = values.size();
       if (ends[slot] > start) {

@@ -17,48 +17,23 @@ final class StoredRow implements Row {
     this.bytes = bytes;
   }
 
-  /** Where the value of a slot begins. */
-  static int start(byte[] row, int slot) {
-    return firstValue(row) + (slot == 0 ? 0 : offset(row, slot - 1));
-  }
-
-  /** Where the value of a slot ends: where it begins if there is none. */
-  static int end(byte[] row, int slot) {
-    return firstValue(row) + offset(row, slot);
-  }
-
-  /** Where a slot ends, counted from the first value. */
-  private static int offset(byte[] row, int slot) {
-    int count = ByteReader.fixed2(row, 1);
-    if (count == 0) {
-      return 0;
-    }
-    // A slot behind the last one ends where that one does.
-    int known = Math.min(slot, count - 1);
-    return row[0] == RowLayout.NARROW
-        ? ByteReader.fixed2(row, RowLayout.HEADER + known * RowLayout.NARROW)
-        : ByteReader.fixed4(row, RowLayout.HEADER + known * RowLayout.WIDE);
-  }
-
   /** Whether a row has anything in a slot. */
   static boolean holds(byte[] row, int slot) {
-    return start(row, slot) != end(row, slot);
-  }
-
-  private static int firstValue(byte[] row) {
-    return RowLayout.HEADER + row[0] * ByteReader.fixed2(row, 1);
+    return !Extent.isEmpty(Extent.of(row, slot));
   }
 
   /** Whether another row of the layout has the same bytes at a position. */
   boolean holdsSame(StoredRow other, int position) {
     int slot = layout.slot(position);
+    long here = Extent.of(bytes, slot);
+    long there = Extent.of(other.bytes, slot);
     return Arrays.equals(
         bytes,
-        start(bytes, slot),
-        end(bytes, slot),
+        Extent.start(here),
+        Extent.end(here),
         other.bytes,
-        start(other.bytes, slot),
-        end(other.bytes, slot));
+        Extent.start(there),
+        Extent.end(there));
   }
 
   byte[] bytes() {

@@ -2,6 +2,7 @@ package dev.pergola.storage.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pergola.model.Column;
 import dev.pergola.model.ColumnType;
@@ -123,6 +124,26 @@ class RowLayoutTest {
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("Table 'T', column 'a'")
           .hasMessageContaining("damaged");
+    }
+  }
+
+  @Test
+  void aByteDamagedAnywhereIsAnotherValueOrAnErrorOfTheStore() {
+    Row row = Row.builder(TABLE).set(0, "k").set(1, List.of("text", 2.5, true)).set(3, 7L).build();
+    byte[] sound = LAYOUT.encode(row);
+    for (int at = 0; at < sound.length; at++) {
+      for (int wrong = Byte.MIN_VALUE; wrong <= Byte.MAX_VALUE; wrong++) {
+        byte[] damaged = sound.clone();
+        damaged[at] = (byte) wrong;
+        StoredRow stored = new StoredRow(LAYOUT, damaged);
+        for (int position = 0; position < 4; position++) {
+          int column = position;
+          Throwable thrown = catchThrowable(() -> stored.value(column));
+          assertThat(thrown == null || thrown instanceof StoreException)
+              .as("byte %d as %d, column %d: %s", at, wrong, column, thrown)
+              .isTrue();
+        }
+      }
     }
   }
 
