@@ -20,6 +20,9 @@ final class IsoText {
   private static final DigitTemplate CENTURY_TO_MONTH = DigitTemplate.of("0000-00-");
   private static final DigitTemplate DAY_TO_MINUTE = DigitTemplate.of("00T00:00");
 
+  /** How a time stamp ends that a server makes. */
+  private static final DigitTemplate SECOND_TO_END = DigitTemplate.of(":00.000Z");
+
   private IsoText() {}
 
   /** {@code YYYY-MM-DD}, and an offset or none. */
@@ -47,7 +50,15 @@ final class IsoText {
         && isDay(pair(date, 0), pair(date, 2), pair(date, 5), pair(time, 0))
         && pair(time, 3) < 24
         && pair(time, 6) < 60
-        && isOffset(utf8, seconds(utf8, behind, end), end);
+        && (isSecondToEnd(utf8, behind, end) || isOffset(utf8, seconds(utf8, behind, end), end));
+  }
+
+  private static boolean isSecondToEnd(byte[] text, int from, int end) {
+    if (end - from != DigitTemplate.LENGTH) {
+      return false;
+    }
+    long rest = SECOND_TO_END.pairs(text, from);
+    return rest != DigitTemplate.NONE && pair(rest, 1) < 60;
   }
 
   /** Where the date that begins at {@code from} ends, or {@link #NONE}. */
