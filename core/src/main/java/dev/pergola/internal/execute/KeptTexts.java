@@ -48,14 +48,14 @@ final class KeptTexts implements TextTest {
 
   @Override
   public boolean test(byte[] utf8, int from, int length) {
+    if (form == TextForm.ANY) {
+      answer.utf8(utf8, from, length);
+      return true;
+    }
     if (!form.fits(utf8, from, from + length)) {
       return false;
     }
-    if (form == TextForm.ANY) {
-      answer.utf8(utf8, from, length);
-    } else {
-      answer.plain(utf8, from, length);
-    }
+    answer.plain(utf8, from, length);
     return true;
   }
 }

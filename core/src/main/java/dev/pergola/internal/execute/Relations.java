@@ -65,8 +65,8 @@ final class Relations {
       return CompletableFuture.completedFuture(new Records(rows, gate, List.of()));
     }
     List<CompletableFuture<Branch>> branches = new ArrayList<>(selection.relations().size());
-    for (int i = 0; i < selection.fields().size(); i++) {
-      if (selection.fields().get(i) instanceof ObjectField.Related related) {
+    for (int i = 0; i < selection.size(); i++) {
+      if (selection.field(i) instanceof ObjectField.Related related) {
         List<? extends @Nullable Row> open = open(rows, gate.entry(i));
         branches.add(branch(related, open, scope).toCompletableFuture());
       }

@@ -1,10 +1,9 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.plan.ResponseKeys;
 import dev.pergola.internal.plan.ResponseName;
 import dev.pergola.request.DataError;
 import dev.pergola.request.DataResponse;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,9 @@ abstract class ShapedResponse implements DataResponse {
   static final ResponseName DATA = new ResponseName("data");
 
   private static final ResponseName ERRORS = new ResponseName("errors");
+
+  private static final ResponseKeys DATA_ONLY = ResponseKeys.of(List.of(DATA));
+  private static final ResponseKeys WITH_ERRORS = ResponseKeys.of(List.of(DATA, ERRORS));
 
   private volatile @Nullable Shaped shaped;
 
@@ -59,12 +61,11 @@ abstract class ShapedResponse implements DataResponse {
 
   static Map<String, @Nullable Object> envelope(
       @Nullable Map<String, @Nullable Object> data, List<DataError> errors) {
-    Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
-    envelope.put(DATA.text(), data);
-    if (!errors.isEmpty()) {
-      envelope.put(ERRORS.text(), errors.stream().map(DataError::toMap).toList());
+    if (errors.isEmpty()) {
+      return new ResultMap(DATA_ONLY, new @Nullable Object[] {data});
     }
-    return Collections.unmodifiableMap(envelope);
+    return new ResultMap(
+        WITH_ERRORS, new @Nullable Object[] {data, errors.stream().map(DataError::toMap).toList()});
   }
 
   /** What an answer holds. */

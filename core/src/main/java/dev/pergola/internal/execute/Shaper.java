@@ -203,11 +203,10 @@ final class Shaper {
     }
     sink.beginObject(selection.keys());
     boolean whole = true;
-    List<ObjectField> fields = selection.fields();
     Gate gate = records.gate();
     // By number: an iterator for each record would be one more object for each.
-    for (int i = 0; i < fields.size(); i++) {
-      ObjectField field = fields.get(i);
+    for (int i = 0; i < selection.size(); i++) {
+      ObjectField field = selection.field(i);
       sink.name(field.name());
       boolean opens = gate.opens(i, row);
       if (opens && field instanceof ObjectField.Stored stored && text(stored, row)) {

@@ -10,12 +10,16 @@ import java.util.List;
  * @param keys their keys
  * @param items those among them that are {@code items}, each at its {@link
  *     ConnectionField.Items#slot()}
+ * @param wantsToken whether the place of the next page is asked for; it costs something to tell
+ * @param listings how many listings of records there are in it, itself included
  */
 public record ConnectionSelection(
     String typeName,
     List<ConnectionField> fields,
     ResponseKeys keys,
-    List<ConnectionField.Items> items) {
+    List<ConnectionField.Items> items,
+    boolean wantsToken,
+    int listings) {
 
   public ConnectionSelection {
     fields = List.copyOf(fields);
@@ -23,25 +27,19 @@ public record ConnectionSelection(
   }
 
   /** A selection of these entries. */
-  ConnectionSelection(String typeName, List<ConnectionField> fields) {
-    this(
-        typeName,
-        fields,
-        ResponseKeys.of(fields, ConnectionField::name),
+  static ConnectionSelection of(String typeName, List<ConnectionField> fields) {
+    List<ConnectionField.Items> items =
         fields.stream()
             .filter(ConnectionField.Items.class::isInstance)
             .map(ConnectionField.Items.class::cast)
-            .toList());
-  }
-
-  /** Whether the place of the next page is asked for; it costs something to tell. */
-  public boolean wantsToken() {
-    return fields.stream().anyMatch(ConnectionField.NextToken.class::isInstance);
-  }
-
-  /** How many listings of records there are in it, itself included. */
-  int listings() {
-    return 1 + items.stream().mapToInt(entry -> entry.selection().listings()).sum();
+            .toList();
+    return new ConnectionSelection(
+        typeName,
+        fields,
+        ResponseKeys.of(fields, ConnectionField::name),
+        items,
+        fields.stream().anyMatch(ConnectionField.NextToken.class::isInstance),
+        1 + items.stream().mapToInt(entry -> entry.selection().listings()).sum());
   }
 
   /** One entry of a connection. */

@@ -87,7 +87,7 @@ final class SelectionCompiler {
         default -> entries.add(new ConnectionField.TypeName(name));
       }
     }
-    return new ConnectionSelection(typeName, entries);
+    return ConnectionSelection.of(typeName, entries);
   }
 
   /** What is asked of values of a scalar, enum or custom type. */
