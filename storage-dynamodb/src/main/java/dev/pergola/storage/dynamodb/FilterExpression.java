@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -193,11 +194,11 @@ final class FilterExpression implements Filter.Visitor<Term> {
     if (unaskable(column, null)) {
       return Term.unknown();
     }
-    return Term.or(
+    return judged(
+        column,
         Stream.of("L", "SS", "NS", "BS")
             .map(type -> "attribute_type(%s, %s)".formatted(name(column), value(type)))
-            .map(Term::exact)
-            .toList());
+            .collect(Collectors.joining(" OR ", "(", ")")));
   }
 
   private List<Term> parts(List<Filter> filters) {

@@ -56,7 +56,9 @@ interface FilterCases {
           Map.entry("document map", new Object[] {"document", Map.of("k", 1L)}),
           Map.entry("document list", new Object[] {"document", List.of(1L, 2L, 3L)}),
           Map.entry("document text", new Object[] {"document", "a"}),
-          Map.entry("document true", new Object[] {"document", true}));
+          Map.entry("document true", new Object[] {"document", true}),
+          Map.entry("documents two", new Object[] {"documents", List.of(1L, Map.of("k", "v"))}),
+          Map.entry("documents deep", new Object[] {"documents", List.of(nested(40), 1L)}));
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("dev.pergola.storage.testkit.FilterCases#truths")
@@ -258,7 +260,17 @@ interface FilterCases {
             type("texts", AttributeType.LIST),
             "texts empty",
             "texts a b",
-            "texts ab"));
+            "texts ab"),
+        truth(
+            "documents has 2 elements",
+            sheet -> new Filter.Size(sheet.column("documents"), Comparison.EQ, 2),
+            "documents two",
+            "documents deep"),
+        truth(
+            "documents is a list",
+            type("documents", AttributeType.LIST),
+            "documents two",
+            "documents deep"));
   }
 
   private static Stream<Truth> documents() {
@@ -343,6 +355,11 @@ interface FilterCases {
       parts.add(randomFilter(random, sheet, atoms, depth - 1));
     }
     return kind == 2 ? new Filter.And(parts) : new Filter.Or(parts);
+  }
+
+  /** Lists in lists, deeper than some services keep them as they are. */
+  private static Object nested(int levels) {
+    return levels == 0 ? 1L : List.of(nested(levels - 1));
   }
 
   private static void fill(Sheet sheet) {
