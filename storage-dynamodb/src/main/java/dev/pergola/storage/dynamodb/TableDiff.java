@@ -4,6 +4,7 @@ import dev.pergola.model.Index;
 import dev.pergola.model.Projection;
 import dev.pergola.model.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -86,7 +88,10 @@ final class TableDiff {
     Map<String, GlobalSecondaryIndexDescription> there = storedIndexes();
     for (Index index : table.indexes()) {
       GlobalSecondaryIndexDescription old = there.get(index.name());
-      if (old != null && !describe(old.keySchema()).equals(describe(new KeyLayout(index.key())))) {
+      if (old == null) {
+        continue;
+      }
+      if (!describe(old.keySchema()).equals(describe(new KeyLayout(index.key())))) {
         losses.add(
             "Table '%s': index '%s' of DynamoDB table '%s' has the key %s and the schema needs the key %s. No index changes its key: give the new one another name, or delete the old one."
                 .formatted(
@@ -95,9 +100,31 @@ final class TableDiff {
                     name,
                     describe(old.keySchema()),
                     describe(new KeyLayout(index.key()))));
+      } else if (!holds(old, index.projection())) {
+        losses.add(
+            "Table '%s': index '%s' of DynamoDB table '%s' holds %s and the schema needs %s. No index changes what it holds: give the new one another name, or delete the old one."
+                .formatted(
+                    table.name(),
+                    index.name(),
+                    name,
+                    describe(
+                        old.projection().projectionTypeAsString(),
+                        old.projection().nonKeyAttributes()),
+                    describe(index.projection().kind().name(), index.projection().columns())));
       }
     }
     return losses;
+  }
+
+  /** Whether an index holds what queries through it will ask for. */
+  private boolean holds(GlobalSecondaryIndexDescription old, Projection needed) {
+    if (old.projection().projectionType() == ProjectionType.ALL) {
+      return true;
+    }
+    Set<String> held = new HashSet<>(old.projection().nonKeyAttributes());
+    held.addAll(key.names());
+    old.keySchema().forEach(each -> held.add(each.attributeName()));
+    return needed.kind() != Projection.Kind.ALL && held.containsAll(needed.columns());
   }
 
   /** The attributes that indexes of the stored table stand on. */
@@ -152,6 +179,10 @@ final class TableDiff {
     return elements.stream()
         .map(each -> each.attributeName() + " " + types.get(each.attributeName()))
         .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String describe(String kind, List<String> columns) {
+    return columns.isEmpty() ? kind : kind + " " + columns;
   }
 
   private static String describe(KeyLayout layout) {

@@ -11,7 +11,9 @@ import dev.pergola.model.Column;
 import dev.pergola.model.ColumnType;
 import dev.pergola.model.Index;
 import dev.pergola.model.Key;
+import dev.pergola.model.Projection;
 import dev.pergola.model.Table;
+import dev.pergola.storage.DestructiveChangeException;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.KeyCondition;
 import dev.pergola.storage.PageRequest;
@@ -125,6 +127,47 @@ class PreparationFaultsTest {
     assertThat(failure(prepare(store(client).patience(Duration.ZERO).build(), INDEXED)))
         .hasMessageContaining("index 'byOwner' is still being made")
         .hasMessageContaining("start again when it is active");
+  }
+
+  /** The service would refuse each query that asks for more. */
+  @ParameterizedTest
+  @CsvSource({
+    "KEYS_ONLY, '', ALL, '', KEYS_ONLY and the schema needs ALL",
+    "KEYS_ONLY, '', INCLUDE, note, KEYS_ONLY and the schema needs INCLUDE [note]",
+    "INCLUDE, note, ALL, '', INCLUDE [note] and the schema needs ALL",
+    "INCLUDE, note, INCLUDE, text, INCLUDE [note] and the schema needs INCLUDE [text]",
+    "INCLUDE, note, INCLUDE, note, ''",
+    "INCLUDE, note, INCLUDE, owner, ''",
+    "INCLUDE, note, KEYS_ONLY, '', ''",
+    "ALL, '', INCLUDE, note, ''",
+  })
+  void anIndexThatHoldsTooLittleIsRefused(
+      Projection.Kind kind, String column, Projection.Kind later, String laterColumn, String told) {
+    prepare(store(LocalDynamoDb.client()).build(), projected(kind, column))
+        .toCompletableFuture()
+        .join();
+
+    CompletionStage<Prepared> again =
+        prepare(store(LocalDynamoDb.client()).build(), projected(later, laterColumn));
+
+    if (told.isEmpty()) {
+      assertThat(again.toCompletableFuture().join().steps()).isEmpty();
+    } else {
+      assertThat(failure(again))
+          .isInstanceOf(DestructiveChangeException.class)
+          .hasMessageContaining("index 'byOwner' of DynamoDB table '" + prefix + "Session' holds ")
+          .hasMessageContaining(told)
+          .hasMessageContaining("give the new one another name, or delete the old one");
+    }
+  }
+
+  private static Table projected(Projection.Kind kind, String column) {
+    Column note = new Column("note", 3, ColumnType.STRING, false);
+    Column text = new Column("text", 4, ColumnType.STRING, false);
+    List<String> columns = column.isEmpty() ? List.of() : List.of(column);
+    Index index = new Index("byOwner", new Key(OWNER, List.of()), new Projection(kind, columns));
+    return new Table(
+        "Session", List.of(ID, OWNER, ENDS, note, text), new Key(ID, List.of()), List.of(index));
   }
 
   @ParameterizedTest
