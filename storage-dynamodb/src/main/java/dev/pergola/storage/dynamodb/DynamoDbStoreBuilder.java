@@ -53,7 +53,8 @@ public final class DynamoDbStoreBuilder {
   }
 
   /**
-   * Capacity units for each table and index that is made; without, they are paid by the request.
+   * Capacity units for each table and index that is made; without, they are paid by the request. An
+   * index that is added to a table is billed as the table is, whatever stands here.
    */
   public DynamoDbStoreBuilder provisioned(long readUnits, long writeUnits) {
     throughput =

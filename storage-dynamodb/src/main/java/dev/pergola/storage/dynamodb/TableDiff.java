@@ -13,9 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.BillingModeSummary;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -125,6 +128,29 @@ final class TableDiff {
     held.addAll(key.names());
     old.keySchema().forEach(each -> held.add(each.attributeName()));
     return needed.kind() != Projection.Kind.ALL && held.containsAll(needed.columns());
+  }
+
+  /**
+   * The capacity units of an index that is added, which is billed as its table is: null where that
+   * is by the request.
+   *
+   * @param wanted as the store was told to provision; null for as much as the table has
+   */
+  @Nullable ProvisionedThroughput throughput(@Nullable ProvisionedThroughput wanted) {
+    if (stored == null) {
+      return wanted;
+    }
+    // Of a table that has never been billed by the request there is no summary.
+    BillingModeSummary billing = stored.billingModeSummary();
+    if (billing != null && billing.billingMode() == BillingMode.PAY_PER_REQUEST) {
+      return null;
+    }
+    return wanted != null
+        ? wanted
+        : ProvisionedThroughput.builder()
+            .readCapacityUnits(stored.provisionedThroughput().readCapacityUnits())
+            .writeCapacityUnits(stored.provisionedThroughput().writeCapacityUnits())
+            .build();
   }
 
   /** The attributes that indexes of the stored table stand on. */

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.SSESpecification;
@@ -60,7 +61,11 @@ final class TableMaker {
             .keySchema(diff.key().schema())
             .attributeDefinitions(diff.attributes(indexes))
             .globalSecondaryIndexes(
-                indexes.isEmpty() ? null : indexes.stream().map(this::definition).toList())
+                indexes.isEmpty()
+                    ? null
+                    : indexes.stream()
+                        .map(index -> definition(index, options.throughput()))
+                        .toList())
             .billingMode(
                 options.throughput() == null
                     ? BillingMode.PAY_PER_REQUEST
@@ -105,7 +110,7 @@ final class TableMaker {
 
   /** Adds an index to a table, and waits until it has taken in the rows that are there. */
   CompletableFuture<Void> addIndex(TableDiff diff, Index index) {
-    GlobalSecondaryIndex definition = definition(index);
+    GlobalSecondaryIndex definition = definition(index, diff.throughput(options.throughput()));
     UpdateTableRequest request =
         UpdateTableRequest.builder()
             .tableName(diff.name())
@@ -216,7 +221,8 @@ final class TableMaker {
         : timeToLive.switchOn(diff.name(), attribute);
   }
 
-  private GlobalSecondaryIndex definition(Index index) {
+  private static GlobalSecondaryIndex definition(
+      Index index, @Nullable ProvisionedThroughput throughput) {
     Projection projection = index.projection();
     return GlobalSecondaryIndex.builder()
         .indexName(index.name())
@@ -225,7 +231,7 @@ final class TableMaker {
             held ->
                 held.projectionType(ProjectionType.fromValue(projection.kind().name()))
                     .nonKeyAttributes(projection.columns().isEmpty() ? null : projection.columns()))
-        .provisionedThroughput(options.throughput())
+        .provisionedThroughput(throughput)
         .build();
   }
 

@@ -41,17 +41,20 @@ import software.amazon.awssdk.services.dynamodb.model.BackupDetails;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.CreateBackupRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateBackupResponse;
+import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.SSEType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** Tables that are being made, by others, halfway, without permission: what prepare makes of it. */
 class PreparationFaultsTest {
@@ -232,6 +235,28 @@ class PreparationFaultsTest {
     LocalDynamoDb.client()
         .updateTable(call -> call.tableName(table).deletionProtectionEnabled(false))
         .join();
+  }
+
+  /** The service refuses units for an index of a table without, and the other way round. */
+  @Test
+  void anIndexIsBilledAsItsTableIs() {
+    prepare(store(LocalDynamoDb.client()).build(), PLAIN).toCompletableFuture().join();
+    prepare(store(client).provisioned(5, 6).build(), INDEXED).toCompletableFuture().join();
+    assertThat(added().provisionedThroughput()).isNull();
+
+    client.requests.clear();
+    DynamoDbStoreBuilder other = store(client).tableNames(model -> prefix + "-units");
+    prepare(other.provisioned(3, 4).build(), PLAIN).toCompletableFuture().join();
+    prepare(store(client).tableNames(model -> prefix + "-units").build(), INDEXED)
+        .toCompletableFuture()
+        .join();
+    assertThat(added().provisionedThroughput())
+        .isEqualTo(
+            ProvisionedThroughput.builder().readCapacityUnits(3L).writeCapacityUnits(4L).build());
+  }
+
+  private CreateGlobalSecondaryIndexAction added() {
+    return client.asked(UpdateTableRequest.class).globalSecondaryIndexUpdates().get(0).create();
   }
 
   @Test
