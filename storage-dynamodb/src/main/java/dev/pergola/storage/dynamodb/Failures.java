@@ -24,6 +24,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -126,6 +127,12 @@ final class Failures {
     Throwable cause = cause(thrown);
     if (cause instanceof StoreException known) {
       return known;
+    }
+    if (cause instanceof LimitExceededException limit) {
+      return new StoreException(
+          "%s: DynamoDB allows no more of this at once, or in this account. %s"
+              .formatted(doing, message(limit)),
+          limit);
     }
     if (throttled(cause)) {
       return new ThrottledException(

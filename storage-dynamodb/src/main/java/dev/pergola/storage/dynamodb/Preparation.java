@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +42,7 @@ final class Preparation {
   }
 
   CompletableFuture<Prepared> run(List<Table> wanted) {
-    return diffs(wanted)
+    return settled(wanted)
         .thenCompose(
             diffs -> {
               List<List<Step>> steps = diffs.stream().map(this::steps).toList();
@@ -54,12 +53,7 @@ final class Preparation {
                         + String.join("\n- ", says));
               }
               says.forEach(step -> LOG.info("About to {}", step));
-              return Futures.all(
-                      IntStream.range(0, diffs.size())
-                          .mapToObj(
-                              i ->
-                                  ready(diffs.get(i)).thenCompose(ready -> inTurn(steps.get(i), 0)))
-                          .toList())
+              return Futures.all(steps.stream().map(each -> inTurn(each, 0)).toList())
                   .thenApply(
                       done -> {
                         tables.put(diffs.stream().map(this::layout).toList());
@@ -68,11 +62,20 @@ final class Preparation {
             });
   }
 
-  /** Waits for what another node, or an earlier start, has begun to make. */
-  private CompletableFuture<Void> ready(TableDiff diff) {
-    return diff.pending()
-        ? maker.active(diff.name()).thenApply(active -> null)
-        : CompletableFuture.completedFuture(null);
+  /**
+   * What is missing once that is done which another node, an earlier start or an operator has
+   * begun: to make a table or an index, or to remove an index.
+   */
+  private CompletableFuture<List<TableDiff>> settled(List<Table> wanted) {
+    return diffs(wanted)
+        .thenCompose(
+            diffs -> {
+              List<TableDiff> pending = diffs.stream().filter(TableDiff::pending).toList();
+              return pending.isEmpty()
+                  ? CompletableFuture.completedFuture(diffs)
+                  : Futures.all(pending.stream().map(maker::usable).toList())
+                      .thenCompose(usable -> diffs(wanted));
+            });
   }
 
   private CompletableFuture<List<TableDiff>> diffs(List<Table> wanted) {
@@ -96,11 +99,13 @@ final class Preparation {
         .thenCompose(
             stored -> {
               TableDiff whole = new TableDiff(table, name, stored.orElse(null), attribute);
-              return attribute == null || stored.isEmpty()
+              // Of a table that is being made, the service may not know yet how its rows expire.
+              return attribute == null || whole.missing() || whole.unfinished()
                   ? CompletableFuture.completedFuture(whole)
                   : timeToLive
                       .isOn(name, attribute)
-                      .thenApply(on -> on ? new TableDiff(table, name, stored.get(), null) : whole);
+                      .thenApply(
+                          on -> on ? new TableDiff(table, name, stored.orElse(null), null) : whole);
             });
   }
 

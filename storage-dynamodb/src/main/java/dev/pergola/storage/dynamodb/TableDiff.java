@@ -16,11 +16,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.BillingModeSummary;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /**
  * What a table of the schema needs that the DynamoDB table of its name has not, and what of it
@@ -64,9 +66,19 @@ final class TableDiff {
     return stored == null;
   }
 
-  /** Whether the table, or an index of it, is still being made. */
+  /** Whether the service is only making the table. */
+  boolean unfinished() {
+    return stored != null && stored.tableStatus() == TableStatus.CREATING;
+  }
+
+  /** Whether the table, or an index of it that the schema has, cannot be used yet. */
   boolean pending() {
-    return stored != null && TableMaker.pending(stored).isPresent();
+    return stored != null && TableMaker.pending(stored, indexNames()).isPresent();
+  }
+
+  /** The names of the indexes that the schema has. */
+  Set<String> indexNames() {
+    return table.indexes().stream().map(Index::name).collect(Collectors.toSet());
   }
 
   /** The indexes that the table has not. */
@@ -155,10 +167,12 @@ final class TableDiff {
 
   /** The attributes that indexes of the stored table stand on. */
   Set<String> indexed() {
-    return storedIndexes().values().stream()
-        .flatMap(index -> index.keySchema().stream())
-        .map(KeySchemaElement::attributeName)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    return stored == null
+        ? Set.of()
+        : stored.globalSecondaryIndexes().stream()
+            .flatMap(index -> index.keySchema().stream())
+            .map(KeySchemaElement::attributeName)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The attributes that keys stand on, each once. */
@@ -187,10 +201,13 @@ final class TableDiff {
         .formatted(index.name(), new KeyLayout(index.key()).columns(), table, projected);
   }
 
+  /** Those that are there, and are not being removed. */
   private Map<String, GlobalSecondaryIndexDescription> storedIndexes() {
     Map<String, GlobalSecondaryIndexDescription> indexes = new LinkedHashMap<>();
     if (stored != null) {
-      stored.globalSecondaryIndexes().forEach(index -> indexes.put(index.indexName(), index));
+      stored.globalSecondaryIndexes().stream()
+          .filter(index -> index.indexStatus() != IndexStatus.DELETING)
+          .forEach(index -> indexes.put(index.indexName(), index));
     }
     return indexes;
   }

@@ -5,14 +5,19 @@ import dev.pergola.model.Projection;
 import dev.pergola.storage.StoreException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -28,6 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 /** Makes tables and indexes, and waits until they can be used. Another node may do the same. */
 final class TableMaker {
 
+  /** So often others may come first, at the only index that can be added at a time. */
+  private static final int ATTEMPTS = 20;
+
   private final Calls calls;
   private final TimeToLive timeToLive;
   private final TableOptions options;
@@ -41,7 +49,7 @@ final class TableMaker {
   CompletableFuture<Optional<TableDescription>> describe(String table) {
     return calls
         .attempt(() -> calls.once(client -> client.describeTable(call -> call.tableName(table))), 1)
-        .thenApply(answer -> Optional.of(answer.table()))
+        .thenApply(answer -> Optional.of(checkLasting(answer.table())))
         .exceptionally(
             failure -> {
               Throwable cause = Failures.cause(failure);
@@ -50,6 +58,25 @@ final class TableMaker {
               }
               throw Failures.of(cause, "DescribeTable on " + table);
             });
+  }
+
+  /** Refuses a table that cannot be used, and will not be however long it is waited for. */
+  private static TableDescription checkLasting(TableDescription table) {
+    String remedy =
+        switch (table.tableStatus()) {
+          case DELETING -> "start again when it is gone";
+          case INACCESSIBLE_ENCRYPTION_CREDENTIALS ->
+              "let DynamoDB use its KMS key, which is disabled or no longer granted";
+          case ARCHIVING, ARCHIVED ->
+              "its KMS key could not be used for so long that DynamoDB has put it into a backup; restore that";
+          default -> "";
+        };
+    if (remedy.isEmpty()) {
+      return table;
+    }
+    throw new StoreException(
+        "DynamoDB table '%s' is %s: %s."
+            .formatted(table.tableName(), table.tableStatusAsString(), remedy));
   }
 
   /** Makes a table with all its indexes. */
@@ -79,9 +106,9 @@ final class TableMaker {
                     .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
                     .build());
     return unlessDone("CreateTable on " + diff.name(), request.build())
-        .thenCompose(made -> active(diff.name()))
+        .thenCompose(made -> usable(diff))
         .thenCompose(
-            active ->
+            usable ->
                 protect(diff)
                     .thenCompose(safe -> expire(diff))
                     .exceptionally(failure -> halfDone(diff.name(), Failures.cause(failure))));
@@ -110,6 +137,10 @@ final class TableMaker {
 
   /** Adds an index to a table, and waits until it has taken in the rows that are there. */
   CompletableFuture<Void> addIndex(TableDiff diff, Index index) {
+    return addIndex(diff, index, 1);
+  }
+
+  private CompletableFuture<Void> addIndex(TableDiff diff, Index index, int attempt) {
     GlobalSecondaryIndex definition = definition(index, diff.throughput(options.throughput()));
     UpdateTableRequest request =
         UpdateTableRequest.builder()
@@ -126,61 +157,112 @@ final class TableMaker {
                                 .provisionedThroughput(definition.provisionedThroughput()))
                     .build())
             .build();
-    String doing = "UpdateTable on " + diff.name();
     return calls
         .attempt(() -> calls.once(client -> client.updateTable(request)), 1)
         .handle((answer, failure) -> failure == null ? null : Failures.cause(failure))
         .thenCompose(
             failure ->
-                active(diff.name())
-                    .thenCompose(
-                        table -> {
-                          boolean there =
-                              table.globalSecondaryIndexes().stream()
-                                  .anyMatch(each -> each.indexName().equals(index.name()));
-                          if (failure == null || there) {
-                            return CompletableFuture.completedFuture(null);
-                          }
-                          // Another node adds another index, and the service does one at a time.
-                          return failure instanceof ResourceInUseException
-                              ? addIndex(diff, index)
-                              : CompletableFuture.failedFuture(Failures.of(failure, doing));
-                        }));
+                failure == null
+                    ? until(diff.name(), table -> pending(table, Set.of(index.name())))
+                        .thenApply(there -> null)
+                    : again(diff, index, attempt, failure));
   }
 
-  /** The description of a table when it and all its indexes can be used. */
-  CompletableFuture<TableDescription> active(String table) {
-    return active(table, System.nanoTime(), 1);
+  /** Another node adds the same index, or another one, and the service does one at a time. */
+  private CompletableFuture<Void> again(
+      TableDiff diff, Index index, int attempt, Throwable failure) {
+    boolean busy =
+        failure instanceof ResourceInUseException || failure instanceof LimitExceededException;
+    return until(
+            diff.name(), table -> busy ? changing(table) : pending(table, Set.of(index.name())))
+        .thenCompose(
+            table -> {
+              if (table.globalSecondaryIndexes().stream()
+                  .anyMatch(each -> each.indexName().equals(index.name()))) {
+                return CompletableFuture.completedFuture(null);
+              }
+              return busy && attempt < ATTEMPTS
+                  ? calls.pause(attempt).thenCompose(now -> addIndex(diff, index, attempt + 1))
+                  : CompletableFuture.failedFuture(
+                      Failures.of(failure, "UpdateTable on " + diff.name()));
+            });
   }
 
-  private CompletableFuture<TableDescription> active(String name, long since, int attempt) {
+  /** Completes when a table, and those of its indexes that the schema has, can be used. */
+  CompletableFuture<TableDescription> usable(TableDiff diff) {
+    return until(diff.name(), table -> pending(table, diff.indexNames()));
+  }
+
+  /**
+   * The description of a table as soon as nothing has to be waited for.
+   *
+   * @param awaited what has to be, for people
+   */
+  private CompletableFuture<TableDescription> until(
+      String table, Function<TableDescription, Optional<String>> awaited) {
+    return until(table, awaited, System.nanoTime(), 1);
+  }
+
+  private CompletableFuture<TableDescription> until(
+      String name, Function<TableDescription, Optional<String>> awaited, long since, int attempt) {
     return describe(name)
         .thenCompose(
             found -> {
               // A table that was just made may not be seen at once.
               Optional<String> waitingFor =
-                  found.isEmpty() ? Optional.of("the table") : pending(found.get());
+                  found.isEmpty()
+                      ? Optional.of("the table is still being made")
+                      : found.flatMap(awaited);
               if (waitingFor.isEmpty()) {
                 return CompletableFuture.completedFuture(found.orElseThrow());
               }
               if (System.nanoTime() - since > options.patience().toNanos()) {
                 throw new StoreException(
-                    "DynamoDB table '%s': %s is still being made after %d minutes. The service goes on with it; start again when it is active."
+                    "DynamoDB table '%s': %s after %d minutes. The service goes on with it; start again when it is active."
                         .formatted(name, waitingFor.get(), options.patience().toMinutes()));
               }
-              return calls.pause(attempt).thenCompose(now -> active(name, since, attempt + 1));
+              return calls
+                  .pause(attempt)
+                  .thenCompose(now -> until(name, awaited, since, attempt + 1));
             });
   }
 
-  /** What of a table cannot be used yet, for people; empty when all can. */
-  static Optional<String> pending(TableDescription table) {
-    if (table.tableStatus() != TableStatus.ACTIVE) {
-      return Optional.of("the table");
+  /**
+   * What of a table cannot be used yet, for people; empty when all can. While a table or an index
+   * is changed it can be, and so can a table while others add an index of theirs, which may take
+   * hours.
+   *
+   * @param indexes the names of those that are to be used
+   */
+  static Optional<String> pending(TableDescription table, Set<String> indexes) {
+    if (table.tableStatus() == TableStatus.CREATING) {
+      return Optional.of("the table is still being made");
     }
+    return changing(
+        table,
+        index ->
+            indexes.contains(index.indexName()) && index.indexStatus() != IndexStatus.UPDATING);
+  }
+
+  /** What of a table is being changed, for people; empty when nothing is. */
+  private static Optional<String> changing(TableDescription table) {
+    return table.tableStatus() == TableStatus.ACTIVE
+        ? changing(table, index -> true)
+        : Optional.of("the table is still being changed");
+  }
+
+  private static Optional<String> changing(
+      TableDescription table, Predicate<GlobalSecondaryIndexDescription> counts) {
     return table.globalSecondaryIndexes().stream()
         .filter(index -> index.indexStatus() != IndexStatus.ACTIVE)
-        .map(index -> "index '" + index.indexName() + "'")
-        .findFirst();
+        .filter(counts)
+        .findFirst()
+        .map(
+            index ->
+                "index '%s' is still being %s"
+                    .formatted(
+                        index.indexName(),
+                        index.indexStatus() == IndexStatus.DELETING ? "removed" : "made"));
   }
 
   private CompletableFuture<Void> protect(TableDiff diff) {

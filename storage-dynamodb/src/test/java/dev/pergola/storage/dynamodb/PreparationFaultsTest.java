@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.BackupDetails;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
@@ -44,9 +45,14 @@ import software.amazon.awssdk.services.dynamodb.model.CreateBackupResponse;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.SSEType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -108,7 +114,7 @@ class PreparationFaultsTest {
     DynamoDbStore store = store(client).createTables(false).build();
     prepare(store, INDEXED).toCompletableFuture().join();
 
-    assertThat(client.described).isEqualTo(4);
+    assertThat(client.described).isEqualTo(4 + 1);
     assertUsable(store);
   }
 
@@ -119,7 +125,7 @@ class PreparationFaultsTest {
 
     prepare(store(client).createTables(false).build(), INDEXED).toCompletableFuture().join();
 
-    assertThat(client.described).isEqualTo(6);
+    assertThat(client.described).isEqualTo(6 + 1);
   }
 
   @Test
@@ -171,6 +177,72 @@ class PreparationFaultsTest {
     Index index = new Index("byOwner", new Key(OWNER, List.of()), new Projection(kind, columns));
     return new Table(
         "Session", List.of(ID, OWNER, ENDS, note, text), new Key(ID, List.of()), List.of(index));
+  }
+
+  /** It may take hours, and those who start meanwhile have all that they need. */
+  @Test
+  void whatOthersAddToATableIsNotWaitedFor() {
+    prepare(store(LocalDynamoDb.client()).build(), PLAIN).toCompletableFuture().join();
+    client.answer =
+        (seen, table) ->
+            withIndex(table, "ofOperators", IndexStatus.CREATING).toBuilder()
+                .tableStatus(TableStatus.UPDATING)
+                .build();
+    DynamoDbStore store = store(client).createTables(false).patience(Duration.ZERO).build();
+
+    assertThat(prepare(store, PLAIN).toCompletableFuture().join().steps()).isEmpty();
+  }
+
+  @Test
+  void anIndexThatIsBeingRemovedIsMadeAgain() {
+    prepare(store(LocalDynamoDb.client()).build(), PLAIN).toCompletableFuture().join();
+    client.answer =
+        (seen, table) -> seen < 4 ? withIndex(table, "byOwner", IndexStatus.DELETING) : table;
+    DynamoDbStore store = store(client).build();
+
+    assertThat(prepare(store, INDEXED).toCompletableFuture().join().steps())
+        .last()
+        .asString()
+        .startsWith("add index byOwner on (owner, ends) of table " + prefix);
+    assertUsable(store);
+  }
+
+  @Test
+  void anIndexWaitsForThoseThatOthersAdd() {
+    prepare(store(LocalDynamoDb.client()).build(), PLAIN).toCompletableFuture().join();
+    client.busy = 7;
+    DynamoDbStore store = store(client).build();
+
+    prepare(store, INDEXED).toCompletableFuture().join();
+
+    assertThat(client.busy).isZero();
+    assertUsable(store);
+  }
+
+  @Test
+  void aLimitOfTheAccountIsToldInTheWordsOfTheService() {
+    client.busy = 3;
+
+    assertThat(failure(prepare(store(client).build(), PLAIN)))
+        .hasMessage(
+            "CreateTable on %sSession: DynamoDB allows no more of this at once, or in this account. Only so many",
+            prefix);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DELETING, start again when it is gone",
+    "INACCESSIBLE_ENCRYPTION_CREDENTIALS, let DynamoDB use its KMS key",
+    "ARCHIVED, restore that",
+  })
+  void aTableThatWaitingDoesNotHelpIsNamedAtOnce(TableStatus status, String remedy) {
+    prepare(store(LocalDynamoDb.client()).build(), PLAIN).toCompletableFuture().join();
+    client.answer = (seen, table) -> table.toBuilder().tableStatus(status).build();
+
+    assertThat(failure(prepare(store(client).build(), PLAIN)))
+        .hasMessageStartingWith("DynamoDB table '" + prefix + "Session' is " + status)
+        .hasMessageContaining(remedy);
+    assertThat(client.described).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -290,6 +362,20 @@ class PreparationFaultsTest {
         new Table("Session", List.of(ID, OWNER, ENDS, until), new Key(ID, List.of()), List.of());
     assertThat(failure(prepare(store(client).timeToLive("Session", "until").build(), other)))
         .hasMessageContaining("by 'ends', and timeToLive asks for 'until'");
+  }
+
+  /** The service knows nothing of the time to live of a table that another node has just begun. */
+  @Test
+  void timeToLiveIsAskedForOnceTheTableIsThere() {
+    DynamoDbStoreBuilder expiring = store(LocalDynamoDb.client()).timeToLive("Session", "ends");
+    prepare(expiring.build(), PLAIN).toCompletableFuture().join();
+    client.answer =
+        (seen, table) ->
+            seen < 3 ? table.toBuilder().tableStatus(TableStatus.CREATING).build() : table;
+
+    DynamoDbStore store = store(client).createTables(false).timeToLive("Session", "ends").build();
+
+    assertThat(prepare(store, PLAIN).toCompletableFuture().join().steps()).isEmpty();
   }
 
   @Test
@@ -439,6 +525,21 @@ class PreparationFaultsTest {
         .containsExactly(row);
   }
 
+  private static TableDescription withIndex(
+      TableDescription table, String name, IndexStatus status) {
+    KeySchemaElement owner =
+        KeySchemaElement.builder().attributeName("owner").keyType(KeyType.HASH).build();
+    return table.toBuilder()
+        .globalSecondaryIndexes(
+            index ->
+                index
+                    .indexName(name)
+                    .indexStatus(status)
+                    .keySchema(owner)
+                    .projection(held -> held.projectionType(ProjectionType.KEYS_ONLY)))
+        .build();
+  }
+
   private static TableDescription building(TableDescription table) {
     return table.toBuilder()
         .globalSecondaryIndexes(
@@ -466,6 +567,8 @@ class PreparationFaultsTest {
     private Described answer = (seen, table) -> table;
     private int described;
     private int unavailable;
+    private int busy;
+    private boolean unfinished;
     private String failing = "";
     private Fault fault = Fault.NONE;
 
@@ -494,6 +597,18 @@ class PreparationFaultsTest {
                 .thenCompose(lost -> CompletableFuture.failedFuture(fault.failure()))
             : CompletableFuture.failedFuture(fault.failure());
       }
+      boolean changes =
+          request instanceof CreateTableRequest || request instanceof UpdateTableRequest;
+      if (changes && busy > 0) {
+        busy--;
+        return CompletableFuture.failedFuture(
+            LimitExceededException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder().errorMessage("Only so many").build())
+                .build());
+      }
+      if (request instanceof DescribeTimeToLiveRequest && unfinished) {
+        return CompletableFuture.failedFuture(Fault.TABLE_MISSING.failure());
+      }
       if (request instanceof UpdateContinuousBackupsRequest) {
         return unavailable-- > 0
             ? CompletableFuture.failedFuture(
@@ -516,9 +631,12 @@ class PreparationFaultsTest {
     }
 
     private DynamoDbResponse changed(DynamoDbResponse given) {
-      return given instanceof DescribeTableResponse found
-          ? found.toBuilder().table(answer.of(++described, found.table())).build()
-          : given;
+      if (!(given instanceof DescribeTableResponse found)) {
+        return given;
+      }
+      TableDescription told = answer.of(++described, found.table());
+      unfinished = told.tableStatus() == TableStatus.CREATING;
+      return found.toBuilder().table(told).build();
     }
 
     /** What is told of a table when it is described for the so-manieth time. */
