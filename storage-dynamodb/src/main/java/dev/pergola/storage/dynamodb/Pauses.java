@@ -14,7 +14,10 @@ interface Pauses {
         long most = Math.min(5_000, 50L << Math.min(attempt, 10));
         long millis = 1 + ThreadLocalRandom.current().nextLong(most);
         CompletableFuture<Void> pause = new CompletableFuture<>();
-        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run)
+        // Not on the timer itself, which has one thread for all time-outs of the JVM: what follows
+        // a
+        // pause writes and signs a call, and often the next ones in line.
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)
             .execute(() -> pause.complete(null));
         return pause;
       };
