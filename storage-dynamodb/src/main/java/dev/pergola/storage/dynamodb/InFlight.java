@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class InFlight {
 
+  /** Calls that a thread may begin to start while it starts one. */
+  private static final int DEEPEST = 16;
+
   private final int most;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
-  private final ThreadLocal<Boolean> starting = new ThreadLocal<>();
+  private final ThreadLocal<Integer> starting = new ThreadLocal<>();
   private int running;
 
   InFlight(int most) {
@@ -50,21 +53,28 @@ final class InFlight {
   }
 
   /**
-   * A thread that is starting one call starts the next when it has done so: calls that end at once
-   * would else start each other ever deeper. Threads do not wait for each other, since to start a
-   * call is most of its work.
+   * A thread that is starting one call starts the next within it, as one that ends at once may have
+   * somebody behind it who waits for the next. But not ever deeper: from some depth on, the next is
+   * started when that one is. Threads do not wait for each other, since to start a call is most of
+   * its work.
    */
   private void startWaiting() {
-    if (starting.get() != null) {
+    Integer around = starting.get();
+    int depth = around == null ? 0 : around;
+    if (depth == DEEPEST) {
       return;
     }
-    starting.set(true);
+    starting.set(depth + 1);
     try {
       for (Runnable next = next(); next != null; next = next()) {
         next.run();
       }
     } finally {
-      starting.remove();
+      if (depth == 0) {
+        starting.remove();
+      } else {
+        starting.set(depth);
+      }
     }
   }
 

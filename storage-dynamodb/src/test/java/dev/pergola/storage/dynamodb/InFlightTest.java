@@ -61,6 +61,29 @@ class InFlightTest {
     assertThat(results).allSatisfy(result -> assertThat(result).isCompletedWithValue("done"));
   }
 
+  /** Code of the host runs behind a call, on the thread that the call has ended on. */
+  @Test
+  void whoeverWaitsBehindACallThatEndsAtOnceGetsTheNext() {
+    InFlight inFlight = new InFlight(1);
+    CompletableFuture<String> first = new CompletableFuture<>();
+    CompletableFuture<String> before = inFlight.submit(() -> first);
+    CompletableFuture<String> both =
+        inFlight
+            .submit(() -> CompletableFuture.completedFuture("second"))
+            .thenApply(
+                second ->
+                    second
+                        + inFlight
+                            .submit(() -> CompletableFuture.supplyAsync(() -> ", third"))
+                            .join());
+
+    CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> first.complete("first"));
+
+    assertThat(both).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo("second, third");
+    assertThat(ended).succeedsWithin(20, TimeUnit.SECONDS);
+    assertThat(before).isCompletedWithValue("first");
+  }
+
   /** Each would else be made further down the stack than the one before it. */
   @Test
   void callsThatEndAtOnceAreMadeOneAfterTheOther() {
