@@ -55,13 +55,11 @@ public final class DynamoDbStore implements Store {
   private final Writes writes;
   private final Transactions transactions;
   private final Capacity capacity;
-  private final TableOptions tableOptions;
   private volatile @Nullable Follower follower;
 
   DynamoDbStore(
       Calls calls, TableOptions tableOptions, ReadOptions readOptions, Capacity capacity) {
     this.calls = calls;
-    this.tableOptions = tableOptions;
     this.capacity = capacity;
     this.preparation = new Preparation(calls, tableOptions, tables);
     this.reads = new Reads(calls, readOptions);
@@ -269,6 +267,6 @@ public final class DynamoDbStore implements Store {
 
   @Override
   public String toString() {
-    return "DynamoDbStore[" + tableOptions.names().of("*") + "]";
+    return "DynamoDbStore" + tables;
   }
 }

@@ -28,6 +28,12 @@ final class Tables {
     prepared.forEach(layout -> layouts.put(layout.table().name(), layout));
   }
 
+  /** The names of the DynamoDB tables. */
+  @Override
+  public String toString() {
+    return layouts.values().stream().map(TableLayout::name).sorted().toList().toString();
+  }
+
   /**
    * Lets writes to a table, in the form that it was prepared in, keep up the attributes that an
    * index to come stands on.

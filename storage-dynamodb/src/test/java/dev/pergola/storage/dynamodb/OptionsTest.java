@@ -21,6 +21,7 @@ import dev.pergola.storage.ScanRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -108,6 +109,20 @@ class OptionsTest {
 
     assertThat(client.one(CreateTableRequest.class).tableName()).isEqualTo(prefix + ".Thing_v2");
     assertThat(client.one(GetItemRequest.class).tableName()).isEqualTo(prefix + ".Thing_v2");
+  }
+
+  /** A resolver is asked for tables that there are, and for no others. */
+  @Test
+  void aStoreIsCalledByItsTables() {
+    DynamoDbStore store =
+        Counters.builder("", client)
+            .tableNames(model -> prefix + Map.of("Thing", "Things").get(model).toString())
+            .build();
+    assertThat(store).hasToString("DynamoDbStore[]");
+
+    await(store.prepare(new PrepareRequest(List.of(TABLE))));
+
+    assertThat(store).hasToString("DynamoDbStore[" + prefix + "Things]");
   }
 
   @ParameterizedTest
