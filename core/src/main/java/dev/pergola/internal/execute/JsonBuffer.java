@@ -1,9 +1,7 @@
 package dev.pergola.internal.execute;
 
+import dev.pergola.internal.text.Octets;
 import dev.pergola.internal.text.Utf8;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -14,11 +12,6 @@ import java.util.Arrays;
 final class JsonBuffer {
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final long ONES = 0x0101010101010101L;
-
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int maxBytes;
   private byte[] bytes;
@@ -111,12 +104,12 @@ final class JsonBuffer {
   /** Where the first byte stands that is escaped; the end if there is none. */
   private static int firstEscaped(byte[] text, int from, int end) {
     int at = from;
-    int lastEight = end - Long.BYTES;
-    while (at <= lastEight && !anyEscaped((long) EIGHT.get(text, at))) {
-      at += Long.BYTES;
+    int lastEight = end - Octets.LENGTH;
+    while (at <= lastEight && !anyEscaped(Octets.at(text, at))) {
+      at += Octets.LENGTH;
     }
     // What is left is looked at together with some that were, where the text has eight bytes.
-    if (at > lastEight && lastEight >= from && !anyEscaped((long) EIGHT.get(text, lastEight))) {
+    if (at > lastEight && lastEight >= from && !anyEscaped(Octets.at(text, lastEight))) {
       return end;
     }
     while (at < end && !escaped(text[at])) {
@@ -127,17 +120,8 @@ final class JsonBuffer {
 
   /** Whether one of eight bytes is escaped. */
   private static boolean anyEscaped(long eight) {
-    long found = ((eight - ' ' * ONES) & ~eight) | equal(eight, '"') | equal(eight, '\\');
-    return (found & HIGH_BITS) != 0;
-  }
-
-  /**
-   * Has the highest bit of a byte set if the byte is this character. It becomes set where it was
-   * not and something below is taken from the byte.
-   */
-  private static long equal(long eight, char c) {
-    long different = eight ^ (c * ONES);
-    return (different - ONES) & ~different;
+    return Octets.any(
+        Octets.below(eight, ' ') | Octets.equal(eight, '"') | Octets.equal(eight, '\\'));
   }
 
   private static boolean escaped(byte b) {

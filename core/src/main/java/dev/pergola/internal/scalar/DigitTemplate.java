@@ -1,8 +1,6 @@
 package dev.pergola.internal.scalar;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.pergola.internal.text.Octets;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,14 +9,10 @@ import java.nio.charset.StandardCharsets;
  */
 final class DigitTemplate {
 
-  static final int LENGTH = Long.BYTES;
+  static final int LENGTH = Octets.LENGTH;
 
   /** What a text has that does not fit. */
   static final long NONE = -1;
-
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   /**
    * What carries a digit's value above 9, and that of any other place above 0, to the highest bit.
@@ -42,14 +36,14 @@ final class DigitTemplate {
     for (int i = 0; i < LENGTH; i++) {
       carries |= (characters[i] == '0' ? ABOVE_NINE : ABOVE_ZERO) << (i * Byte.SIZE);
     }
-    return new DigitTemplate((long) EIGHT.get(characters, 0), carries);
+    return new DigitTemplate(Octets.at(characters, 0), carries);
   }
 
   /** The numbers that pairs of digits are, for {@link #pair}; {@link #NONE} if the text differs. */
   long pairs(byte[] text, int from) {
     // Digits become their values by this, and the other characters 0.
-    long values = (long) EIGHT.get(text, from) ^ characters;
-    return ((values | values + carries) & HIGH_BITS) == 0
+    long values = Octets.at(text, from) ^ characters;
+    return ((values | values + carries) & Octets.HIGH_BITS) == 0
         ? values * 10 + (values >>> Byte.SIZE)
         : NONE;
   }

@@ -19,12 +19,25 @@ public final class Utf8 {
   }
 
   private static boolean hasQuestionMark(byte[] utf8) {
+    int last = utf8.length - Octets.LENGTH;
+    for (int at = 0; at < last; at += Octets.LENGTH) {
+      if (isQuestionMarkIn(utf8, at)) {
+        return true;
+      }
+    }
+    if (last >= 0) {
+      return isQuestionMarkIn(utf8, last);
+    }
     for (byte b : utf8) {
       if (b == '?') {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isQuestionMarkIn(byte[] utf8, int from) {
+    return Octets.any(Octets.equal(Octets.at(utf8, from), '?'));
   }
 
   private static String whole(String text) {

@@ -1,4 +1,4 @@
-/** How text of a caller may appear in what we say, and the plurals of names. */
+/** The bytes of texts, how text of a caller may appear in what we say, and plurals of names. */
 @NullMarked
 package dev.pergola.internal.text;
 

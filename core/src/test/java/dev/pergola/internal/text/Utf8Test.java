@@ -3,6 +3,7 @@ package dev.pergola.internal.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,5 +23,16 @@ class Utf8Test {
             .replaceAll("(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]", "\uFFFD");
 
     assertThat(new String(Utf8.of(text), UTF_8)).isEqualTo(expected).contains("\uFFFD");
+  }
+
+  @Test
+  void halfASurrogatePairIsFoundWhereverItStands() {
+    for (int length = 1; length <= 20; length++) {
+      for (int at = 0; at < length; at++) {
+        String text = "x".repeat(at) + "\uD83D" + "x".repeat(length - at - 1);
+
+        assertThat(new String(Utf8.of(text), UTF_8)).isEqualTo(text.replace('\uD83D', '\uFFFD'));
+      }
+    }
   }
 }
