@@ -1,5 +1,7 @@
 package dev.pergola.storage.dynamodb;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The names that AWS Amplify gives its tables, {@code <model>-<apiId>-<env>}: with them a store
  * serves the tables of a deployed Amplify backend as they are.
@@ -27,6 +29,7 @@ public final class AmplifyTables {
    * @param env the name of the environment
    */
   public static TableNames of(String apiId, String env) {
-    return model -> model + "-" + apiId + "-" + env;
+    String rest = "-" + requireNonNull(apiId, "apiId") + "-" + requireNonNull(env, "env");
+    return model -> model + rest;
   }
 }

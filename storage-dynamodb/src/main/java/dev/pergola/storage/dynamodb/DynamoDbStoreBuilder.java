@@ -1,5 +1,7 @@
 package dev.pergola.storage.dynamodb;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,12 +36,12 @@ public final class DynamoDbStoreBuilder {
   private Duration patience = Duration.ofMinutes(15);
 
   DynamoDbStoreBuilder(DynamoDbAsyncClient client) {
-    this.client = client;
+    this.client = requireNonNull(client, "client");
   }
 
   /** The name of each model's table; the name of the model if not called. */
   public DynamoDbStoreBuilder tableNames(TableNames newNames) {
-    names = newNames;
+    names = requireNonNull(newNames, "tableNames");
     return this;
   }
 
@@ -70,7 +72,7 @@ public final class DynamoDbStoreBuilder {
    * is one that DynamoDB owns.
    */
   public DynamoDbStoreBuilder kmsKey(String key) {
-    kmsKey = key;
+    kmsKey = requireNonNull(key, "kmsKey");
     return this;
   }
 
@@ -92,7 +94,7 @@ public final class DynamoDbStoreBuilder {
    * dynamodb:DescribeTimeToLive}; preparing a schema without such a model or field fails.
    */
   public DynamoDbStoreBuilder timeToLive(String model, String field) {
-    timeToLive.put(model, field);
+    timeToLive.put(requireNonNull(model, "model"), requireNonNull(field, "field"));
     return this;
   }
 

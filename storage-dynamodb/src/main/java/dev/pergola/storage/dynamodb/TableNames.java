@@ -1,5 +1,7 @@
 package dev.pergola.storage.dynamodb;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Which DynamoDB table holds the records of a model. Names must differ from model to model, and
  * have 3 to 255 letters, digits, underscores, hyphens and dots.
@@ -15,6 +17,7 @@ public interface TableNames {
 
   /** Names that are a prefix and the name of the model, such as {@code blog-prod-Post}. */
   static TableNames prefixed(String prefix) {
+    requireNonNull(prefix, "prefix");
     return model -> prefix + model;
   }
 }

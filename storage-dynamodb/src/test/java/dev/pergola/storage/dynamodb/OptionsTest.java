@@ -3,6 +3,7 @@ package dev.pergola.storage.dynamodb;
 import static dev.pergola.storage.dynamodb.Counters.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.pergola.model.Column;
 import dev.pergola.model.ColumnType;
@@ -109,6 +110,31 @@ class OptionsTest {
 
     assertThat(client.one(CreateTableRequest.class).tableName()).isEqualTo(prefix + ".Thing_v2");
     assertThat(client.one(GetItemRequest.class).tableName()).isEqualTo(prefix + ".Thing_v2");
+  }
+
+  /** An id out of an environment that has none would else name tables, and they would be made. */
+  @Test
+  @SuppressWarnings("NullAway")
+  void whatIsNotGivenNamesNoTables() {
+    DynamoDbStoreBuilder builder = DynamoDbStore.builder(client);
+
+    assertThatNullPointerException().isThrownBy(() -> AmplifyTables.of(null)).withMessage("apiId");
+    assertThatNullPointerException()
+        .isThrownBy(() -> AmplifyTables.of("abc", null))
+        .withMessage("env");
+    assertThatNullPointerException()
+        .isThrownBy(() -> TableNames.prefixed(null))
+        .withMessage("prefix");
+    assertThatNullPointerException()
+        .isThrownBy(() -> builder.tableNames(null))
+        .withMessage("tableNames");
+    assertThatNullPointerException().isThrownBy(() -> builder.kmsKey(null)).withMessage("kmsKey");
+    assertThatNullPointerException()
+        .isThrownBy(() -> builder.timeToLive("Session", null))
+        .withMessage("field");
+    assertThatNullPointerException()
+        .isThrownBy(() -> DynamoDbStore.builder(null))
+        .withMessage("client");
   }
 
   /** A resolver is asked for tables that there are, and for no others. */
