@@ -105,6 +105,7 @@ final class Reads {
 
   private CompletableFuture<Page> page(
       Listing listing, KeyCondition condition, PageRequest page, Budget budget) {
+    listing.layout().checkHeld(listing.index(), listing.filter());
     QueryCalls query = new QueryCalls(calls, options, listing, condition);
     return query.impossible()
         ? nothing()

@@ -3,7 +3,10 @@ package dev.pergola.storage.dynamodb;
 import dev.pergola.model.Column;
 import dev.pergola.model.Index;
 import dev.pergola.model.Key;
+import dev.pergola.model.Projection;
 import dev.pergola.model.Table;
+import dev.pergola.storage.Filter;
+import dev.pergola.storage.RefusedValueException;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowKey;
 import dev.pergola.storage.StoreException;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -102,6 +106,25 @@ final class TableLayout {
               .formatted(table.name(), index.name(), indexes.keySet()));
     }
     return layout;
+  }
+
+  /**
+   * Refuses a filter that looks at what an index does not hold, as the service does: neither it nor
+   * anybody here could tell what the filter holds for.
+   */
+  void checkHeld(@Nullable Index index, Filter filter) {
+    if (index == null || index.projection().kind() == Projection.Kind.ALL) {
+      return;
+    }
+    Set<String> missing = new TreeSet<>(filter.columnNames());
+    key.names().forEach(missing::remove);
+    key(index).names().forEach(missing::remove);
+    index.projection().columns().forEach(missing::remove);
+    if (!missing.isEmpty()) {
+      throw new RefusedValueException(
+          "One or more parameter values were invalid: Secondary index %s does not project one or more filter attributes: %s"
+              .formatted(index.name(), missing));
+    }
   }
 
   /** The cursors of listings that go by an index, or by the table's key when that is null. */

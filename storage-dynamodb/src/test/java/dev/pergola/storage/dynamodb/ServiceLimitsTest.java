@@ -57,6 +57,14 @@ class ServiceLimitsTest {
                             a.index("team").sortKeys("points").queryField("byPoints"),
                             a.index("place").sortKeys("note").queryField("byPlace"))
                         .authorization(allow.publicApiKey()),
+                    a.model("Card")
+                        .field("shelf", a.string())
+                        .field("title", a.string())
+                        .field("body", a.string())
+                        .secondaryIndexes(
+                            a.index("shelf").include("title").queryField("byShelf"),
+                            a.index("title").keysOnly().queryField("byTitle"))
+                        .authorization(allow.publicApiKey()),
                     a.model("Level")
                         .field("height", a.floating().required())
                         .identifier("height")
@@ -175,6 +183,26 @@ class ServiceLimitsTest {
     assertThat(errors.get(0).errorType()).isEqualTo(TYPE);
     assertThat(ids("{ listScores(filter: {tags: {contains: \"a\"}}) { items { id } } }"))
         .contains("s3");
+  }
+
+  @Test
+  void aFilterThatLooksAtMoreThanAnIndexHoldsIsRefused() {
+    run(
+        "mutation { createCard(input: {id: \"c\", shelf: \"s\", title: \"t\", body: \"b\"}) { id } }");
+
+    for (String held : List.of("id: {eq: \"c\"}", "title: {eq: \"t\"}")) {
+      assertThat(ids("{ byShelf(shelf: \"s\", filter: {%s}) { items { id } } }".formatted(held)))
+          .as(held)
+          .containsExactly("c");
+    }
+    assertRefused(
+        "{ byShelf(shelf: \"s\", filter: {not: {%s: {eq: \"t\"}}}) { items { id } } }",
+        "body",
+        "Secondary index cardsByShelf does not project one or more filter attributes: [body]");
+    assertRefused(
+        "{ byTitle(title: \"t\", filter: {or: [{id: {eq: \"c\"}}, {%s: {eq: \"s\"}}]}) { items { id } } }",
+        "shelf",
+        "Secondary index cardsByTitle does not project one or more filter attributes: [shelf]");
   }
 
   @Test
