@@ -25,6 +25,9 @@ public final class Values {
 
   private static final int ALL_DIGITS = 17;
 
+  /** Digits of the greatest {@code long}. */
+  private static final int LONG_DIGITS = 19;
+
   private Values() {}
 
   /** Whether both are the same stored value; null equals null only. */
@@ -98,6 +101,31 @@ public final class Values {
       return decimal(number.doubleValue());
     }
     return BigDecimal.valueOf(number.longValue());
+  }
+
+  /**
+   * The same number in the one form that all stores agree on, so that equal numbers are the same
+   * text too: a {@code Long} if it is one, else a {@code Double} if one stands for it, else a
+   * {@code BigDecimal} without zeros behind its last digit.
+   *
+   * @throws IllegalArgumentException for NaN and the infinities
+   */
+  public static Number canonical(Number number) {
+    if (number instanceof Long) {
+      return number;
+    }
+    BigDecimal decimal = decimal(number).stripTrailingZeros();
+    // The places before the point are counted first, so that no exponent is unfolded.
+    if (decimal.scale() <= 0 && (long) decimal.precision() - decimal.scale() <= LONG_DIGITS) {
+      try {
+        return decimal.longValueExact();
+      } catch (ArithmeticException tooGreat) {
+        // Of nineteen digits, some are longs and some are not.
+      }
+    }
+    double nearest = decimal.doubleValue();
+    boolean stands = Double.isFinite(nearest) && decimal(nearest).compareTo(decimal) == 0;
+    return stands ? (Number) nearest : decimal;
   }
 
   private static BigDecimal decimal(double value) {

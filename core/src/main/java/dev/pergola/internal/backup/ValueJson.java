@@ -1,24 +1,27 @@
 package dev.pergola.internal.backup;
 
 import dev.pergola.internal.text.WellFormed;
+import dev.pergola.storage.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stored values as JSON that tells them apart: a whole number is a {@code Long}, a number with a
- * point or an exponent a {@code Double}, and {@code {"$decimal": "1.50"}} a {@code BigDecimal}. An
- * object whose first name begins with {@code $} is always such a mark; a map that has such a name
- * of its own stands in {@code {"$map": {...}}}.
+ * Stored values as JSON that tells them apart. Numbers are in their {@linkplain
+ * dev.pergola.storage.Values#canonical one form}, whatever form a store keeps them in, so that the
+ * same records are the same text; for that, members stand in the order of their names. A whole
+ * number is a {@code Long}, one with a point or an exponent a {@code Double}, and {@code
+ * {"$decimal": "1.50"}} a {@code BigDecimal}. An object whose first name begins with {@code $} is
+ * always such a mark; a map that has such a name of its own stands in {@code {"$map": {...}}}.
  */
 final class ValueJson {
 
   private static final String MARK = "$";
   private static final String DECIMAL = "$decimal";
-  private static final String DOUBLE = "$double";
   private static final String MAP = "$map";
 
   private ValueJson() {}
@@ -32,15 +35,11 @@ final class ValueJson {
     if (value instanceof String text) {
       return wellFormed(text);
     }
-    if (value instanceof BigDecimal decimal) {
-      return Map.of(DECIMAL, decimal.toString());
-    }
-    if (value instanceof Double number) {
-      if (!Double.isFinite(number)) {
-        throw new IllegalArgumentException("a number is " + number + ", which has no form in JSON");
-      }
-      // The one number whose sign a reader of JSON loses.
-      return number == 0 && 1 / number < 0 ? Map.of(DOUBLE, "-0.0") : number;
+    if (value instanceof Number number) {
+      Number canonical = Values.canonical(number);
+      return canonical instanceof BigDecimal decimal
+          ? Map.of(DECIMAL, decimal.toString())
+          : canonical;
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> elements = new ArrayList<>(list.size());
@@ -54,7 +53,7 @@ final class ValueJson {
   }
 
   private static Map<String, @Nullable Object> encode(Map<?, ?> map) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    Map<String, @Nullable Object> members = new TreeMap<>();
     boolean marked = false;
     for (Map.Entry<?, ?> member : map.entrySet()) {
       String name = wellFormed(String.valueOf(member.getKey()));
@@ -98,9 +97,6 @@ final class ValueJson {
     if (map.size() == 1) {
       if (map.get(DECIMAL) instanceof String digits) {
         return new BigDecimal(digits);
-      }
-      if (map.get(DOUBLE) instanceof String digits) {
-        return Double.valueOf(digits);
       }
       if (map.get(MAP) instanceof Map<?, ?> members) {
         return members(members);

@@ -3,11 +3,16 @@ package dev.pergola.internal.scalar;
 import dev.pergola.internal.json.Json;
 import dev.pergola.internal.json.JsonException;
 import dev.pergola.internal.json.JsonLimits;
+import dev.pergola.storage.Values;
 import graphql.GraphQLContext;
 import graphql.language.StringValue;
 import graphql.language.Value;
 import graphql.schema.CoercingSerializeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code AWSJSON}: a text that holds one JSON value; never the value itself. */
@@ -49,11 +54,14 @@ final class JsonScalar extends ScalarCoercing<String> {
     return StringValue.of(value);
   }
 
-  /** The value that the text holds: stores keep JSON as such, so that filters can look inside. */
+  /**
+   * The value that the text holds: stores keep JSON as such, so that filters can look inside. Of a
+   * number they keep the value: the original's store has no place for zeros that say nothing.
+   */
   @Override
   public @Nullable Object toStored(Object coerced) {
     try {
-      return parse((String) coerced);
+      return canonical(parse((String) coerced));
     } catch (JsonException e) {
       throw new IllegalArgumentException("Not a coerced AWSJSON: " + e.getMessage(), e);
     }
@@ -83,5 +91,22 @@ final class JsonScalar extends ScalarCoercing<String> {
 
   private static @Nullable Object parse(String text) throws JsonException {
     return Json.parse(text, JsonLimits.defaults());
+  }
+
+  private static @Nullable Object canonical(@Nullable Object json) {
+    if (json instanceof Number number) {
+      return Values.canonical(number);
+    }
+    if (json instanceof List<?> list) {
+      List<@Nullable Object> elements = new ArrayList<>(list.size());
+      list.forEach(element -> elements.add(canonical(element)));
+      return elements;
+    }
+    if (json instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      map.forEach((name, member) -> members.put(String.valueOf(name), canonical(member)));
+      return members;
+    }
+    return json;
   }
 }

@@ -301,6 +301,14 @@ class ScalarTest {
   }
 
   @Test
+  void numbersInJsonAreStoredInOneForm() {
+    assertThat(ScalarCodec.of(Scalar.JSON).toStored("{\"a\":[1.10,1.0,-0.0,1E+30]}"))
+        .isEqualTo(Map.of("a", List.of(1.1, 1L, 0L, 1e30)));
+    assertThat(ScalarCodec.of(Scalar.JSON).toStored("12345678901234567890.50"))
+        .isEqualTo(new BigDecimal("12345678901234567890.5"));
+  }
+
+  @Test
   void whatWasNeverCoercedIsNotStoredAsJson() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ScalarCodec.of(Scalar.JSON).toStored("{a:1}"));

@@ -98,23 +98,11 @@ final class Numbers {
     return (long) stripped.precision() - stripped.scale() - 1;
   }
 
-  /** The number of a text: a long if it is one, else a double if that is exact. */
+  /** The number of a text. */
   static Number parse(String text) {
     if (text.length() <= SURE_LONG && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Long.valueOf(text);
     }
-    BigDecimal decimal = new BigDecimal(text);
-    BigDecimal stripped = decimal.stripTrailingZeros();
-    if (stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= SURE_LONG + 1) {
-      try {
-        return stripped.longValueExact();
-      } catch (ArithmeticException tooLarge) {
-        // Of nineteen digits, some are longs and some are not.
-      }
-    }
-    double nearest = decimal.doubleValue();
-    return Double.isFinite(nearest) && Values.decimal(nearest).compareTo(decimal) == 0
-        ? (Number) nearest
-        : decimal;
+    return Values.canonical(new BigDecimal(text));
   }
 }

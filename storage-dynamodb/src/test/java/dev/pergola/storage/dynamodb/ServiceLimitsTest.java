@@ -131,7 +131,6 @@ class ServiceLimitsTest {
         .hasSize(found);
   }
 
-  /** The embedded store keeps the zeros; what counts is the value, which is the same. */
   @Test
   void aNumberInADocumentComesBackAsTheServiceWritesIt() {
     String sent = "{\\\"n\\\":[1.10,1.0,-0.0,12345678901234567890.50]}";
