@@ -21,6 +21,10 @@ import java.util.function.Function;
  *
  * <p>The caller is the {@link Identity} under {@link #CALLER} in the {@link
  * graphql.GraphQLContext}. Without one, every field of the backend is refused.
+ *
+ * <p>A backend that has too much to do, or is closed, starts nothing: its fields are null, each
+ * with an error of type {@code ServiceUnavailableException}. The engine never ends with an
+ * exception for it.
  */
 public final class HostGraphQl {
 

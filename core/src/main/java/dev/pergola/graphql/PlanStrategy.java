@@ -104,6 +104,8 @@ final class PlanStrategy extends ExecutionStrategy {
     return () ->
         admission
             .apply(cancellation -> engine.start(operation, caller, cancellation))
+            // What finds no place is an answer too: an engine would end with the exception.
+            .exceptionally(failure -> engine.notStarted(operation, failure))
             .thenApply(
                 answer -> new ExecutionResultImpl(answer.data(), ToldErrors.of(answer.errors())));
   }

@@ -45,6 +45,12 @@ final class ClientErrors {
     return new FieldException("ThrottlingException", "Rate exceeded");
   }
 
+  /** Where a transport answers with a 503, in the same words. */
+  static FieldException overloaded() {
+    return new FieldException(
+        "ServiceUnavailableException", "Too many requests are under way; nothing was run.");
+  }
+
   static FieldException conditionFailed() {
     return new FieldException(
         "DynamoDB:ConditionalCheckFailedException", "The conditional request failed");

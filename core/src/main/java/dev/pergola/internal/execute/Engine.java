@@ -130,6 +130,15 @@ public final class Engine {
         });
   }
 
+  /** The answer to such a part that was not started: an error of each of its fields. */
+  public DataResponse notStarted(HostOperation part, Throwable why) {
+    try {
+      return runner.notStarted(part, why);
+    } catch (RuntimeException | Error thrown) {
+      return failures.refusal(thrown);
+    }
+  }
+
   private CompletableFuture<DataResponse> run(Planned planned, Terms terms) {
     checkIntrospection(planned.plan(), terms.identity());
     if (terms.explain() != null) {

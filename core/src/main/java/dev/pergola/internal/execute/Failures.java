@@ -114,6 +114,13 @@ final class Failures {
     return ClientErrors.unhandled(cause);
   }
 
+  /** Why a field was not even started. */
+  FieldFailure ofStart(Throwable thrown) {
+    return cause(thrown) instanceof OverloadedException
+        ? FieldFailure.of(ClientErrors.overloaded())
+        : of(thrown);
+  }
+
   /** What the host's code says of a failure; what JSON can not say of it is for the log alone. */
   private FieldFailure of(OperationException told) {
     String message = String.valueOf(told.getMessage());

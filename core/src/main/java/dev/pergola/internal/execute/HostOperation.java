@@ -9,6 +9,7 @@ import graphql.language.OperationDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A part of an operation that a GraphQL engine of the host's runs.
@@ -47,17 +48,16 @@ public record HostOperation(
     return new Planned(DataRequest.of(""), document, operation, variables, plan());
   }
 
-  /** What a caller without an identity is told of each field. */
-  List<RootResult> unauthorized() {
+  /** What is told of each field when none of them runs. */
+  List<RootResult> refused(Function<RootField.Served, FieldFailure> why) {
     List<RootResult> results = new ArrayList<>();
     for (RootField root : plan().roots()) {
       RootField.Served served = (RootField.Served) root;
-      FieldException refused = ClientErrors.unauthorized(served.fieldName(), served.parentType());
       results.add(
           new RootResult.Ready(
               null,
               List.of(
-                  FieldFailure.of(refused)
+                  why.apply(served)
                       .at(List.of(served.name().text()), List.of(served.location())))));
     }
     return results;

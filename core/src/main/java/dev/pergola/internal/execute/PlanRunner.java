@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,19 @@ final class PlanRunner {
 
   /** The answer of a part of an operation to a caller who has shown no identity. */
   DataResponse unauthorized(HostOperation part) {
-    return answer(part.plan(), part.unauthorized(), (type, member) -> true, null);
+    return refused(
+        part,
+        field -> FieldFailure.of(ClientErrors.unauthorized(field.fieldName(), field.parentType())));
+  }
+
+  /** The answer of a part of an operation that was not started, for whatever reason. */
+  DataResponse notStarted(HostOperation part, Throwable why) {
+    FieldFailure failure = failures.ofStart(why);
+    return refused(part, field -> failure);
+  }
+
+  private DataResponse refused(HostOperation part, Function<RootField.Served, FieldFailure> why) {
+    return answer(part.plan(), part.refused(why), (type, member) -> true, null);
   }
 
   private @Nullable DecisionLog decisionLog() {
