@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * counterparts: {@code Instant} and {@code OffsetDateTime} for a datetime, {@code Instant} for a
  * timestamp, {@code LocalDate}, {@code LocalTime}, {@code URI}, {@code UUID}, enums, {@code
  * Optional}, collections and arrays, and records or maps for custom types. A JSON field takes JSON
- * text as a {@code String}, and any other value as what the text would stand for. In a record the
- * component's type tells: of type {@code String} it has the text, of any other the value, which may
- * be a string then.
+ * text as a {@code String}, and any other value as what the text would stand for: all of these, and
+ * maps and records of any kind. An object that has no form in JSON is refused with an {@code
+ * IllegalArgumentException} that names the field and the class. In a record the component's type
+ * tells: of type {@code String} it has the text, of any other the value, which may be a string
+ * then.
  *
  * <p>Of an input record, a component that is null is not sent, so it clears nothing; an empty
  * {@code Optional} is sent as null. Components for what the backend fills in or follows (undeclared

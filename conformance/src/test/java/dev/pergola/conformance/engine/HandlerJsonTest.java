@@ -46,8 +46,14 @@ class HandlerJsonTest {
         Double.NaN,
         Float.POSITIVE_INFINITY,
         List.of(ODD),
-        Map.of("k", List.of(Double.NEGATIVE_INFINITY)));
+        Map.of("k", List.of(Double.NEGATIVE_INFINITY)),
+        Map.of(ODD, 1),
+        new Box(ODD),
+        Map.of("k", new Box(List.of(ODD))),
+        new Box(Map.of(ODD, 1)));
   }
+
+  record Box(Object held) {}
 
   @ParameterizedTest
   @MethodSource("unfit")

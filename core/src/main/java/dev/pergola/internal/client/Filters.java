@@ -62,7 +62,7 @@ final class Filters {
             operators.put(
                 String.valueOf(operator),
                 operand instanceof Map<?, ?>
-                    ? InputValues.plain(operand)
+                    ? PlainForm.TEXT.of(operand)
                     : InputValues.of(field, operand)));
     return Collections.unmodifiableMap(operators);
   }

@@ -34,8 +34,16 @@ final class OperationRoot implements Root {
   Map<String, @Nullable Object> arguments(
       Map<String, @Nullable Object> before, Map<String, ? extends @Nullable Object> given) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(before);
-    given.forEach((name, value) -> all.put(name, InputValues.of(argument(name), value)));
+    given.forEach((name, value) -> all.put(name, of(argument(name), value)));
     return Collections.unmodifiableMap(all);
+  }
+
+  private @Nullable Object of(NamedValue argument, @Nullable Object value) {
+    try {
+      return InputValues.of(argument, value);
+    } catch (UnfitJsonException unfit) {
+      throw unfit.within(operation.name());
+    }
   }
 
   private NamedValue argument(String name) {

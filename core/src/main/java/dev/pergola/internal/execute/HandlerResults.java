@@ -1,8 +1,8 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.client.Elements;
-import dev.pergola.internal.client.InputValues;
 import dev.pergola.internal.client.Member;
+import dev.pergola.internal.client.PlainForm;
 import dev.pergola.internal.scalar.ScalarCodec;
 import dev.pergola.internal.scalar.ScalarInput;
 import dev.pergola.model.CustomType;
@@ -109,7 +109,7 @@ final class HandlerResults {
     }
     boolean text =
         given instanceof TemporalAccessor || given instanceof URI || given instanceof UUID;
-    return text && type instanceof Scalar ? InputValues.plain(given) : HandlerValues.plain(given);
+    return text && type instanceof Scalar ? PlainForm.AS_IS.of(given) : HandlerValues.plain(given);
   }
 
   private static @Nullable Object parsed(String text) {

@@ -1,7 +1,7 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.client.Elements;
-import dev.pergola.internal.client.InputValues;
+import dev.pergola.internal.client.PlainForm;
 import dev.pergola.internal.scalar.ScalarCodec;
 import dev.pergola.model.CustomOperation;
 import dev.pergola.model.CustomType;
@@ -78,11 +78,18 @@ final class HandlerValues {
     }
     if (given instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> members = new LinkedHashMap<>();
-      map.forEach((name, member) -> members.put(String.valueOf(name), plain(member, depth + 1)));
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        String name = PlainForm.name(member.getKey());
+        if (name == null) {
+          // Who writes the answer refuses it, and what would be its text is not told.
+          return map;
+        }
+        members.put(name, plain(member.getValue(), depth + 1));
+      }
       return Collections.unmodifiableMap(members);
     }
     if (given instanceof Record || given instanceof Optional<?>) {
-      return plain(InputValues.plain(given), depth + 1);
+      return plain(PlainForm.AS_IS.of(given), depth + 1);
     }
     Collection<?> elements = Elements.of(given);
     if (elements != null) {

@@ -38,7 +38,10 @@ final class JsonWriter {
   }
 
   private static void writeNumber(Number number, JsonGenerator out) {
-    if (number instanceof Integer || number instanceof Long || number instanceof Short) {
+    if (number instanceof Integer
+        || number instanceof Long
+        || number instanceof Short
+        || number instanceof Byte) {
       out.writeNumber(number.longValue());
     } else if (number instanceof Double || number instanceof Float) {
       if (!Double.isFinite(number.doubleValue())) {
