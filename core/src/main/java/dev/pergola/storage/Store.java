@@ -24,7 +24,10 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Keys: rows whose keys are equal as {@link dev.pergola.model.Key} and {@link Values} compare
  * them are one row. A write that would leave an empty string as the partition or the sort key, of
- * the table or of an index, fails. Strings are well-formed Unicode; others are refused.
+ * the table or of an index, fails. Strings are well-formed Unicode; others are refused. Rows that
+ * are older than an index may hold what is no key of it, and are not in it. A store may refuse to
+ * change the rest of such a row while it does, with a {@link RefusedValueException} that names the
+ * column, and to load it into a table with the index.
  */
 public interface Store extends AutoCloseable {
 

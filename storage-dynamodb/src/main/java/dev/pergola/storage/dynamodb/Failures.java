@@ -47,6 +47,8 @@ final class Failures {
   private static final Set<String> EXPIRED =
       Set.of("ExpiredTokenException", "ExpiredToken", "UnrecognizedClientException");
 
+  private static final String INVALID = "ValidationException";
+
   /** Of a transaction, about the write whose condition did not hold. */
   static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
@@ -55,6 +57,11 @@ final class Failures {
 
   private static final Pattern TRANSACTION_SIZE =
       Pattern.compile("aggregated? size|payload|4 ?MB", Pattern.CASE_INSENSITIVE);
+
+  /** What a row holds, or would, that is no key of an index. */
+  private static final Pattern INDEX_KEY = Pattern.compile("index key", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern NAME_OF_INDEX = Pattern.compile("[,. ]*IndexName: .*");
 
   private Failures() {}
 
@@ -201,7 +208,7 @@ final class Failures {
               .formatted(doing),
           service);
     }
-    if (code.equals("ValidationException")) {
+    if (code.equals(INVALID)) {
       return invalid(message(service), doing, service);
     }
     return new StoreException("%s failed: %s".formatted(doing, message(service)), service);
@@ -212,6 +219,14 @@ final class Failures {
     return doing.startsWith(TRANSACTION)
         ? "GetItem, PutItem, UpdateItem and DeleteItem"
         : doing.split(" ", 2)[0];
+  }
+
+  /** Whether the service found something wrong with values. */
+  static boolean invalid(Throwable failure) {
+    return failure instanceof RefusedValueException
+        || (failure instanceof StoreException
+            && failure.getCause() instanceof AwsServiceException service
+            && code(service).equals(INVALID));
   }
 
   /** What the service finds wrong with values, in words without the names of tables. */
@@ -227,6 +242,9 @@ final class Failures {
         && (message.contains("size has exceeded") || message.contains("operators"))) {
       return new RefusedValueException(
           "Expression size has exceeded the maximum allowed size; ask for less in one filter, condition or input.");
+    }
+    if (INDEX_KEY.matcher(message).find()) {
+      return new RefusedValueException(NAME_OF_INDEX.matcher(message).replaceFirst(""));
     }
     if (message.contains("key") && message.contains("has exceeded")) {
       return new RefusedValueException(

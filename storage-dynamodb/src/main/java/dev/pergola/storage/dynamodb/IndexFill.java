@@ -1,6 +1,8 @@
 package dev.pergola.storage.dynamodb;
 
 import dev.pergola.model.Column;
+import dev.pergola.storage.RefusedValueException;
+import dev.pergola.storage.StoreException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -21,10 +26,15 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 final class IndexFill {
 
+  private static final Logger LOG = LoggerFactory.getLogger(IndexFill.class);
+
   private final Calls calls;
   private final KeyLayout table;
   private final String name;
   private final KeyLayout index;
+
+  /** Rows that the service takes no change of. */
+  private final AtomicInteger left = new AtomicInteger();
 
   IndexFill(Calls calls, KeyLayout table, String name, KeyLayout index) {
     this.calls = calls;
@@ -34,7 +44,17 @@ final class IndexFill {
   }
 
   CompletableFuture<Void> run() {
-    return from(null);
+    return from(null)
+        .thenAccept(
+            done -> {
+              if (left.get() > 0) {
+                LOG.warn(
+                    "{} rows of table {} are not ready for an index on {}, and will not be in it: they hold what is no key in an index that is there already, so that the service takes no change of them but one that mends it",
+                    left.get(),
+                    name,
+                    index.columns());
+              }
+            });
   }
 
   private CompletableFuture<Void> from(@Nullable Map<String, AttributeValue> start) {
@@ -129,7 +149,11 @@ final class IndexFill {
             failure -> {
               if (failure.isPresent()
                   && !(failure.get() instanceof ConditionalCheckFailedException)) {
-                throw Failures.of(failure.get(), "UpdateItem on " + name);
+                StoreException told = Failures.of(failure.get(), "UpdateItem on " + name);
+                if (!(told instanceof RefusedValueException)) {
+                  throw told;
+                }
+                left.incrementAndGet();
               }
             });
   }

@@ -9,9 +9,11 @@ import dev.pergola.storage.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -132,18 +134,42 @@ final class KeyLayout {
   }
 
   /**
-   * Refuses what the service would as the partition or the sort key: an empty string, and one that
-   * is too long.
+   * Refuses what the service would as the partition or the sort key: an empty string, one that is
+   * too long, and a value of another type.
    *
    * @param values what the row has in a column, or null
    */
   void check(Function<Column, @Nullable Object> values) {
-    check(partition, values.apply(key.partition()), MAX_PARTITION_BYTES);
-    if (key.sort().size() == 1) {
-      check(String.valueOf(sort), values.apply(key.sort().get(0)), MAX_SORT_BYTES);
-    } else if (!key.sort().isEmpty()) {
-      join(values).ifPresent(text -> check(String.valueOf(sort), text, MAX_SORT_BYTES));
+    refuse(partitionFault(values));
+    refuse(sortFault(values));
+  }
+
+  /**
+   * The attributes of this key for which a row has what {@link #check} refuses, as rows may that
+   * are older than an index.
+   */
+  Set<String> unfit(Function<Column, @Nullable Object> values) {
+    Set<String> unfit = new LinkedHashSet<>();
+    if (partitionFault(values) != null) {
+      unfit.add(partition);
     }
+    if (sortFault(values) != null) {
+      unfit.add(String.valueOf(sort));
+    }
+    return unfit;
+  }
+
+  private @Nullable String partitionFault(Function<Column, @Nullable Object> values) {
+    return fault(
+        partition, key.partition().type(), values.apply(key.partition()), MAX_PARTITION_BYTES);
+  }
+
+  private @Nullable String sortFault(Function<Column, @Nullable Object> values) {
+    if (sort == null) {
+      return null;
+    }
+    Object value = key.joined() ? join(values).orElse(null) : values.apply(key.sort().get(0));
+    return fault(sort, key.sortType().orElseThrow(), value, MAX_SORT_BYTES);
   }
 
   /** Whether a value is short enough for a key. */
@@ -173,16 +199,37 @@ final class KeyLayout {
 
   /** Refuses a value that no key can have. */
   static void check(String name, @Nullable Object value, int maxBytes) {
+    refuse(fault(name, value, maxBytes));
+  }
+
+  private static void refuse(@Nullable String fault) {
+    if (fault != null) {
+      throw new RefusedValueException(fault);
+    }
+  }
+
+  private static @Nullable String fault(
+      String name, ColumnType type, @Nullable Object value, int maxBytes) {
+    boolean right =
+        value == null
+            || (type == ColumnType.NUMBER ? value instanceof Number : value instanceof String);
+    return right
+        ? fault(name, value, maxBytes)
+        : "One or more parameter values were invalid: Type mismatch for Index Key %s Expected: %s Actual: %s"
+            .formatted(
+                name, type == ColumnType.NUMBER ? "N" : "S", ValueCodec.encode(value).type());
+  }
+
+  /** What the service would say of a value as a key; null for nothing. */
+  private static @Nullable String fault(String name, @Nullable Object value, int maxBytes) {
     if ("".equals(value)) {
-      throw new RefusedValueException(
-          "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: "
-              + name);
+      return "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: "
+          + name;
     }
-    if (value != null && !fits(value, maxBytes)) {
-      throw new RefusedValueException(
-          "One or more parameter values were invalid: Size of key '%s' has exceeded the maximum size limit of %d bytes"
-              .formatted(name, maxBytes));
-    }
+    return value == null || fits(value, maxBytes)
+        ? null
+        : "One or more parameter values were invalid: Size of key '%s' has exceeded the maximum size limit of %d bytes"
+            .formatted(name, maxBytes);
   }
 
   private static KeySchemaElement element(String name, KeyType type) {

@@ -4,6 +4,7 @@ import dev.pergola.model.Table;
 import dev.pergola.storage.Filter;
 import dev.pergola.storage.Loaded;
 import dev.pergola.storage.PageRequest;
+import dev.pergola.storage.RefusedValueException;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.RowBatch;
 import dev.pergola.storage.RowKey;
@@ -201,6 +202,7 @@ final class Load implements StoreLoad {
 
     private void add(Row row) {
       // Refuses now what the service would refuse later.
+      checkOlder(row);
       Map<String, AttributeValue> item = layout.encode(row);
       if (!keys.add(layout.key().of(item))) {
         throw new StoreException(
@@ -208,6 +210,21 @@ final class Load implements StoreLoad {
                 .formatted(layout.table().name(), RowKey.of(layout.table().key(), row).values()));
       }
       spool.add(row);
+    }
+
+    /** What another store holds, or this one of a time before the index, can not be put in anew. */
+    private void checkOlder(Row row) {
+      try {
+        layout.check(row);
+      } catch (RefusedValueException fault) {
+        throw new StoreException(
+            "Table '%s', row %s: it holds what is no key of an index of the table. %s. DynamoDB keeps such a row only if it was there before the index: give the field another value or null where the rows come from, or load them into a table without the index and add that afterwards."
+                .formatted(
+                    layout.table().name(),
+                    RowKey.of(layout.table().key(), row).values(),
+                    fault.getMessage()),
+            fault);
+      }
     }
   }
 }

@@ -115,6 +115,7 @@ final class Preparation {
       steps.add(new Step(created(diff), () -> maker.create(diff)));
       return steps;
     }
+    // All rows before any index: a row that holds what is no key of one is not changed after that.
     for (Index index : diff.missingIndexes()) {
       KeyLayout key = new KeyLayout(index.key());
       steps.add(
@@ -124,6 +125,8 @@ final class Preparation {
                 tables.keepUp(diff.table().name(), key.names());
                 return new IndexFill(calls, diff.key(), diff.name(), key).run();
               }));
+    }
+    for (Index index : diff.missingIndexes()) {
       steps.add(
           new Step(
               "add " + TableDiff.sentence(index, diff.name()), () -> maker.addIndex(diff, index)));

@@ -1,14 +1,18 @@
 package dev.pergola.storage.dynamodb;
 
+import dev.pergola.storage.Row;
+import dev.pergola.storage.RowKey;
 import dev.pergola.storage.StoreException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -38,10 +42,10 @@ final class RowLoader {
   /** Puts rows into empty tables. */
   CompletableFuture<Void> load(List<Load.Part> parts) {
     LoadMark mark = LoadMark.next();
-    return each(parts, (layout, item) -> put(layout, item, mark, true))
+    return each(parts, (layout, row) -> put(layout, layout.encode(row), mark, true))
         .exceptionallyCompose(
             failure ->
-                each(parts, (layout, item) -> takeOut(layout, item, mark))
+                each(parts, (layout, row) -> takeOut(layout, row, mark))
                     .handle((done, second) -> failed(Failures.cause(failure), second)));
   }
 
@@ -59,14 +63,30 @@ final class RowLoader {
         before.add(new Load.Part(part.layout(), rows, Set.of()));
       }
     }
-    return each(parts, (layout, item) -> put(layout, item, mark, false))
-        .thenCompose(done -> each(before, (layout, item) -> takeOutUnless(layout, item, mark)))
+    OlderRows older = OlderRows.of(before);
+    return each(parts, older::isNot, (layout, row) -> put(layout, layout.encode(row), mark, false))
+        .thenCompose(
+            done -> each(before, older::isNot, (layout, row) -> takeOutUnless(layout, row, mark)))
+        // What cannot be put back as it was goes last.
+        .thenCompose(
+            done ->
+                each(
+                    parts,
+                    older::is,
+                    (layout, row) -> put(layout, layout.encode(row), mark, false)))
+        .thenCompose(
+            done -> each(before, older::is, (layout, row) -> takeOutUnless(layout, row, mark)))
         .exceptionallyCompose(
             failure ->
-                each(parts, (layout, item) -> takeOut(layout, item, mark))
+                each(parts, (layout, row) -> takeOut(layout, row, mark))
                     .thenCompose(
-                        out -> each(before, (layout, item) -> put(layout, item, mark, false)))
-                    .handle((done, second) -> failed(Failures.cause(failure), second)));
+                        out -> each(before, (layout, row) -> putBack(layout, row, mark, older)))
+                    .handle(
+                        (done, second) -> {
+                          Throwable cause = Failures.cause(failure);
+                          older.lost().ifPresent(cause::addSuppressed);
+                          return failed(cause, second);
+                        }));
   }
 
   private static Void failed(Throwable failure, @Nullable Throwable second) {
@@ -79,8 +99,7 @@ final class RowLoader {
   }
 
   private static CompletableFuture<Void> each(
-      List<Load.Part> parts,
-      BiFunction<TableLayout, Map<String, AttributeValue>, CompletableFuture<Void>> job) {
+      List<Load.Part> parts, BiFunction<TableLayout, Row, CompletableFuture<Void>> job) {
     CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
     for (Load.Part part : parts) {
       all = all.thenCompose(done -> from(part, 0, job));
@@ -88,10 +107,20 @@ final class RowLoader {
     return all;
   }
 
+  private static CompletableFuture<Void> each(
+      List<Load.Part> parts,
+      BiPredicate<TableLayout, Row> which,
+      BiFunction<TableLayout, Row, CompletableFuture<Void>> job) {
+    return each(
+        parts,
+        (layout, row) ->
+            which.test(layout, row)
+                ? job.apply(layout, row)
+                : CompletableFuture.completedFuture(null));
+  }
+
   private static CompletableFuture<Void> from(
-      Load.Part part,
-      long place,
-      BiFunction<TableLayout, Map<String, AttributeValue>, CompletableFuture<Void>> job) {
+      Load.Part part, long place, BiFunction<TableLayout, Row, CompletableFuture<Void>> job) {
     List<CompletableFuture<Void>> window = new ArrayList<>();
     long next = place;
     while (window.size() < WINDOW) {
@@ -100,7 +129,7 @@ final class RowLoader {
         break;
       }
       next = placed.next();
-      window.add(job.apply(part.layout(), part.layout().encode(placed.row())));
+      window.add(job.apply(part.layout(), placed.row()));
     }
     long rest = next;
     return window.isEmpty()
@@ -133,30 +162,62 @@ final class RowLoader {
         });
   }
 
+  /**
+   * Puts a row back that the new ones have replaced. One that is older than an index stays where it
+   * still is; the service would not take all of it again.
+   */
+  private CompletableFuture<Void> putBack(
+      TableLayout layout, Row row, LoadMark mark, OlderRows older) {
+    if (older.isNot(layout, row)) {
+      return put(layout, layout.encode(row), mark, false);
+    }
+    Map<String, AttributeValue> item = layout.encodeFit(row);
+    item.put(TableLayout.WRITE_ID, mark.in());
+    PutItemRequest call =
+        PutItemRequest.builder()
+            .tableName(layout.name())
+            .item(item)
+            .conditionExpression("attribute_not_exists(#k)")
+            .expressionAttributeNames(Map.of("#k", layout.key().partition()))
+            .build();
+    older.losing();
+    return unlessRefused(
+        "PutItem on " + layout.name(), client -> client.putItem(call), older::notLosing);
+  }
+
   /** Takes a row out if it is one of this load. */
-  private CompletableFuture<Void> takeOut(
-      TableLayout layout, Map<String, AttributeValue> item, LoadMark mark) {
-    return takeOut(layout, item, mark, "#w = :w");
+  private CompletableFuture<Void> takeOut(TableLayout layout, Row row, LoadMark mark) {
+    return takeOut(layout, row, mark, "#w = :w");
   }
 
   /** Takes a row out if it is not one of this load. */
-  private CompletableFuture<Void> takeOutUnless(
-      TableLayout layout, Map<String, AttributeValue> item, LoadMark mark) {
-    return takeOut(layout, item, mark, "NOT #w = :w");
+  private CompletableFuture<Void> takeOutUnless(TableLayout layout, Row row, LoadMark mark) {
+    return takeOut(layout, row, mark, "NOT #w = :w");
   }
 
-  /** Marks the row first: a row that is gone tells nobody who took it out. */
+  /**
+   * Marks the row first: a row that is gone tells nobody who took it out. One that is older than an
+   * index loses what is no key of it, or the service would not take the mark.
+   */
   private CompletableFuture<Void> takeOut(
-      TableLayout layout, Map<String, AttributeValue> item, LoadMark mark, String condition) {
-    Map<String, AttributeValue> key = layout.key().of(item);
+      TableLayout layout, Row row, LoadMark mark, String condition) {
+    Map<String, AttributeValue> key = layout.key().encode(RowKey.of(layout.table().key(), row));
     AttributeValue out = mark.out(clock.instant());
+    Map<String, String> names = new HashMap<>(names(layout));
+    List<String> removed = new ArrayList<>();
+    for (String attribute : layout.unfit(row)) {
+      removed.add("#u" + removed.size());
+      names.put("#u" + (removed.size() - 1), attribute);
+    }
     UpdateItemRequest marking =
         UpdateItemRequest.builder()
             .tableName(layout.name())
             .key(key)
-            .updateExpression("SET #w = :out")
+            .updateExpression(
+                "SET #w = :out"
+                    + (removed.isEmpty() ? "" : " REMOVE " + String.join(", ", removed)))
             .conditionExpression("attribute_exists(#k) AND " + condition)
-            .expressionAttributeNames(names(layout))
+            .expressionAttributeNames(names)
             .expressionAttributeValues(Map.of(":w", mark.in(), ":out", out))
             .build();
     DeleteItemRequest removal =

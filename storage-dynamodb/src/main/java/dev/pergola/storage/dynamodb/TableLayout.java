@@ -149,6 +149,19 @@ final class TableLayout {
 
   /** The item of a row, but for the id of the write. */
   Map<String, AttributeValue> encode(Row row) {
+    Map<String, AttributeValue> item = item(row);
+    check(row);
+    return item;
+  }
+
+  /** The same without what is no key of an index, for a row that is older than the index. */
+  Map<String, AttributeValue> encodeFit(Row row) {
+    Map<String, AttributeValue> item = item(row);
+    item.keySet().removeAll(unfit(row));
+    return item;
+  }
+
+  private Map<String, AttributeValue> item(Row row) {
     Map<String, AttributeValue> item = new LinkedHashMap<>(key.encode(key(row)));
     for (Column column : table.columns()) {
       if (row.has(column.position())) {
@@ -158,13 +171,33 @@ final class TableLayout {
         }
       }
     }
-    indexes.values().forEach(index -> index.check(row::value));
     for (KeyLayout join : joins) {
       join.join(row::value)
           .ifPresent(text -> item.put(join.sort().orElseThrow(), AttributeValue.fromS(text)));
     }
     item.put(TYPE_NAME, AttributeValue.fromS(table.name()));
     return item;
+  }
+
+  /** Refuses a row that the service would refuse for the keys that it has in indexes. */
+  void check(Row row) {
+    indexes.values().forEach(index -> index.check(row::value));
+  }
+
+  /** Of these, refuses only empty strings, which a row may hold that is older than an index. */
+  void checkEmpty(Row row) {
+    for (Column column : indexed) {
+      if ("".equals(row.value(column))) {
+        check(row);
+      }
+    }
+  }
+
+  /** The attributes that {@link #check} refuses a row for. */
+  Set<String> unfit(Row row) {
+    Set<String> unfit = new LinkedHashSet<>();
+    indexes.values().forEach(index -> unfit.addAll(index.unfit(row::value)));
+    return unfit;
   }
 
   /** The row of an item; attributes that the table does not name are left out. */

@@ -89,6 +89,16 @@ record ToldWrite(Write write) implements Write {
   }
 
   @Override
+  public boolean keeps() {
+    return write.keeps();
+  }
+
+  @Override
+  public void explain(Row now) {
+    write.explain(now);
+  }
+
+  @Override
   public void check(Row now) {
     write.check(now);
   }

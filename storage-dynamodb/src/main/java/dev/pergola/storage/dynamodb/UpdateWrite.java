@@ -84,10 +84,21 @@ record UpdateWrite(
   }
 
   @Override
+  public boolean keeps() {
+    return true;
+  }
+
+  @Override
+  public void explain(Row now) {
+    layout.check(changed(now));
+  }
+
+  @Override
   public void check(Row now) {
+    Row after = changed(now);
+    layout.checkEmpty(after);
     if (request.maxRowBytes() < MAX_ITEM_BYTES) {
-      boolean there = now.has(layout.table().key().partition().position());
-      long bytes = RowSize.of(layout.table(), after(there ? now : keyRow()));
+      long bytes = RowSize.of(layout.table(), after);
       if (bytes > request.maxRowBytes()) {
         throw new RowTooLargeException(layout.table().name(), bytes, request.maxRowBytes());
       }
@@ -171,6 +182,10 @@ record UpdateWrite(
     }
     Row row = layout.decode(before);
     return new Change(row, after(row));
+  }
+
+  private Row changed(Row now) {
+    return after(now.has(layout.table().key().partition().position()) ? now : keyRow());
   }
 
   private Row after(Row before) {

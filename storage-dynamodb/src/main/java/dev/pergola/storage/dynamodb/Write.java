@@ -86,6 +86,17 @@ interface Write {
     return new Change(row, row);
   }
 
+  /**
+   * Whether what it leaves in the row is in part what was there, which the service may refuse
+   * without saying what; then {@link #explain} says it.
+   */
+  default boolean keeps() {
+    return false;
+  }
+
+  /** Refuses what the service has refused, if that is in what the row keeps. */
+  default void explain(Row now) {}
+
   /** Refuses to do what the row, as it was read, does not allow. */
   default void check(Row now) {}
 }

@@ -38,7 +38,24 @@ final class Writes {
       return guarded(write, 1);
     }
     String asked = WriteCondition.whole(write.layout(), condition, expression);
-    return send(write, null, expression, asked);
+    return send(write, null, expression, asked)
+        .exceptionallyCompose(failure -> explained(write, Failures.cause(failure)));
+  }
+
+  /** Says what in the row the service refused, where that is not what the write brought. */
+  private CompletableFuture<Change> explained(Write write, Throwable failure) {
+    CompletableFuture<Change> failed = CompletableFuture.failedFuture(failure);
+    if (!write.keeps() || !Failures.invalid(failure)) {
+      return failed;
+    }
+    TableLayout layout = write.layout();
+    return reads
+        .item(layout, write.key(), true)
+        .thenCompose(
+            item -> {
+              write.explain(item.map(layout::decode).orElseGet(() -> Row.empty(layout.table())));
+              return failed;
+            });
   }
 
   /** Reads, judges and writes, again whenever the row has changed between. */

@@ -30,6 +30,7 @@ public abstract class StoreExam
         ConcurrencyCases,
         TransactCases,
         PreparationCases,
+        OlderRowCases,
         SnapshotCases,
         LoadCases,
         LifecycleCases {
