@@ -51,8 +51,11 @@ class PageTokensTest {
   @Test
   void theCursorOfTheLongestKeyFits() {
     Cursor longest = Cursor.of(new byte[2_048 + 32]);
+    Cursor ofIndex = Cursor.of(new byte[2 * (2_048 + 1_024) + 64]);
 
+    assertThat(tokens.seal(longest, BINDING)).hasSizeLessThan(4_096);
     assertThat(tokens.open(tokens.seal(longest, BINDING), BINDING)).isEqualTo(longest);
+    assertThat(tokens.open(tokens.seal(ofIndex, BINDING), BINDING)).isEqualTo(ofIndex);
   }
 
   @Test

@@ -22,7 +22,7 @@ final class KeyWriter {
   static final int NUMBER = 3;
 
   private static final int END = 0;
-  private static final int NUL_ESCAPE = 0xFF;
+  static final int NUL_ESCAPE = 0xFF;
 
   private static final int NEGATIVE = 1;
   private static final int ZERO = 2;

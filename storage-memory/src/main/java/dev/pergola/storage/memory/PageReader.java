@@ -48,7 +48,7 @@ final class PageReader {
    */
   Page read(KeyRange range, PageRequest page, int maxExamined) {
     Cursor after = page.after();
-    KeyRange rest = after == null ? range : range.behind(after.bytes(), descending);
+    KeyRange rest = after == null ? range : range.behind(KeyCursor.key(after.bytes()), descending);
     Entries entries = new Entries(root, rest, descending);
     List<Row> rows = new ArrayList<>(Math.min(Math.min(page.maxRows(), maxExamined), USUAL_ROWS));
     PassingRow passing = new PassingRow(maps.layout());
@@ -85,6 +85,7 @@ final class PageReader {
   }
 
   private static Page page(List<Row> rows, byte @Nullable [] end, int examined) {
-    return new Page(rows, end == null ? null : Cursor.of(end), examined, Filter.all());
+    Cursor next = end == null ? null : Cursor.of(KeyCursor.of(end));
+    return new Page(rows, next, examined, Filter.all());
   }
 }

@@ -2,6 +2,7 @@ package dev.pergola.storage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pergola.model.ColumnType;
 import dev.pergola.storage.Comparison;
 import dev.pergola.storage.Cursor;
 import dev.pergola.storage.Filter;
@@ -9,10 +10,12 @@ import dev.pergola.storage.KeyCondition;
 import dev.pergola.storage.Page;
 import dev.pergola.storage.SortCondition;
 import dev.pergola.storage.Values;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -46,6 +49,41 @@ interface PagingCases {
       assertThat(second.next()).isNull();
       assertThat(listing.rows(List.of(first, second))).isEqualTo(listing.rows()).hasSize(5);
     }
+  }
+
+  /** A client sends it back, and what clients send has a greatest length. */
+  @Test
+  default void aCursorIsHardlyLongerThanTheKeysInIt(Bench bench) {
+    TableDraft draft =
+        TableDraft.NOTES.column("tail", ColumnType.STRING).index("byTextAndTail", "text", "tail");
+    Sheet sheet = bench.prepare(draft);
+    for (String filling : List.of("x", "\"", "\\", "\u0001", "\0", "\u00e9", "\ud83d\ude00")) {
+      for (String end : List.of("1", "2")) {
+        sheet.put(
+            "book", filled(filling, 2_048, ""),
+            "title", filled(filling, 1_024, end),
+            "text", filled(filling, 2_048, ""),
+            "tail", filled(filling, 1_024, end));
+      }
+      for (Listing listing :
+          List.of(
+              sheet.query(KeyCondition.all(filled(filling, 2_048, ""))),
+              sheet.query("byTextAndTail", KeyCondition.all(filled(filling, 2_048, ""))))) {
+        Page first = listing.page(1, 1, null);
+        Cursor next = Objects.requireNonNull(first.next(), "there is another row");
+        Page second = listing.page(1, 100, next);
+
+        assertThat(next.bytes()).hasSizeLessThan(2 * (2_048 + 1_024) + 64);
+        assertThat(listing.values("title", List.of(first, second)))
+            .containsExactly(filled(filling, 1_024, "1"), filled(filling, 1_024, "2"));
+      }
+    }
+  }
+
+  /** As many bytes, or one character less, that end with this. */
+  private static String filled(String filling, int bytes, String end) {
+    int each = filling.getBytes(StandardCharsets.UTF_8).length;
+    return filling.repeat((bytes - end.length()) / each) + end;
   }
 
   @Test
