@@ -32,7 +32,7 @@ public final class Octets {
   }
 
   /** The same byte in each place. */
-  public static long repeated(int b) {
+  private static long repeated(int b) {
     return Byte.toUnsignedLong((byte) b) * ONES;
   }
 
@@ -41,7 +41,7 @@ public final class Octets {
    * is taken from the byte. Taking borrows from the bytes above, so only of the lowest one that is
    * set it is certain. The other bits tell nothing.
    */
-  public static long zeros(long eight) {
+  private static long zeros(long eight) {
     return (eight - ONES) & ~eight;
   }
 
