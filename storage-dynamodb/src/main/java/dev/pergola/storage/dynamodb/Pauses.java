@@ -14,8 +14,7 @@ interface Pauses {
         long most = Math.min(5_000, 50L << Math.min(attempt, 10));
         long millis = 1 + ThreadLocalRandom.current().nextLong(most);
         CompletableFuture<Void> pause = new CompletableFuture<>();
-        // Not on the timer itself, which has one thread for all time-outs of the JVM: what follows
-        // a
+        // Not on the timer itself, whose one thread serves all time-outs of the JVM: what follows a
         // pause writes and signs a call, and often the next ones in line.
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)
             .execute(() -> pause.complete(null));
