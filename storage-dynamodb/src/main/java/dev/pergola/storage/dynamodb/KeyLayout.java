@@ -188,13 +188,15 @@ final class KeyLayout {
   }
 
   private static void check(Column column, Object value) {
-    boolean right =
-        column.type() == ColumnType.NUMBER ? value instanceof Number : value instanceof String;
-    if (!right) {
+    if (!isOf(column.type(), value)) {
       throw new StoreException(
           "Key column '%s' is of type %s and was given a %s."
               .formatted(column.name(), column.type(), value.getClass().getSimpleName()));
     }
+  }
+
+  private static boolean isOf(ColumnType type, Object value) {
+    return type == ColumnType.NUMBER ? value instanceof Number : value instanceof String;
   }
 
   /** Refuses a value that no key can have. */
@@ -210,10 +212,7 @@ final class KeyLayout {
 
   private static @Nullable String fault(
       String name, ColumnType type, @Nullable Object value, int maxBytes) {
-    boolean right =
-        value == null
-            || (type == ColumnType.NUMBER ? value instanceof Number : value instanceof String);
-    return right
+    return value == null || isOf(type, value)
         ? fault(name, value, maxBytes)
         : "One or more parameter values were invalid: Type mismatch for Index Key %s Expected: %s Actual: %s"
             .formatted(
