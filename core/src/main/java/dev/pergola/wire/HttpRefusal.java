@@ -1,5 +1,7 @@
 package dev.pergola.wire;
 
+import dev.pergola.request.OverloadedException;
+
 /**
  * Why a request did not get as far as GraphQL, with all that a client is told of it (spec: wire 4).
  *
@@ -22,8 +24,7 @@ enum HttpRefusal {
   MEDIA_TYPE(
       415, "UnsupportedMediaTypeException", "The content type must be application/json in UTF-8."),
   ENCODED(415, "UnsupportedMediaTypeException", "The request body must not be compressed."),
-  OVERLOADED(
-      503, "ServiceUnavailableException", "Too many requests are under way; nothing was run.");
+  OVERLOADED(503, OverloadedException.ERROR_TYPE, OverloadedException.CLIENT_MESSAGE);
 
   static final String NOT_AN_OBJECT =
       "The request body must be a JSON object with a member 'query'.";

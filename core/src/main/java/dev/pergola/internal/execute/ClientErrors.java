@@ -1,6 +1,7 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.plan.RootField;
+import dev.pergola.request.OverloadedException;
 import dev.pergola.storage.RefusedValueException;
 import java.time.Duration;
 import java.util.Collection;
@@ -47,8 +48,7 @@ final class ClientErrors {
 
   /** Where a transport answers with a 503, in the same words. */
   static FieldException overloaded() {
-    return new FieldException(
-        "ServiceUnavailableException", "Too many requests are under way; nothing was run.");
+    return new FieldException(OverloadedException.ERROR_TYPE, OverloadedException.CLIENT_MESSAGE);
   }
 
   static FieldException conditionFailed() {
