@@ -54,7 +54,7 @@ public final class Engine {
             new Announcements(model.models(), generated, services, failures),
             failures,
             this::handlerClient);
-    this.planner = new Planner(generated.schema(), documents, services.limits());
+    this.planner = new Planner(documents, services.limits());
     this.runner = new PlanRunner(services, roots, failures);
     this.subscriptions = new SubscriptionStarts(services, planner, roots, failures);
     this.clients =

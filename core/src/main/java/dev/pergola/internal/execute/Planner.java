@@ -8,12 +8,8 @@ import dev.pergola.internal.plan.VariableCheck;
 import dev.pergola.request.DataRequest;
 import dev.pergola.request.Limits;
 import dev.pergola.request.NotAQueryException;
-import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
-import graphql.execution.RawVariables;
-import graphql.execution.ValuesResolver;
 import graphql.language.OperationDefinition;
-import graphql.schema.GraphQLSchema;
 import java.util.Locale;
 
 /**
@@ -31,12 +27,10 @@ final class Planner {
   private static final String ONLY_QUERY =
       "Only queries are run for a request of this kind; by HTTP, send a %s by POST.";
 
-  private final GraphQLSchema schema;
   private final Documents documents;
   private final Limits limits;
 
-  Planner(GraphQLSchema schema, Documents documents, Limits limits) {
-    this.schema = schema;
+  Planner(Documents documents, Limits limits) {
     this.documents = documents;
     this.limits = limits;
   }
@@ -90,20 +84,8 @@ final class Planner {
 
   private Planned planned(PreparedDocument document, DataRequest request) {
     OperationDefinition operation = document.operation(request.operationName());
-    CoercedVariables variables =
-        ValuesResolver.coerceVariableValues(
-            schema,
-            operation.getVariableDefinitions(),
-            raw(request),
-            GraphQLContext.getDefault(),
-            Locale.ROOT);
+    CoercedVariables variables = documents.coerce(document, operation, request.variables());
     return new Planned(
         request, document, operation, variables, document.plan(operation, variables));
-  }
-
-  // The engine takes nulls as values, though its signature does not say so.
-  @SuppressWarnings("NullAway")
-  private static RawVariables raw(DataRequest request) {
-    return RawVariables.of(request.variables());
   }
 }

@@ -6,7 +6,14 @@ import dev.pergola.internal.schema.GeneratedSchema;
 import dev.pergola.model.SchemaModel;
 import dev.pergola.request.DataError;
 import dev.pergola.request.Limits;
+import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import graphql.GraphQLException;
+import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
+import graphql.execution.ValuesResolver;
 import graphql.language.Document;
+import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
@@ -21,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +52,7 @@ public final class Documents {
   private final Limits limits;
   private final boolean subscriptions;
   private final PlanCompiler compiler;
+  private final ProtectedMembers protectedMembers;
   private final ParserOptions parserOptions;
   private final QueryComplexityLimits complexity;
   private final Map<String, PreparedDocument> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -61,6 +70,7 @@ public final class Documents {
     this.schema = generated.schema();
     this.limits = limits;
     this.compiler = new PlanCompiler(model, generated, limits);
+    this.protectedMembers = new ProtectedMembers(model, generated);
     this.parserOptions =
         ParserOptions.newParserOptions()
             .captureIgnoredChars(false)
@@ -124,7 +134,49 @@ public final class Documents {
     VariableCheck.checkShape(variables, limits);
     PreparedDocument prepared = prepare(text);
     prepared.checkConditions(operation, variables);
+    if (sentValues(prepared.document(), variables) == SentValues.HIDDEN) {
+      // That engine's refusal would repeat the value.
+      coerce(prepared, prepared.operation(Optional.ofNullable(operation)), variables);
+    }
     return prepared;
+  }
+
+  /**
+   * The values of an operation's variables.
+   *
+   * @param variables as they were sent, within the limits
+   * @throws RequestRefusedException if they do not fit, and messages must not repeat them
+   * @throws GraphQLException if they do not fit otherwise; an error itself
+   */
+  public CoercedVariables coerce(
+      PreparedDocument prepared,
+      OperationDefinition operation,
+      Map<String, ? extends @Nullable Object> variables) {
+    try {
+      return ValuesResolver.coerceVariableValues(
+          schema,
+          operation.getVariableDefinitions(),
+          raw(variables),
+          GraphQLContext.getDefault(),
+          Locale.ROOT);
+    } catch (GraphQLException refused) {
+      if (refused instanceof GraphQLError error
+          && sentValues(prepared.document(), variables) == SentValues.HIDDEN) {
+        throw new RequestRefusedException(List.of(EngineErrors.of(error, SentValues.HIDDEN)));
+      }
+      throw refused;
+    }
+  }
+
+  private SentValues sentValues(
+      Document document, Map<String, ? extends @Nullable Object> variables) {
+    return ProtectedValues.in(document, variables, schema, protectedMembers);
+  }
+
+  // The engine takes nulls as values, though its signature does not say so.
+  @SuppressWarnings({"NullAway", "unchecked"})
+  private static RawVariables raw(Map<String, ? extends @Nullable Object> variables) {
+    return RawVariables.of((Map<String, Object>) variables);
   }
 
   private Document parse(String text) {
@@ -161,8 +213,12 @@ public final class Documents {
       throw new RequestRefusedException(List.of(EngineErrors.of(exceeded.toBadFaithError())));
     }
     if (!errors.isEmpty()) {
+      SentValues values = sentValues(document, Map.of());
       List<DataError> told =
-          errors.stream().limit(limits.maxValidationErrors()).map(EngineErrors::of).toList();
+          errors.stream()
+              .limit(limits.maxValidationErrors())
+              .map(error -> EngineErrors.ofValidation(error, values))
+              .toList();
       throw new RequestRefusedException(told);
     }
   }

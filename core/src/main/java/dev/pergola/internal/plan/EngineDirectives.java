@@ -40,12 +40,13 @@ final class EngineDirectives {
     if (UNHEEDED.contains(directive.getName())) {
       throw new RequestRefusedException(
           List.of(
-              EngineErrors.of(
+              EngineErrors.ofValidation(
                   ValidationError.newValidationError()
                       .validationErrorType(ValidationErrorType.UnknownDirective)
                       .sourceLocation(directive.getSourceLocation())
                       .description("Unknown directive '%s'".formatted(directive.getName()))
-                      .build())));
+                      .build(),
+                  SentValues.SHOWN)));
     }
   }
 }

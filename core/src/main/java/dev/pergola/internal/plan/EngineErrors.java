@@ -23,8 +23,14 @@ public final class EngineErrors {
 
   /** An error of parsing, or of coercing variables or arguments. */
   public static DataError of(GraphQLError error) {
+    return of(error, SentValues.SHOWN);
+  }
+
+  /** The same, repeating values or not. */
+  static DataError of(GraphQLError error, SentValues values) {
     return DataError.ofRequest(
-        Messages.cut(EngineTexts.ofRequest(error.getMessage())), locations(error.getLocations()));
+        Messages.cut(EngineTexts.ofRequest(error.getMessage(), values)),
+        locations(error.getLocations()));
   }
 
   /** A variable is null where null may not stand. */
@@ -36,13 +42,15 @@ public final class EngineErrors {
         Messages.cut(message), locations(Collections.singletonList(variable.getSourceLocation())));
   }
 
-  static DataError of(ValidationError error) {
+  /** An error of validation. */
+  static DataError ofValidation(ValidationError error, SentValues values) {
     List<String> path = error.getQueryPath();
     String place = path == null || path.isEmpty() ? "" : " @ '" + String.join("/", path) + "'";
     String message =
         "Validation error of type %s: %s"
             .formatted(
-                error.getValidationErrorType(), EngineTexts.ofValidation(error.getMessage()));
+                error.getValidationErrorType(),
+                EngineTexts.ofValidation(error.getMessage(), values));
     return DataError.ofRequest(
         Messages.cut(message) + Messages.cut(place), locations(error.getLocations()));
   }

@@ -11,6 +11,8 @@ import java.util.Set;
  */
 final class EngineTexts {
 
+  private static final String HIDDEN = "…";
+
   private static final String PREFIX = "Validation error (";
   private static final List<String> BEFORE_VALUE = List.of(" with value '", "Bad default value '");
   private static final String NOT_VALID = "' is not a valid '";
@@ -26,6 +28,11 @@ final class EngineTexts {
   private static final String INVALID_VARIABLE = "' has an invalid value: ";
   private static final String COERCED_NULL = " has coerced Null value for NonNull type ";
   private static final String FIELD = "Field ";
+
+  /** Where the refusal of a scalar or an enum repeats a variable's value. */
+  private static final List<String> BEFORE_VARIABLE_VALUE =
+      List.of("Unable to parse `", "No value found for name '", "Unknown value '");
+
   private static final List<String> BEFORE_CLASS = List.of("but it was a '", "but was '");
   private static final Set<String> NUMBERS =
       Set.of("Byte", "Short", "Integer", "Long", "Float", "Double", "BigInteger", "BigDecimal");
@@ -33,29 +40,27 @@ final class EngineTexts {
   private EngineTexts() {}
 
   /** The text of a validation error, without the type and path that the engine puts before it. */
-  static String ofValidation(String message) {
+  static String ofValidation(String message, SentValues values) {
     String text = message;
     if (message.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
       int colon = message.indexOf(':', message.indexOf(')'));
       text = message.substring(colon + 1).strip();
     }
-    for (String before : BEFORE_VALUE) {
-      int start = text.indexOf(before);
-      if (start >= 0) {
-        return withoutValue(text, start + before.length());
-      }
-    }
-    return text;
+    int start = afterFirst(BEFORE_VALUE, text);
+    return start == text.length() ? text : withoutValue(text, start, values);
   }
 
   /** The text of an error of parsing or of coercing variables. */
-  static String ofRequest(String message) {
+  static String ofRequest(String message, SentValues values) {
     String text = withoutClass(message.strip());
     int variable = text.indexOf(INVALID_VARIABLE);
     if (variable < 0) {
       return text;
     }
     String cause = text.substring(variable + INVALID_VARIABLE.length());
+    if (values == SentValues.HIDDEN) {
+      cause = withVariableValueHidden(cause);
+    }
     int coercedNull = cause.indexOf(COERCED_NULL);
     return coercedNull < 0
         ? text.substring(0, variable) + "' has an invalid value. " + cause
@@ -70,7 +75,11 @@ final class EngineTexts {
   }
 
   /** Cuts the value that begins at {@code start}, and what the engine tells of it a second time. */
-  private static String withoutValue(String text, int start) {
+  private static String withoutValue(String text, int start, SentValues values) {
+    if (values == SentValues.HIDDEN && endings(text, start) != 1) {
+      // The value reads like the words after it, so nothing tells where it ends.
+      return text.substring(0, start) + HIDDEN + "'";
+    }
     String ending = "";
     int end = -1;
     for (String after : AFTER_VALUE) {
@@ -88,15 +97,48 @@ final class EngineTexts {
       close = text.indexOf('\'', end + NOT_VALID.length()) + 1;
     }
     return text.substring(0, start)
-        + shown(text.substring(start, end))
+        + shown(text.substring(start, end), values)
         + text.substring(end, close);
   }
 
-  private static String shown(String value) {
+  private static int endings(String text, int start) {
+    int endings = 0;
+    for (String after : AFTER_VALUE) {
+      for (int at = text.indexOf(after, start); at >= 0; at = text.indexOf(after, at + 1)) {
+        endings++;
+      }
+    }
+    return endings;
+  }
+
+  /** Of the other refusals of a variable none repeats its value. */
+  private static String withVariableValueHidden(String cause) {
+    int start = afterFirst(BEFORE_VARIABLE_VALUE, cause);
+    if (start == cause.length()) {
+      return cause;
+    }
+    int end = Math.max(start, cause.lastIndexOf(cause.charAt(start - 1)));
+    return cause.substring(0, start) + HIDDEN + cause.substring(end);
+  }
+
+  /** Where the first of these ends; a value may read like the others. */
+  private static int afterFirst(List<String> beginnings, String text) {
+    int found = text.length();
+    for (String beginning : beginnings) {
+      int at = text.indexOf(beginning);
+      found = at < 0 ? found : Math.min(found, at + beginning.length());
+    }
+    return found;
+  }
+
+  private static String shown(String value, SentValues values) {
     if (value.startsWith("ObjectValue{")) {
       return "{...}";
     }
-    return value.startsWith("ArrayValue{") ? "[...]" : Excerpt.of(value);
+    if (value.startsWith("ArrayValue{")) {
+      return "[...]";
+    }
+    return values == SentValues.HIDDEN ? HIDDEN : Excerpt.of(value);
   }
 
   private static String withoutClass(String text) {

@@ -54,12 +54,13 @@ final class SubscriptionCheck {
 
   /** In the words that validation has for it. */
   private static DataError unknownOperation(OperationDefinition operation) {
-    return EngineErrors.of(
+    return EngineErrors.ofValidation(
         ValidationError.newValidationError()
             .validationErrorType(ValidationErrorType.UnknownOperation)
             .sourceLocation(operation.getSourceLocation())
             .description("The 'Subscription' operation is not supported by the schema")
-            .build());
+            .build(),
+        SentValues.SHOWN);
   }
 
   private void checkRoot(SelectionSet root) {

@@ -95,12 +95,63 @@ class EngineTextsTest {
   @ParameterizedTest
   @MethodSource("validation")
   void saysOfValidationWhatTheOriginalSays(String engine, String original) {
-    assertThat(EngineTexts.ofValidation(engine)).isEqualTo(original);
+    assertThat(EngineTexts.ofValidation(engine, SentValues.SHOWN)).isEqualTo(original);
   }
 
   @ParameterizedTest
   @MethodSource("request")
   void saysOfRequestsWhatTheOriginalSays(String engine, String original) {
-    assertThat(EngineTexts.ofRequest(engine)).isEqualTo(original);
+    assertThat(EngineTexts.ofRequest(engine, SentValues.SHOWN)).isEqualTo(original);
+  }
+
+  static Stream<Arguments> hidden() {
+    return Stream.of(
+        Arguments.of(
+            "Validation error (WrongType@[a]) : argument 'i.at' with value 'StringValue{value='pin'}'"
+                + " is not a valid 'AWSDate' - Unable to parse `pin` as a valid date.",
+            "argument 'i.at' with value '…' is not a valid 'AWSDate'"),
+        Arguments.of(
+            "Validation error (WrongType@[a]) : argument 'i.at' with value 'StringValue{value='pin'}'"
+                + " must be an object type",
+            "argument 'i.at' with value '…' must be an object type"),
+        Arguments.of(
+            "Validation error (WrongType@[a]) : argument 'i.at' with value 'StringValue{value='pin' is"
+                + " not a valid 'pin'}' is not a valid 'AWSDate' - Unable to parse `pin' is not a valid"
+                + " 'pin` as a valid date.",
+            "argument 'i.at' with value '…'"),
+        Arguments.of(
+            "Validation error (BadValueForDefaultArg) : Bad default value 'StringValue{value='pin with"
+                + " value 'pin'}' for type 'Int'",
+            "Bad default value '…' for type 'Int'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hidden")
+  void hidesAnyValue(String engine, String told) {
+    assertThat(EngineTexts.ofValidation(engine, SentValues.HIDDEN)).isEqualTo(told);
+  }
+
+  static Stream<Arguments> hiddenVariable() {
+    return Stream.of(
+        Arguments.of(
+            "Variable 'i' has an invalid value: Unable to parse `pin` as a valid `pin` as a valid Int.",
+            "Variable 'i' has an invalid value. Unable to parse `…` as a valid Int."),
+        Arguments.of(
+            "Variable 'i' has an invalid value: Invalid input for enum 'E'. No value found for name"
+                + " 'pin' Unable to parse `pin'",
+            "Variable 'i' has an invalid value. Invalid input for enum 'E'. No value found for name"
+                + " '…'"),
+        Arguments.of(
+            "Variable 'i' has an invalid value: Invalid input for enum 'E'. Unknown value 'pin'",
+            "Variable 'i' has an invalid value. Invalid input for enum 'E'. Unknown value '…'"),
+        Arguments.of(
+            "Variable 'i' has an invalid value: Expected a String input, but it was a 'Double'",
+            "Variable 'i' has an invalid value. Expected a String input, but it was a 'Number'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hiddenVariable")
+  void hidesAnyValueOfAVariable(String engine, String told) {
+    assertThat(EngineTexts.ofRequest(engine, SentValues.HIDDEN)).isEqualTo(told);
   }
 }
