@@ -1,6 +1,5 @@
 package dev.pergola.internal.execute;
 
-import dev.pergola.internal.text.Octets;
 import dev.pergola.internal.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -49,22 +48,43 @@ final class JsonBuffer {
 
   /** Writes a string. */
   void string(String text) {
-    byte[] utf8 = Utf8.of(text);
-    string(utf8, 0, utf8.length);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (!plain(utf8, 0, utf8.length)) {
+      byte[] mended = Utf8.mended(text, utf8);
+      escaped(mended, 0, mended.length);
+    }
   }
 
   /** Writes a string that is well-formed UTF-8. */
   void string(byte[] text, int from, int size) {
+    if (!plain(text, from, size)) {
+      escaped(text, from, size);
+    }
+  }
+
+  /** Writes a string in which nothing needs a second look; or else tells so, and writes nothing. */
+  private boolean plain(byte[] text, int from, int size) {
+    room(size + 2);
+    if (!JsonText.copied(text, from, size, bytes, length + 1)) {
+      return false;
+    }
+    bytes[length] = '"';
+    length += size + 2;
+    bytes[length - 1] = '"';
+    return true;
+  }
+
+  private void escaped(byte[] text, int from, int size) {
     int end = from + size;
     room(size + 2);
     bytes[length++] = '"';
     int at = from;
-    int next = firstEscaped(text, at, end);
+    int next = JsonText.firstEscaped(text, at, end);
     while (next < end) {
       append(text, at, next);
       escape((char) text[next], end - next);
       at = next + 1;
-      next = firstEscaped(text, at, end);
+      next = JsonText.firstEscaped(text, at, end);
     }
     append(text, at, end);
     bytes[length++] = '"';
@@ -99,34 +119,6 @@ final class JsonBuffer {
   private void append(byte[] text, int from, int end) {
     System.arraycopy(text, from, bytes, length, end - from);
     length += end - from;
-  }
-
-  /** Where the first byte stands that is escaped; the end if there is none. */
-  private static int firstEscaped(byte[] text, int from, int end) {
-    int at = from;
-    int lastEight = end - Octets.LENGTH;
-    while (at <= lastEight && !anyEscaped(Octets.at(text, at))) {
-      at += Octets.LENGTH;
-    }
-    // What is left is looked at together with some that were, where the text has eight bytes.
-    if (at > lastEight && lastEight >= from && !anyEscaped(Octets.at(text, lastEight))) {
-      return end;
-    }
-    while (at < end && !escaped(text[at])) {
-      at++;
-    }
-    return at;
-  }
-
-  /** Whether one of eight bytes is escaped. */
-  private static boolean anyEscaped(long eight) {
-    return Octets.any(
-        Octets.below(eight, ' ') | Octets.equal(eight, '"') | Octets.equal(eight, '\\'));
-  }
-
-  private static boolean escaped(byte b) {
-    // Bytes of characters beyond ASCII are negative.
-    return (b < ' ' && b >= 0) || b == '"' || b == '\\';
   }
 
   /** Writes ASCII as it is. */

@@ -1,10 +1,10 @@
 package dev.pergola.internal.execute;
 
 import dev.pergola.internal.scalar.TextForm;
-import dev.pergola.internal.text.Utf8;
 import dev.pergola.storage.Row;
 import dev.pergola.storage.TextTest;
 import dev.pergola.storage.TextVerdict;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +41,8 @@ final class KeptTexts implements TextTest {
       answer.text(text);
       return true;
     }
-    // Half a surrogate pair becomes a character beyond ASCII, which fits no form.
-    byte[] utf8 = Utf8.of(text);
+    // Half a surrogate pair becomes a question mark, which fits no form.
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return test(utf8, 0, utf8.length);
   }
 

@@ -6,7 +6,8 @@ package dev.pergola.internal.scalar;
  */
 final class EmailText {
 
-  private static final String LOCAL_MARKS = ".!#$%&'*+/=?^_`{|}~-";
+  private static final String PLAIN_MARKS = ".!#$%&'*+/=^_`{|}~-";
+  private static final String MARKS = PLAIN_MARKS + "?";
   private static final int MAX_LOCAL = 64;
   private static final int MAX_DOMAIN = 255;
   private static final int MAX_LABEL = 63;
@@ -14,8 +15,17 @@ final class EmailText {
   private EmailText() {}
 
   static boolean isEmail(byte[] utf8, int from, int end) {
+    return matches(utf8, from, end, MARKS);
+  }
+
+  /** Whether it is one without a question mark. */
+  static boolean isPlain(byte[] utf8, int from, int end) {
+    return matches(utf8, from, end, PLAIN_MARKS);
+  }
+
+  private static boolean matches(byte[] utf8, int from, int end, String marks) {
     int at = from;
-    while (at < end && isLocal(utf8[at])) {
+    while (at < end && (isLetterOrDigit(utf8[at]) || marks.indexOf(utf8[at]) >= 0)) {
       at++;
     }
     int local = at - from;
@@ -44,10 +54,6 @@ final class EmailText {
       }
     }
     return true;
-  }
-
-  private static boolean isLocal(byte b) {
-    return isLetterOrDigit(b) || LOCAL_MARKS.indexOf(b) >= 0;
   }
 
   private static boolean isLetterOrDigit(byte b) {

@@ -47,7 +47,8 @@ public interface ScalarCodec {
 
   /**
    * The form of stored texts that are answered as they are; null when {@link #toOutput} has to see
-   * each.
+   * each. But for {@link TextForm#ANY} no text of it has a question mark, which the platform writes
+   * for half a surrogate pair as well.
    */
   default @Nullable TextForm form() {
     return null;

@@ -19,7 +19,7 @@ final class ScalarTable {
   private static final ScalarCoercing<?> DATETIME =
       new TextScalar("DateTime Object", 64, IsoText::isDateTime);
   private static final ScalarCoercing<?> EMAIL =
-      new TextScalar("email address", 320, EmailText::isEmail);
+      new TextScalar("email address", 320, EmailText::isEmail, EmailText::isPlain);
   private static final ScalarCoercing<?> PHONE =
       new TextScalar("phone number", 64, PhoneText::isPhone, PhoneText::hasShape);
   private static final ScalarCoercing<?> URL =

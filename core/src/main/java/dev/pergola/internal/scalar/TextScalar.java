@@ -19,9 +19,19 @@ final class TextScalar extends ScalarCoercing<String> implements ScalarCodec {
   private final Predicate<String> stored;
   private final @Nullable TextForm form;
 
-  /** A form that is told by the bytes, of what is sent and of what is stored. */
+  /** A format of which no text has a question mark. */
   TextScalar(String word, int maxLength, TextForm form) {
-    this(word, maxLength, form::fits, form::fits, form);
+    this(word, maxLength, form, form);
+  }
+
+  /**
+   * A format that is told by the bytes, of what is sent and of what is stored.
+   *
+   * @param all the form of all its texts
+   * @param plain the form of those without a question mark
+   */
+  TextScalar(String word, int maxLength, TextForm all, TextForm plain) {
+    this(word, maxLength, all::fits, all::fits, plain);
   }
 
   /**

@@ -31,6 +31,15 @@ public final class Octets {
     return (long) EIGHT.get(bytes, from);
   }
 
+  /**
+   * Puts eight bytes at a place.
+   *
+   * @throws IndexOutOfBoundsException if there is no room
+   */
+  public static void put(byte[] bytes, int from, long eight) {
+    EIGHT.set(bytes, from, eight);
+  }
+
   /** The same byte in each place. */
   private static long repeated(int b) {
     return Byte.toUnsignedLong((byte) b) * ONES;

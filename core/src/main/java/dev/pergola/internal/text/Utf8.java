@@ -13,9 +13,12 @@ public final class Utf8 {
   public static byte[] of(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     // The platform writes a question mark instead, and sooner than one has looked for such a half.
-    return hasQuestionMark(utf8) && !WellFormed.test(text)
-        ? whole(text).getBytes(StandardCharsets.UTF_8)
-        : utf8;
+    return hasQuestionMark(utf8) ? mended(text, utf8) : utf8;
+  }
+
+  /** The same, if it is known what the platform makes of the text. */
+  public static byte[] mended(String text, byte[] utf8) {
+    return WellFormed.test(text) ? utf8 : whole(text).getBytes(StandardCharsets.UTF_8);
   }
 
   private static boolean hasQuestionMark(byte[] utf8) {
