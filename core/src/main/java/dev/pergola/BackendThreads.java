@@ -3,10 +3,8 @@ package dev.pergola;
 import dev.pergola.request.Limits;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -29,9 +27,6 @@ final class BackendThreads implements AutoCloseable {
   private final ThreadPoolExecutor workers;
   private final ThreadPoolExecutor handlers;
   private final ScheduledThreadPoolExecutor timer;
-
-  /** Something that the timer waits for; not to be missed by anybody. */
-  private volatile Future<?> watch = CompletableFuture.completedFuture(null);
 
   /**
    * The threads of a backend with these limits.
@@ -84,16 +79,9 @@ final class BackendThreads implements AutoCloseable {
     return timer;
   }
 
-  /**
-   * Sets an alarm, which most often is cancelled long before. An alarm that is the next of all
-   * wakes the timer's thread, only for it to sleep on; so there is always one that is sooner.
-   */
-  Future<?> alarm(Runnable action, Duration after) {
-    long nanos = after.toNanos();
-    if (watch.isDone()) {
-      watch = timer.schedule(() -> {}, nanos / 2, TimeUnit.NANOSECONDS);
-    }
-    return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
+  /** Alarms that ring after this time. */
+  Alarms alarms(Duration after) {
+    return new Alarms(timer, System::nanoTime, after);
   }
 
   @Override

@@ -39,7 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -78,6 +77,7 @@ public final class Pergola implements Backend, AutoCloseable {
   private final Outputs outputs;
   private final Supplier<AuthorizationMatrix> matrix;
   private final BackendThreads threads;
+  private final Alarms alarms;
   private final Admission admission;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -108,6 +108,7 @@ public final class Pergola implements Backend, AutoCloseable {
     this.outputs = outputs;
     this.matrix = matrix;
     this.threads = threads;
+    this.alarms = threads.alarms(limits.requestTimeout());
     this.admission = new Admission(limits, threads.workers());
   }
 
@@ -354,8 +355,7 @@ public final class Pergola implements Backend, AutoCloseable {
   private CompletableFuture<DataResponse> inTime(
       CompletableFuture<DataResponse> work, Cancellation cancellation) {
     CompletableFuture<DataResponse> first = new CompletableFuture<>();
-    Future<?> alarm =
-        threads.alarm(() -> first.complete(engine.timedOut()), limits.requestTimeout());
+    Runnable callOff = alarms.set(() -> first.complete(engine.timedOut()));
     var unused =
         work.whenComplete(
             (answer, failure) -> {
@@ -368,7 +368,7 @@ public final class Pergola implements Backend, AutoCloseable {
     var unusedToo =
         first.whenComplete(
             (answer, failure) -> {
-              alarm.cancel(false);
+              callOff.run();
               cancellation.cancel();
             });
     return first;
