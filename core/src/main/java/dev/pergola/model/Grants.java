@@ -19,6 +19,7 @@ import java.util.Set;
 public final class Grants {
 
   private final RoleMatrix matrix;
+  private final Set<Mode> admitted = EnumSet.of(Mode.IAM);
   private final Map<Operation, List<Rule>> reach = new EnumMap<>(Operation.class);
   private final List<Rule> readAnyhow;
   private final List<Rule> enterUpdate;
@@ -30,6 +31,7 @@ public final class Grants {
 
   private Grants(RoleMatrix matrix) {
     this.matrix = matrix;
+    matrix.roles().forEach(role -> admitted.add(role.mode()));
     for (Operation operation : Operation.values()) {
       reach.put(operation, matrix.somewhere(EnumSet.of(operation)));
     }
@@ -72,7 +74,7 @@ public final class Grants {
    * or it is that of trusted programs (spec: authorization 1, schema 8.2).
    */
   public boolean admits(Mode mode) {
-    return mode == Mode.IAM || roles().stream().anyMatch(role -> role.mode() == mode);
+    return admitted.contains(mode);
   }
 
   /** What a role may do with a field. */

@@ -61,6 +61,9 @@ enum FilterColumns implements Filter.Visitor<Set<String>> {
   }
 
   private Set<String> all(List<Filter> parts) {
+    if (parts.isEmpty()) {
+      return Set.of();
+    }
     Set<String> names = new TreeSet<>();
     parts.forEach(part -> names.addAll(part.accept(this)));
     return Collections.unmodifiableSet(names);

@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -127,9 +126,10 @@ final class Reads {
    * which also orders it, or in a filter.
    */
   private static void checkAsked(Call call, ListingKey key, Filter asked, Filter visible) {
-    Set<String> fields = new TreeSet<>(asked.columnNames());
-    fields.addAll(key.fields(call.model().table()));
-    if (!call.scope().visibility().mayAskBy(call.model(), fields, visible)) {
+    Visibility visibility = call.scope().visibility();
+    ModelType model = call.model();
+    if (!visibility.mayAskBy(model, key.fields(model.table()), visible)
+        || !visibility.mayAskBy(model, asked.columnNames(), visible)) {
       throw ClientErrors.unauthorized(call.root());
     }
   }

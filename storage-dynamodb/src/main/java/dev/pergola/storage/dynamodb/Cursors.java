@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,11 +24,12 @@ final class Cursors {
   private static final byte TEXT = 'S';
   private static final byte NUMBER = 'N';
 
-  private final Set<String> names = new LinkedHashSet<>();
+  private final List<String> names;
 
   Cursors(KeyLayout table, KeyLayout listing) {
-    names.addAll(table.names());
-    names.addAll(listing.names());
+    Set<String> all = new LinkedHashSet<>(table.names());
+    all.addAll(listing.names());
+    this.names = List.copyOf(all);
   }
 
   /** The cursor behind an item, or behind the last key that the service looked at. */

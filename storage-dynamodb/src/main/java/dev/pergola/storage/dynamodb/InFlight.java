@@ -39,11 +39,10 @@ final class InFlight {
         Futures.started(call)
             .whenComplete(
                 (value, failure) -> {
-                  synchronized (this) {
-                    running--;
-                  }
                   // First the next call, so that what hangs on this one does not hold it up.
-                  startWaiting();
+                  if (ended()) {
+                    startWaiting();
+                  }
                   if (failure == null) {
                     result.complete(value);
                   } else {
@@ -76,6 +75,12 @@ final class InFlight {
         starting.set(depth);
       }
     }
+  }
+
+  /** Whether there are calls that wait for the place of one that has ended. */
+  private synchronized boolean ended() {
+    running--;
+    return !waiting.isEmpty();
   }
 
   /** The next call, if it may start. */
