@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A refusal repeats the value that was sent, but never one of a protected field (spec: security 4):
@@ -304,6 +305,33 @@ class RefusedValuesTest {
         .isEqualTo(
             ": Variable 'v' has an invalid value. Invalid input for enum 'Mood'. No value found for"
                 + " name '…'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mutation{createNote(input:\"{shut:4242}\"){id}}",
+        "mutation($v:CreateNoteInput=\"{shut:4242}\"){createNote(input:$v){id}}",
+        "{listNotes(filter:\"shut=4242\"){items{id}}}",
+        "{listNotes(filter:{and:\"shut=4242\"}){items{id}}}",
+        "mutation{updateNote(input:{id:1},condition:\"shut=4242\"){id}}",
+      })
+  void aTextInThePlaceOfAnObjectIsNotToldWhereTheObjectHasAProtectedField(String query) {
+    String answer = bench("Int").run(ALICE, query).error();
+
+    assertThat(answer).startsWith(": Validation error").doesNotContain(MARK);
+  }
+
+  @Test
+  void aDefaultThatIsGoodHidesNothing() {
+    assertThat(
+            bench("Int")
+                .run(
+                    ALICE,
+                    "query($shut:Int=1,$n:Int){listNotes(limit:$n,filter:{shut:{eq:$shut}}){items{id}}}",
+                    Map.of("n", 4242.5))
+                .error())
+        .contains("`4242.5`");
   }
 
   @Test

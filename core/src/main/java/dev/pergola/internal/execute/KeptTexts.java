@@ -41,7 +41,7 @@ final class KeptTexts implements TextTest {
       answer.text(text);
       return true;
     }
-    // Half a surrogate pair becomes a question mark, which fits no form.
+    // Half a surrogate pair becomes a question mark, which fits no form that a type gives.
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return test(utf8, 0, utf8.length);
   }

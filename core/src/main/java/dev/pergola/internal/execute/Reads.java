@@ -26,11 +26,13 @@ import dev.pergola.storage.ScanRequest;
 import dev.pergola.storage.SortCondition;
 import dev.pergola.storage.Store;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -126,10 +128,13 @@ final class Reads {
    * which also orders it, or in a filter.
    */
   private static void checkAsked(Call call, ListingKey key, Filter asked, Filter visible) {
-    Visibility visibility = call.scope().visibility();
-    ModelType model = call.model();
-    if (!visibility.mayAskBy(model, key.fields(model.table()), visible)
-        || !visibility.mayAskBy(model, asked.columnNames(), visible)) {
+    Collection<String> fields = key.fields(call.model().table());
+    if (!asked.equals(Filter.all())) {
+      // Each is decided once, since somebody may listen to decisions.
+      fields = new TreeSet<>(fields);
+      fields.addAll(asked.columnNames());
+    }
+    if (!call.scope().visibility().mayAskBy(call.model(), fields, visible)) {
       throw ClientErrors.unauthorized(call.root());
     }
   }

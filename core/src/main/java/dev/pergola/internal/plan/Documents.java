@@ -127,14 +127,15 @@ public final class Documents {
    *
    * @param operation the name of the operation that is asked for, if there is one
    * @param variables as they were sent
-   * @throws RequestRefusedException as for any document, or if the variables hold too much
+   * @throws RequestRefusedException as for any document, if the variables hold too much, or if they
+   *     do not fit and that engine must not repeat them
    */
   public PreparedDocument prepare(
       String text, @Nullable String operation, Map<String, ? extends @Nullable Object> variables) {
     VariableCheck.checkShape(variables, limits);
     PreparedDocument prepared = prepare(text);
     prepared.checkConditions(operation, variables);
-    if (sentValues(prepared.document(), variables) == SentValues.HIDDEN) {
+    if (!variables.isEmpty() && sentValues(prepared, variables) == SentValues.HIDDEN) {
       // That engine's refusal would repeat the value.
       coerce(prepared, prepared.operation(Optional.ofNullable(operation)), variables);
     }
@@ -161,7 +162,7 @@ public final class Documents {
           Locale.ROOT);
     } catch (GraphQLException refused) {
       if (refused instanceof GraphQLError error
-          && sentValues(prepared.document(), variables) == SentValues.HIDDEN) {
+          && sentValues(prepared, variables) == SentValues.HIDDEN) {
         throw new RequestRefusedException(List.of(EngineErrors.of(error, SentValues.HIDDEN)));
       }
       throw refused;
@@ -169,8 +170,8 @@ public final class Documents {
   }
 
   private SentValues sentValues(
-      Document document, Map<String, ? extends @Nullable Object> variables) {
-    return ProtectedValues.in(document, variables, schema, protectedMembers);
+      PreparedDocument prepared, Map<String, ? extends @Nullable Object> variables) {
+    return ProtectedValues.in(prepared.document(), variables, schema, protectedMembers);
   }
 
   // The engine takes nulls as values, though its signature does not say so.
@@ -213,7 +214,7 @@ public final class Documents {
       throw new RequestRefusedException(List.of(EngineErrors.of(exceeded.toBadFaithError())));
     }
     if (!errors.isEmpty()) {
-      SentValues values = sentValues(document, Map.of());
+      SentValues values = ProtectedValues.in(document, schema, protectedMembers);
       List<DataError> told =
           errors.stream()
               .limit(limits.maxValidationErrors())

@@ -60,10 +60,17 @@ final class ProtectedValues {
     this.variables = variables;
   }
 
+  /** Whether messages about an invalid document may repeat the values that stand in it. */
+  static SentValues in(Document document, GraphQLSchema schema, ProtectedMembers members) {
+    ProtectedValues values = new ProtectedValues(schema, members, Map.of());
+    values.collectDefaults(document);
+    return values.told(document);
+  }
+
   /**
-   * Whether messages about this request may repeat its values.
+   * Whether messages about variables may repeat their values.
    *
-   * @param document may be invalid
+   * @param document a valid one, so that what stands in it is not refused
    * @param variables as they were sent, within the limits
    */
   static SentValues in(
@@ -71,12 +78,14 @@ final class ProtectedValues {
       Map<String, ? extends @Nullable Object> variables,
       GraphQLSchema schema,
       ProtectedMembers members) {
-    return !members.none() && new ProtectedValues(schema, members, variables).refusedIn(document)
-        ? SentValues.HIDDEN
-        : SentValues.SHOWN;
+    return new ProtectedValues(schema, members, variables).told(document);
   }
 
-  private boolean refusedIn(Document document) {
+  private SentValues told(Document document) {
+    return !members.none() && refusedIn(document) ? SentValues.HIDDEN : SentValues.SHOWN;
+  }
+
+  private void collectDefaults(Document document) {
     for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
       for (VariableDefinition variable : operation.getVariableDefinitions()) {
         if (variable.getDefaultValue() != null) {
@@ -84,6 +93,9 @@ final class ProtectedValues {
         }
       }
     }
+  }
+
+  private boolean refusedIn(Document document) {
     return document.getDefinitions().stream().anyMatch(this::refusedIn);
   }
 
@@ -177,11 +189,12 @@ final class ProtectedValues {
       }
       return false;
     }
-    return within && !Leaf.takesLiteral(type, value);
+    return (within || holds(type, names)) && !Leaf.takesLiteral(type, value);
   }
 
   private boolean variable(GraphQLType type, String name, Set<String> names, boolean within) {
-    if (!seen.add(new Place(name, GraphQLTypeUtil.simplePrint(type), names, within))) {
+    Set<String> open = within ? Set.of() : names;
+    if (!seen.add(new Place(name, GraphQLTypeUtil.simplePrint(type), open, within))) {
       return false;
     }
     // A default is refused by the type that the document gives the variable, which may be any.
@@ -214,8 +227,19 @@ final class ProtectedValues {
       }
       return false;
     }
-    return within && !Leaf.takes(type, value);
+    return (within || holds(type, names)) && !Leaf.takes(type, value);
   }
 
+  /** Whether a value in the place of an object may say what the object would, as a text. */
+  private static boolean holds(GraphQLType type, Set<String> names) {
+    return type instanceof GraphQLInputObjectType object
+        && names.stream().anyMatch(name -> object.getField(name) != null);
+  }
+
+  /**
+   * A place of a variable.
+   *
+   * @param names what protected fields are called below it; none if it is within one
+   */
   private record Place(String variable, String type, Set<String> names, boolean within) {}
 }
